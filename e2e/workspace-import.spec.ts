@@ -1,0 +1,92 @@
+import { expectNoSidewaysScroll, heading } from './support/portal.ts';
+import { word } from './support/staff.ts';
+import { expect, test } from './support/test.ts';
+
+const phoneSize = { viewport: { width: 360, height: 740 } };
+
+test('a practice brings its clients in from a file, and invites the new people', async ({
+  openWorkspace,
+  mailbox,
+  page: portal,
+  expectAccessible,
+}) => {
+  // Invitations to many go out little by little.
+  test.slow();
+  const tag = word();
+  const address = `jo-${tag}@client.example`;
+  const list = [
+    'MRN;Surname;Given name;E-mail;Relation;Contact name',
+    `I-${tag};Number-${tag};Jo;${address};;`,
+    `K-${tag};Kind-${tag};Kim;parent-${tag}@client.example;mother;Pat Kind`,
+    `L-${tag};Lost-${tag};;nowhere;;`,
+  ].join('\r\n');
+  const page = await openWorkspace();
+  await page.goto('/staff/clients');
+  await page.getByRole('link', { name: 'Import clients' }).click();
+  await expect(heading(page, 'Import clients')).toBeVisible();
+  await expectAccessible(page);
+
+  const file = { name: 'clients.csv', mimeType: 'text/csv' };
+  await page.getByLabel('CSV file').setInputFiles({ ...file, buffer: Buffer.from('Name\n"Jamie') });
+  await expect(page.getByRole('alert')).toContainText("Row 2 can't be read");
+  await page.getByLabel('CSV file').setInputFiles({ ...file, buffer: Buffer.from(`\ufeff${list}`) });
+
+  await expect(heading(page, 'Look before you import')).toBeVisible();
+  await expect(page.getByText('The first name is missing.')).toBeVisible();
+  await expect(page.getByText('2 new clients')).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(heading(page, 'Look before you import')).toBeVisible();
+  await page.getByLabel('Leave out 1 row with problems').check();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+
+  await expect(heading(page, 'Import done')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('2 clients added')).toBeVisible();
+  await expectAccessible(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the rows left out' }).click();
+  expect((await download).suggestedFilename()).toBe('rows-with-problems.csv');
+
+  const since = new Date();
+  await page.getByRole('link', { name: 'Invite the 2 new people' }).click();
+  await expect(page.getByText('Harbor Counseling', { exact: false }).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Send 2 invitations' }).click();
+  await expect(heading(page, 'Invitations sent')).toBeVisible({ timeout: 30_000 });
+  await page.reload();
+  await expect(page.getByRole('row', { name: new RegExp(`Jo Number-${tag}.*Sent`) })).toBeVisible();
+  await expectAccessible(page);
+
+  await portal.goto(await mailbox.newestLink(address, since));
+  await expect(portal.getByText(`Jo Number-${tag}`)).toBeVisible();
+
+  await page.goto('/staff/clients/import');
+  await page.getByLabel('CSV file').setInputFiles({ ...file, buffer: Buffer.from(list) });
+  await expect(page.getByRole('heading', { name: 'Nothing new in this list' })).toBeVisible();
+});
+
+test('an import can be looked at and thrown away on a phone', async ({ openWorkspace, expectAccessible }) => {
+  const page = await openWorkspace('owner', phoneSize);
+  await page.goto('/staff/clients/import');
+  await expectNoSidewaysScroll(page);
+  const buffer = Buffer.from('Given,Family\nJamie,Rivera-Featherstone-Haugh\n');
+  await page.getByLabel('CSV file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByText('Say which columns hold the first and the last name')).toBeVisible();
+  await page.getByLabel('Given').selectOption('First name');
+  await page.getByLabel('Family').selectOption('Last name');
+  await page.getByRole('button', { name: 'Use these columns' }).click();
+  await expect(page.getByRole('heading', { name: '1 row to import' })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Throw this upload away' }).click();
+  await expect(heading(page, 'Import cancelled')).toBeVisible();
+});
+
+test('the front desk sees no imports, and is told so', async ({ openWorkspace }) => {
+  const page = await openWorkspace('frontDesk');
+  await page.goto('/staff/clients');
+  await expect(page.getByRole('link', { name: 'Invite…' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Import clients' })).toHaveCount(0);
+  await page.goto('/staff/clients/import');
+  await expect(page.getByText('This page is not for your role')).toBeVisible();
+});

@@ -1,0 +1,8 @@
+// npm run format: brings every file into the one form that npm test asks for.
+import './lib/need-node.cjs';
+import { install, runTool } from './lib/toolchain.mjs';
+
+await install();
+const { ok, output } = await runTool('oxfmt', process.argv.slice(2));
+console.log(output);
+process.exitCode = ok ? 0 : 1;

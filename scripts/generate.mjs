@@ -1,0 +1,9 @@
+// npm run generate: writes the schema and the types of the web application's queries anew.
+import './lib/need-node.cjs';
+import { generate } from './lib/generated.mjs';
+import { install } from './lib/toolchain.mjs';
+
+await install();
+const { ok, output } = await generate();
+console.log(output);
+process.exitCode = ok ? 0 : 1;

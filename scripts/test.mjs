@@ -1,0 +1,34 @@
+// npm test: everything that must hold before a change goes in. `npm test -- lint server` runs only those steps.
+import './lib/need-node.cjs';
+import { onEnd } from './lib/foreground.mjs';
+import { endAll, install } from './lib/toolchain.mjs';
+import { closingLine, printSummary } from './test/report.mjs';
+import { runSteps } from './test/run-steps.mjs';
+import { steps } from './test/steps.mjs';
+import { stopTestDatabase } from './test/test-database.mjs';
+
+const wanted = process.argv.slice(2).flatMap((each) => (each === '--only' ? [] : each.split(',')));
+const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(', ')}. The steps: ${steps.map((step) => step.name).join(', ')}.`);
+  process.exit(1);
+}
+
+let interrupted = false;
+process.on('SIGINT', () => (interrupted = true));
+onEnd(() => {
+  interrupted = true;
+  endAll();
+});
+
+await install();
+const chosen = steps.filter((step) => wanted.length === 0 || wanted.includes(step.name));
+const results = await runSteps(chosen, () => interrupted);
+await stopTestDatabase();
+if (interrupted) {
+  console.error('Interrupted.');
+  process.exit(130);
+}
+printSummary(results);
+console.log(closingLine(results));
+process.exitCode = results.every((each) => each.ok) ? 0 : 1;

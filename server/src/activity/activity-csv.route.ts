@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { holdTo } from '../http/authorize.ts';
+import type { Context } from '../http/context.ts';
+import { badInput } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import { activityCsv } from './activity-csv.ts';
+import { readActivityFilter } from './activity-filter.ts';
+import { ActivityTopicEnum } from './practice-activity.query.ts';
+
+/** The filters of the Activity page, by the names that they have in its address. */
+interface AskedFor {
+  person?: string;
+  client?: string;
+  topic?: string;
+  from?: string;
+  to?: string;
+}
+
+/** Serves the record as a file, with the same filters and to the same people as the page. That it was taken is recorded. */
+export function serveActivityCsv(
+  app: FastifyInstance,
+  openContext: (request: FastifyRequest, reply: FastifyReply) => Context,
+): void {
+  const url = '/staff/activity.csv';
+  app.get<{ Querystring: AskedFor }>(url, { exposeHeadRoute: false }, async (request, reply) => {
+    const context = openContext(request, reply);
+    await holdTo(context, 'activity.read');
+    const { practiceId, staffMemberId } = await context.requireStaff();
+    const { activity } = context.stores;
+    const filter = await readActivityFilter(context.stores, practiceId, typed(request.query));
+
+    const { timeZone: _, client, ...told } = filter;
+    const act = { practiceId, id: newId(), staffMemberId, ...(client && { clientId: client.id }) };
+    await activity.record(context.stores.database, { ...act, kind: 'activity.exported', result: 'ok', details: told });
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="activity.csv"')
+      .header('cache-control', 'no-store')
+      .send(Readable.from(activityCsv(activity, practiceId, filter)));
+  });
+}
+
+/** A filter that is given twice comes as a list, and is none of the page's. */
+function typed({ person, client, topic, from, to }: AskedFor) {
+  for (const [name, text] of Object.entries({ person, client, topic, from, to })) {
+    if (text !== undefined && typeof text !== 'string') throw badInput(name, 'Please give this filter once.');
+  }
+  return {
+    staffMemberId: person || undefined,
+    clientId: client || undefined,
+    topic: readTopic(topic),
+    from,
+    to,
+  };
+}
+
+function readTopic(topic: string | undefined) {
+  if (!topic) return undefined;
+  const name = topic.toUpperCase().replaceAll('-', '_');
+  if (Object.hasOwn(ActivityTopicEnum, name)) return ActivityTopicEnum[name as keyof typeof ActivityTopicEnum];
+  throw badInput('topic', 'This topic is not known here.');
+}

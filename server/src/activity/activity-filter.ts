@@ -1,0 +1,75 @@
+import { badInput, notFound } from '../lib/fault.ts';
+import { isId } from '../lib/ids.ts';
+import type { ActivityKind } from './activity.store.ts';
+import { activityKinds, type ActivityTopic, kindsOf } from './activity-topics.ts';
+import type { ActivityFilter } from './practice-activity.sql.ts';
+
+/** What to look for in the record, as a caller gave it. */
+export interface TypedActivityFilter {
+  staffMemberId?: string | null | undefined;
+  clientId?: string | null | undefined;
+  topic?: ActivityTopic | null | undefined;
+  kinds?: readonly string[] | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}
+
+/** Where the people and the time zone of a filter are looked up. */
+export interface FilterLookUps {
+  clients: { find(practiceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> };
+  portalAccesses: {
+    listOfClients(practiceId: string, ids: readonly string[]): Promise<readonly { portalAccountId: string }[]>;
+  };
+  /** Staff members and API keys, those that are gone included. */
+  staff: { names(practiceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> };
+  practices: { get(practiceId: string): Promise<{ timeZone: string }> };
+}
+
+/**
+ * Reads what to look for.
+ *
+ * @throws Fault BAD_USER_INPUT naming the field; NOT_FOUND for a person who is not the practice's.
+ */
+export async function readActivityFilter(
+  lookUps: FilterLookUps,
+  practiceId: string,
+  typed: TypedActivityFilter,
+): Promise<ActivityFilter> {
+  return {
+    staffMemberId: await readStaffMember(lookUps, practiceId, typed.staffMemberId),
+    client: await readClient(lookUps, practiceId, typed.clientId),
+    kinds: readKinds(typed),
+    from: readDay('from', typed.from),
+    to: readDay('to', typed.to),
+    timeZone: (await lookUps.practices.get(practiceId)).timeZone,
+  };
+}
+
+async function readStaffMember({ staff }: FilterLookUps, practiceId: string, id: string | null | undefined) {
+  if (id == null) return undefined;
+  if (!isId(id) || !(await staff.names(practiceId, [id])).has(id)) throw notFound('staff member');
+  return id;
+}
+
+async function readClient(lookUps: FilterLookUps, practiceId: string, id: string | null | undefined) {
+  if (id == null) return undefined;
+  if (!isId(id) || !(await lookUps.clients.find(practiceId, [id])).has(id)) throw notFound('client');
+  const accesses = await lookUps.portalAccesses.listOfClients(practiceId, [id]);
+  return { id, portalAccountIds: accesses.map(({ portalAccountId }) => portalAccountId) };
+}
+
+function readKinds({ topic, kinds }: TypedActivityFilter): readonly ActivityKind[] | undefined {
+  const known: readonly string[] = activityKinds;
+  if (kinds?.some((kind) => !known.includes(kind))) throw badInput('kinds', 'One of these kinds is not known here.');
+  if (topic == null && kinds == null) return undefined;
+  const wanted = topic == null ? activityKinds : kindsOf(topic);
+  return kinds == null ? wanted : wanted.filter((kind) => kinds.includes(kind));
+}
+
+/** A day of the calendar that exists, as "2026-11-03". */
+function readDay(field: string, typed: string | null | undefined): string | undefined {
+  if (typed == null || typed === '') return undefined;
+  const day = /^(19|20|21)\d\d-\d\d-\d\d$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : undefined;
+  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(typed)) return typed;
+  throw badInput(field, 'Please give a day as year, month and day, such as 2026-11-03.');
+}

@@ -1,0 +1,54 @@
+import type { ActivityKind } from './activity.store.ts';
+
+/** What a line of the record is about, for people who look for something. */
+export type ActivityTopic = 'sign-ins' | 'links' | 'pins' | 'clients' | 'access' | 'settings' | 'staff';
+
+const topicOf: Readonly<Record<ActivityKind, ActivityTopic>> = {
+  'signed-in': 'sign-ins',
+  'signed-out': 'sign-ins',
+  'link.requested': 'links',
+  'link.refused': 'links',
+  'invitation.sent': 'links',
+  'pin.generated': 'pins',
+  'pin.revoked': 'pins',
+  'pin.refused': 'pins',
+  'client.created': 'clients',
+  'client.changed': 'clients',
+  'client.archived': 'clients',
+  'client.restored': 'clients',
+  'import.uploaded': 'clients',
+  'import.started': 'clients',
+  'import.cancelled': 'clients',
+  'invitations.started': 'links',
+  'invitations.paused': 'links',
+  'invitations.resumed': 'links',
+  'invitations.cancelled': 'links',
+  'access.added': 'access',
+  'access.changed': 'access',
+  'access.removed': 'access',
+  'access.on': 'access',
+  'access.off': 'access',
+  'address.changed': 'access',
+  'practice.created': 'settings',
+  'practice.changed': 'settings',
+  'activity.exported': 'settings',
+  'api-key.created': 'settings',
+  'api-key.revoked': 'settings',
+  'webhook.created': 'settings',
+  'webhook.changed': 'settings',
+  'webhook.rotated': 'settings',
+  'webhook.removed': 'settings',
+  'webhook.switched-off': 'settings',
+  'staff.added': 'staff',
+  'staff.invited': 'staff',
+  'staff.changed': 'staff',
+  'staff.removed': 'staff',
+  'staff.restored': 'staff',
+};
+
+/** Every kind of act there is. */
+export const activityKinds = Object.keys(topicOf) as readonly ActivityKind[];
+
+/** The kinds of act that a topic holds. */
+export const kindsOf = (topic: ActivityTopic): readonly ActivityKind[] =>
+  activityKinds.filter((kind) => topicOf[kind] === topic);

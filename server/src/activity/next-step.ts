@@ -1,0 +1,16 @@
+import type { Activity } from './activity.store.ts';
+
+/** What staff can do about an act that got nobody in, in plain words; undefined when there is nothing to do. */
+export function nextStep({ kind, result }: Pick<Activity, 'kind' | 'result'>): string | undefined {
+  return steps[`${kind} ${result}`];
+}
+
+const steps: Readonly<Record<string, string>> = {
+  'link.requested throttled': 'Ask them to open the newest mail, or generate a Pin code.',
+  'link.requested access-off': 'Switch access on, then ask them to ask again.',
+  'link.refused superseded': 'Only the newest link works. Ask them to open the newest mail.',
+  'link.refused already-used': 'A link works once. Ask them to ask for a new one.',
+  'link.refused expired': 'Ask them to ask for a new one.',
+  'link.refused not-valid': 'Send a new invitation, or ask them to ask for a link.',
+  'pin.refused refused': 'Check the address that they type, and read the six digits out once more.',
+};

@@ -1,0 +1,154 @@
+import { type Database, statement, type Transaction } from '../db/database.ts';
+import type { StaffSession } from '../sessions/session.ts';
+import { apiBudget, type Spent } from './api-budget.ts';
+import { ApiKeyEntity } from './api-key.entity.ts';
+import type { ApiKeyToken } from './api-key-token.ts';
+import { permissionsOfScopes, type Scope } from './scopes.ts';
+
+/** An API key, as the practice's owners see it. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  tokenStart: string;
+  scopes: Scope[];
+  createdAt: Date;
+  createdBy: string;
+  expiresAt: Date | null;
+  expired: boolean;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
+const columns = `
+  k.id, m.name, k.token_start AS "tokenStart", k.scopes, k.created_at AS "createdAt", c.name AS "createdBy",
+  k.expires_at AS "expiresAt", coalesce(k.expires_at <= now(), false) AS expired, k.revoked_at AS "revokedAt",
+  k.last_used_at AS "lastUsedAt"
+  FROM api_key k
+  JOIN staff_member m ON m.practice_id = k.practice_id AND m.id = k.id
+  JOIN staff_member c ON c.practice_id = k.practice_id AND c.id = k.created_by`;
+
+const listKeys = statement<ApiKey>(
+  'list-api-keys',
+  `SELECT ${columns} WHERE k.practice_id = $1 ORDER BY k.revoked_at DESC NULLS FIRST, k.created_at DESC, k.id DESC`,
+);
+
+const findKeyById = statement<ApiKey>('find-api-key-by-id', `SELECT ${columns} WHERE k.practice_id = $1 AND k.id = $2`);
+
+const findByToken = statement<{ practiceId: string; staffMemberId: string; name: string; scopes: Scope[] }>(
+  'find-api-key-by-token',
+  `SELECT k.practice_id AS "practiceId", k.id AS "staffMemberId", m.name, k.scopes
+     FROM api_key k
+     JOIN staff_member m ON m.practice_id = k.practice_id AND m.id = k.id
+    WHERE k.practice_id = $1 AND k.token_hash = $2
+      AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+);
+
+const insertKey = statement<{ id: string }>(
+  'insert-api-key',
+  `INSERT INTO api_key (practice_id, id, token_hash, token_start, scopes, created_by, expires_at)
+   VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7)) RETURNING id`,
+);
+
+const countLive = statement<{ count: number }>(
+  'count-live-api-keys',
+  'SELECT count(*)::int AS count FROM api_key WHERE practice_id = $1 AND revoked_at IS NULL',
+);
+
+/** The text of an UPSERT that spends $3 points of one holder's budget, or of a new minute's. */
+const spendText = (holder: string, from = '') => `
+  INSERT INTO api_budget AS b (practice_id, id, spent, ends_at)
+  SELECT $1::uuid, ${holder}, $3::int, now() + make_interval(secs => ${apiBudget.windowSeconds}) ${from}
+  ON CONFLICT (practice_id, id) DO UPDATE SET
+    spent = CASE WHEN b.ends_at > now() THEN least(b.spent + excluded.spent, 1000000000) ELSE excluded.spent END,
+    ends_at = CASE WHEN b.ends_at > now() THEN b.ends_at ELSE excluded.ends_at END
+  RETURNING spent, ceil(extract(epoch FROM ends_at - now()))::int AS seconds`;
+
+// One round trip for both budgets and the last use. A key that is over its own takes nothing from the others.
+const spend = statement<{
+  spent: number;
+  seconds: number;
+  practiceSpent: number | null;
+  practiceSeconds: number | null;
+}>(
+  'spend-api-budget',
+  `WITH used AS (
+     UPDATE api_key SET last_used_at = now()
+      WHERE practice_id = $1 AND id = $2
+        AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')),
+   of_key AS (${spendText('$2::uuid')}),
+   of_practice AS (${spendText('$1::uuid', `FROM of_key WHERE of_key.spent <= ${apiBudget.key}`)})
+   SELECT k.spent, k.seconds, p.spent AS "practiceSpent", p.seconds AS "practiceSeconds"
+     FROM of_key k LEFT JOIN of_practice p ON true`,
+);
+
+/** API keys, and what they spend. */
+export class ApiKeyStore {
+  constructor(private readonly database: Database) {}
+
+  /** Who acts with this key; undefined when it is not known, revoked or past its end. */
+  async findSession({ practiceId, hash }: ApiKeyToken): Promise<StaffSession | undefined> {
+    const [row] = await this.database.run(findByToken, [practiceId, hash]);
+    if (!row) return undefined;
+    const { scopes, ...key } = row;
+    return { kind: 'staff', sessionId: undefined, ...key, permissions: permissionsOfScopes(scopes) };
+  }
+
+  /** Every key of the practice: those in use first, then the revoked ones; the newest first. */
+  async list(practiceId: string): Promise<ApiKey[]> {
+    return this.database.run(listKeys, [practiceId]);
+  }
+
+  async find(practiceId: string, id: string): Promise<ApiKey | undefined> {
+    return (await this.database.run(findKeyById, [practiceId, id]))[0];
+  }
+
+  /** How many keys were not revoked, those past their end included. */
+  async count(practiceId: string): Promise<number> {
+    return (await this.database.run(countLive, [practiceId]))[0]?.count ?? 0;
+  }
+
+  /** @param key `days` until its end; null for none. */
+  async add(
+    transaction: Transaction,
+    key: {
+      practiceId: string;
+      id: string;
+      hash: Buffer;
+      start: string;
+      scopes: readonly Scope[];
+      createdBy: string;
+      days: number | null;
+    },
+  ): Promise<void> {
+    const { practiceId, id, hash, start, scopes, createdBy, days } = key;
+    await transaction.run(insertKey, [practiceId, id, hash, start, scopes, createdBy, days]);
+  }
+
+  /**
+   * Revokes a key; from the next request on it is refused on every server.
+   *
+   * @returns false when it was revoked already.
+   */
+  async revoke(transaction: Transaction, practiceId: string, id: string, by: string): Promise<boolean> {
+    const { affected } = await transaction.manager
+      .createQueryBuilder()
+      .update(ApiKeyEntity)
+      .set({ revokedAt: () => 'now()', revokedBy: by })
+      .where('practice_id = :practiceId AND id = :id AND revoked_at IS NULL', { practiceId, id })
+      .execute();
+    return affected === 1;
+  }
+
+  /** Takes points from the budgets of a key and of its practice, on all servers at once, and notes the use. */
+  async spend(practiceId: string, id: string, points: number): Promise<Spent> {
+    const [row] = await this.database.run(spend, [practiceId, id, points]);
+    if (!row) throw new Error('spending gave no answer');
+    const key = { remaining: Math.max(0, apiBudget.key - row.spent), resetSeconds: row.seconds };
+    if (row.practiceSpent === null || row.practiceSeconds === null) {
+      return { key, practice: undefined, refusedFor: row.seconds };
+    }
+    const remaining = Math.max(0, apiBudget.practice - row.practiceSpent);
+    const practice = { remaining, resetSeconds: row.practiceSeconds };
+    return { key, practice, refusedFor: row.practiceSpent > apiBudget.practice ? row.practiceSeconds : undefined };
+  }
+}

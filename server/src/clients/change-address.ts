@@ -1,0 +1,81 @@
+import type { ActivityStore } from '../activity/activity.store.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { notFound } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import { readEmail } from '../lib/read-email.ts';
+import type { StaffSession } from '../sessions/session.ts';
+import { addressTaken } from './add-portal-access.ts';
+import type { PortalAccess, PortalAccessStore } from './portal-access.store.ts';
+import { overtaken, saved, type UpdateOutcome } from './update-outcome.ts';
+import type { VoidCredentials } from './void-credentials.ts';
+
+interface Dependencies {
+  database: Database;
+  portalAccesses: PortalAccessStore;
+  activity: ActivityStore;
+  voidCredentials: VoidCredentials;
+}
+
+/**
+ * Moves an access to another address; or, when the address sees several clients, all of its accesses.
+ * Whoever used the old address is signed out, their links and PINs are void, and the old address is
+ * told, all in one transaction. Nobody at the new address is invited by that yet.
+ *
+ * @throws Fault BAD_USER_INPUT when the text is no address or sees this client already, NOT_FOUND when the practice
+ * has no such access.
+ */
+export async function changeAddress(
+  dependencies: Dependencies,
+  staff: StaffSession,
+  typed: {
+    portalAccessId: string;
+    email: string;
+    version?: number | null | undefined;
+    everyClient?: boolean | undefined;
+  },
+): Promise<UpdateOutcome> {
+  const { database, portalAccesses } = dependencies;
+  const { practiceId } = staff;
+  const email = readEmail(typed.email);
+  const before = await portalAccesses.find(practiceId, typed.portalAccessId);
+  if (!before) throw notFound('portal access');
+
+  return addressTaken(() =>
+    database.transaction(async (transaction) => {
+      const accesses = typed.everyClient
+        ? await portalAccesses.lockAllOfAccount(transaction, practiceId, before.portalAccountId)
+        : [await portalAccesses.lock(transaction, practiceId, before.id)];
+      const access = accesses.find((each) => each?.id === before.id);
+      // Somebody took it away or moved it to another address in this very moment.
+      if (!access) return { outcome: 'edited-meanwhile', version: before.version + 1 };
+      const tooLate = overtaken(access, typed.version);
+      if (tooLate) return tooLate;
+      if (access.email !== email) await move(dependencies, staff, transaction, accesses.filter(isThere), email);
+      return saved;
+    }),
+  );
+}
+
+const isThere = (access: PortalAccess | undefined): access is PortalAccess => access !== undefined;
+
+/** Gives these accesses, which are of one account, to the account of another address. */
+async function move(
+  { portalAccesses, activity, voidCredentials }: Dependencies,
+  { practiceId, staffMemberId }: StaffSession,
+  transaction: Transaction,
+  accesses: readonly PortalAccess[],
+  email: string,
+): Promise<void> {
+  const [first] = accesses;
+  if (!first) return;
+  const formerAccountId = first.portalAccountId;
+  const portalAccountId = await portalAccesses.accountFor(transaction, practiceId, email);
+  for (const { id, clientId } of accesses) {
+    await portalAccesses.moveToAccount(transaction, practiceId, id, portalAccountId);
+    const details = { portalAccessId: id, formerAccountId };
+    const act = { practiceId, id: newId(), staffMemberId, portalAccountId, clientId, details };
+    await activity.record(transaction, { ...act, kind: 'address.changed', result: 'ok' });
+  }
+  await voidCredentials(transaction, practiceId, formerAccountId, 'address-changed');
+  if (accesses.some((access) => access.invitedAt)) await portalAccesses.notifyOldAddress(transaction, first);
+}

@@ -1,0 +1,80 @@
+import { type Database, type Transaction, statement } from '../db/database.ts';
+import { ClientEntity } from './client.entity.ts';
+import { plainText, searchWords } from './search-words.ts';
+
+/** A client's record. */
+export type Client = Pick<
+  ClientEntity,
+  'practiceId' | 'id' | 'firstName' | 'lastName' | 'sortName' | 'phone' | 'reference' | 'archivedAt' | 'version'
+>;
+
+/** What staff may write about a client. */
+export type ClientDetails = Pick<Client, 'firstName' | 'lastName' | 'phone' | 'reference'>;
+
+/** Where the list puts a client, and by which words a search finds them. */
+const listedAs = ({ firstName, lastName, reference }: Omit<ClientDetails, 'phone'>) => ({
+  sortName: sortNameOf(firstName, lastName),
+  searchName: searchWords(lastName, firstName, reference ?? ''),
+});
+
+/** The order of lists: last name and first name, without case and accents. */
+export const sortNameOf = (firstName: string, lastName: string): string => plainText(`${lastName} ${firstName}`);
+
+/** The columns of a `Client`, for a table called `c`. */
+export const clientColumns = `c.practice_id AS "practiceId", c.id, c.first_name AS "firstName", c.last_name AS "lastName",
+  c.sort_name AS "sortName", c.phone, c.reference, c.archived_at AS "archivedAt", c.version`;
+
+const findClients = statement<Client>(
+  'find-clients',
+  `SELECT ${clientColumns} FROM client c WHERE c.practice_id = $1 AND c.id = ANY ($2::uuid[])`,
+);
+
+/** The clients of all practices; every call names the practice it is for. */
+export class ClientStore {
+  constructor(private readonly database: Database) {}
+
+  /** These clients by id, as far as they are the practice's. */
+  async find(practiceId: string, ids: readonly string[]): Promise<Map<string, Client>> {
+    const rows = await this.database.run(findClients, [practiceId, ids]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async create(transaction: Transaction, client: ClientDetails & { practiceId: string; id: string }): Promise<void> {
+    await transaction.manager.insert(ClientEntity, { ...client, ...listedAs(client) });
+  }
+
+  /**
+   * Saves the details if nobody saved others since `version`.
+   *
+   * @returns whether they were saved.
+   */
+  async update(
+    transaction: Transaction,
+    key: { practiceId: string; id: string; version: number },
+    details: ClientDetails,
+  ): Promise<boolean> {
+    const { affected } = await transaction.manager.update(ClientEntity, key, {
+      ...details,
+      ...listedAs(details),
+      // Not the version given plus one, which may be no integer that the database knows.
+      version: () => 'version + 1',
+    });
+    return affected === 1;
+  }
+
+  /**
+   * Archives a client, or brings one back.
+   *
+   * @returns whether that changed anything.
+   */
+  async setArchived(transaction: Transaction, practiceId: string, id: string, archived: boolean): Promise<boolean> {
+    const { affected } = await transaction.manager
+      .createQueryBuilder()
+      .update(ClientEntity)
+      .set({ archivedAt: () => (archived ? 'now()' : 'NULL'), version: () => 'version + 1' })
+      .where('practice_id = :practiceId AND id = :id', { practiceId, id })
+      .andWhere(archived ? 'archived_at IS NULL' : 'archived_at IS NOT NULL')
+      .execute();
+    return affected === 1;
+  }
+}

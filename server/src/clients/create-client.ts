@@ -1,0 +1,43 @@
+import type { ActivityStore } from '../activity/activity.store.ts';
+import { type Database, isUniqueViolation } from '../db/database.ts';
+import { badInput } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import type { PracticeStore } from '../practice/practice.store.ts';
+import type { StaffSession } from '../sessions/session.ts';
+import { readClientDetails, type TypedClientDetails } from './client-details.ts';
+import type { ClientStore } from './client.store.ts';
+
+/**
+ * Adds a client to the practice.
+ *
+ * @returns the new client's id.
+ * @throws Fault BAD_USER_INPUT naming the field; the reference may be taken by another client.
+ */
+export async function createClient(
+  dependencies: { database: Database; clients: ClientStore; practices: PracticeStore; activity: ActivityStore },
+  staff: StaffSession,
+  typed: TypedClientDetails,
+): Promise<string> {
+  const { database, clients, practices, activity } = dependencies;
+  const { practiceId, staffMemberId } = staff;
+  const practice = await practices.get(practiceId);
+  const client = { practiceId, id: newId(), ...readClientDetails(typed, practice.phone) };
+  await referenceTaken(() =>
+    database.transaction(async (transaction) => {
+      await clients.create(transaction, client);
+      const act = { practiceId, id: newId(), staffMemberId, clientId: client.id };
+      await activity.record(transaction, { ...act, kind: 'client.created', result: 'ok' });
+    }),
+  );
+  return client.id;
+}
+
+/** Says it as a fault of the form when the reference belongs to another client. */
+export async function referenceTaken<Result>(save: () => Promise<Result>): Promise<Result> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!isUniqueViolation(error, 'client_reference')) throw error;
+    throw badInput('reference', 'Another client has this reference already.');
+  }
+}

@@ -1,0 +1,22 @@
+// The client is asked for by key, one access after another: joined, some plans read every client of the practice.
+const openAccessText = (practiceId: string, portalAccountId: string): string => `
+  FROM portal_access pa
+ WHERE pa.practice_id = ${practiceId} AND pa.portal_account_id = ${portalAccountId} AND pa.active
+   AND (SELECT pc.archived_at IS NULL FROM client pc WHERE pc.practice_id = pa.practice_id AND pc.id = pa.client_id)`;
+
+/**
+ * An SQL condition: at least one client may be seen by this account, because access is on and the
+ * client not archived. Asked at every sign-in and every look-up of a session, so that switching
+ * access off counts at once whatever else is under way.
+ */
+export const seesSomeoneText = (practiceId: string, portalAccountId: string): string =>
+  `EXISTS (SELECT 1 ${openAccessText(practiceId, portalAccountId)})`;
+
+/** An SQL expression: how many clients this account sees. */
+export const clientsSeenText = (practiceId: string, portalAccountId: string): string =>
+  `(SELECT count(*)::int ${openAccessText(practiceId, portalAccountId)})`;
+
+/** An SQL condition: this address was given access to at least one client, whether on or off. */
+export const addressOnFileText = (practiceId: string, email: string): string => `
+  EXISTS (SELECT 1 FROM portal_account t JOIN portal_access pa ON pa.practice_id = t.practice_id AND pa.portal_account_id = t.id
+           WHERE t.practice_id = ${practiceId} AND t.email = ${email})`;

@@ -1,0 +1,197 @@
+import { type Database, type Sql, type Statement, type Transaction, statement } from '../db/database.ts';
+import type { JobQueue } from '../db/job-queue.ts';
+import { newId } from '../lib/ids.ts';
+import { queueMailText } from '../mail/queue-mail.ts';
+import { mailFactsText } from '../practice/mail-facts.sql.ts';
+import type { Relationship } from './portal-access.ts';
+import { PortalAccessEntity } from './portal-access.entity.ts';
+
+/** An access with the address it belongs to and the client it opens. */
+export interface PortalAccess {
+  practiceId: string;
+  id: string;
+  clientId: string;
+  clientName: string;
+  clientArchived: boolean;
+  portalAccountId: string;
+  email: string;
+  relationship: Relationship;
+  person: string | null;
+  active: boolean;
+  invitedAt: Date | null;
+  invitedBy: string | null;
+  version: number;
+}
+
+/** An address that was given access to a client. */
+export interface StoredAddress {
+  portalAccountId: string;
+  email: string;
+}
+
+const selectAccess = `
+  SELECT a.practice_id AS "practiceId", a.id, a.client_id AS "clientId", c.first_name || ' ' || c.last_name AS "clientName",
+         c.archived_at IS NOT NULL AS "clientArchived", a.portal_account_id AS "portalAccountId", t.email,
+         a.relationship, a.person, a.active, a.invited_at AS "invitedAt", a.invited_by AS "invitedBy", a.version
+    FROM portal_access a
+    JOIN client c ON c.practice_id = a.practice_id AND c.id = a.client_id
+    JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
+   WHERE a.practice_id = $1`;
+
+const findAccess = statement<PortalAccess>('find-portal-access', `${selectAccess} AND a.id = $2`);
+const ofClients = statement<PortalAccess>(
+  'list-portal-accesses-of-clients',
+  `${selectAccess} AND a.client_id = ANY ($2::uuid[]) ORDER BY a.created_at, a.id`,
+);
+const ofAccounts = statement<PortalAccess>(
+  'list-portal-accesses-of-accounts',
+  `${selectAccess} AND a.portal_account_id = ANY ($2::uuid[]) ORDER BY c.sort_name, a.id`,
+);
+
+// Looked up pattern by pattern: joined freely, the planner reads every address once for all of them together.
+const addressesLike = statement<StoredAddress>(
+  'list-addresses-like',
+  `SELECT DISTINCT t.id AS "portalAccountId", t.email
+     FROM unnest($2::text[]) AS look(pattern)
+     CROSS JOIN LATERAL (SELECT id, email FROM portal_account
+                          WHERE practice_id = $1 AND email LIKE look.pattern OFFSET 0) t
+    WHERE EXISTS (SELECT 1 FROM portal_access a WHERE a.practice_id = $1 AND a.portal_account_id = t.id)
+    ORDER BY t.email LIMIT 5000`,
+);
+
+// Locked in one order, so that two who change the accesses of an address at once wait for each other.
+const lockOne = statement<PortalAccess>('lock-portal-access', `${selectAccess} AND a.id = $2 FOR UPDATE OF a`);
+const lockOfAccount = statement<PortalAccess>(
+  'lock-portal-accesses-of-account',
+  `${selectAccess} AND a.portal_account_id = $2 ORDER BY a.id FOR UPDATE OF a`,
+);
+
+// The account of an address is made when it is first needed; made by two at once, both get the same one.
+const accountFor = statement<{ id: string }>(
+  'account-for-address',
+  `WITH made AS (
+     INSERT INTO portal_account (practice_id, id, email) VALUES ($1, $2, $3)
+     ON CONFLICT (practice_id, email) DO NOTHING RETURNING id
+   )
+   SELECT id FROM made UNION ALL SELECT id FROM portal_account WHERE practice_id = $1 AND email = $3 LIMIT 1`,
+);
+
+const setActive = statement<{ id: string }>(
+  'set-portal-access-active',
+  `UPDATE portal_access SET active = $3, version = version + 1
+    WHERE practice_id = $1 AND id = $2 AND active <> $3 RETURNING id`,
+);
+
+const describe = statement<{ id: string }>(
+  'describe-portal-access',
+  `UPDATE portal_access SET relationship = $3, person = $4, version = version + 1
+    WHERE practice_id = $1 AND id = $2 RETURNING id`,
+);
+
+const remove = statement<{ id: string }>(
+  'remove-portal-access',
+  'DELETE FROM portal_access WHERE practice_id = $1 AND id = $2 RETURNING id',
+);
+
+const moveToAccount = statement<{ id: string }>(
+  'move-portal-access',
+  `UPDATE portal_access SET portal_account_id = $3, invited_at = NULL, invited_by = NULL, version = version + 1
+    WHERE practice_id = $1 AND id = $2 RETURNING id`,
+);
+
+/** Which portal account may see which client. */
+export class PortalAccessStore {
+  readonly #notifyOldAddress: Statement<never>;
+
+  constructor(
+    private readonly database: Database,
+    jobs: JobQueue,
+  ) {
+    this.#notifyOldAddress = notifyOldAddressStatement(jobs);
+  }
+
+  async find(practiceId: string, id: string): Promise<PortalAccess | undefined> {
+    const [row] = await this.database.run(findAccess, [practiceId, id]);
+    return row;
+  }
+
+  async listOfClients(practiceId: string, clientIds: readonly string[]): Promise<PortalAccess[]> {
+    return this.database.run(ofClients, [practiceId, clientIds]);
+  }
+
+  async listOfAccounts(practiceId: string, portalAccountIds: readonly string[]): Promise<PortalAccess[]> {
+    return this.database.run(ofAccounts, [practiceId, portalAccountIds]);
+  }
+
+  /** The practice's addresses on file that match one of these LIKE patterns. */
+  async listAddressesLike(practiceId: string, patterns: readonly string[]): Promise<StoredAddress[]> {
+    return this.database.run(addressesLike, [practiceId, patterns]);
+  }
+
+  /** An access as it is now, which nobody else can change until the transaction ends. */
+  async lock(transaction: Transaction, practiceId: string, id: string): Promise<PortalAccess | undefined> {
+    const [row] = await transaction.run(lockOne, [practiceId, id]);
+    return row;
+  }
+
+  /** Every access of an account, likewise. */
+  async lockAllOfAccount(transaction: Transaction, practiceId: string, accountId: string): Promise<PortalAccess[]> {
+    return transaction.run(lockOfAccount, [practiceId, accountId]);
+  }
+
+  /** The portal account of an address at a practice; made when there is none. */
+  async accountFor(sql: Sql, practiceId: string, email: string): Promise<string> {
+    for (;;) {
+      const [row] = await sql.run(accountFor, [practiceId, newId(), email]);
+      // Nothing comes back when another transaction made it after this statement began; the next look finds it.
+      if (row) return row.id;
+    }
+  }
+
+  async add(
+    transaction: Transaction,
+    access: Pick<PortalAccess, 'practiceId' | 'id' | 'clientId' | 'portalAccountId' | 'relationship' | 'person'>,
+  ): Promise<void> {
+    await transaction.manager.insert(PortalAccessEntity, access);
+  }
+
+  /** Switches an access on or off, and says whether that changed anything. */
+  async setActive(sql: Sql, practiceId: string, id: string, active: boolean): Promise<boolean> {
+    return (await sql.run(setActive, [practiceId, id, active])).length === 1;
+  }
+
+  /** Says anew who holds an access. */
+  async describe(
+    sql: Sql,
+    practiceId: string,
+    id: string,
+    holder: Pick<PortalAccess, 'relationship' | 'person'>,
+  ): Promise<void> {
+    await sql.run(describe, [practiceId, id, holder.relationship, holder.person]);
+  }
+
+  async remove(sql: Sql, practiceId: string, id: string): Promise<void> {
+    await sql.run(remove, [practiceId, id]);
+  }
+
+  /** Gives an access to the account of another address, which nobody has invited yet. */
+  async moveToAccount(sql: Sql, practiceId: string, id: string, portalAccountId: string): Promise<void> {
+    await sql.run(moveToAccount, [practiceId, id, portalAccountId]);
+  }
+
+  /** Queues the mail that tells an address that its access has moved to another one. */
+  async notifyOldAddress(sql: Sql, access: PortalAccess): Promise<void> {
+    await sql.run(this.#notifyOldAddress, [access.practiceId, newId(), access.email, access.portalAccountId]);
+  }
+}
+
+const notifyOldAddressStatement = (jobs: JobQueue) =>
+  statement<never>(
+    'notify-old-address',
+    `WITH ${queueMailText(
+      jobs,
+      `SELECT p.id, $2::uuid, 'address-changed', $3::text, NULL::uuid, $4::uuid, ${mailFactsText('p', 'now()', '0')}
+         FROM practice p WHERE p.id = $1`,
+    )}
+     SELECT FROM mail`,
+  );

@@ -1,0 +1,43 @@
+import type { ActivityStore } from '../activity/activity.store.ts';
+import type { Database } from '../db/database.ts';
+import { notFound } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import type { StaffSession } from '../sessions/session.ts';
+import type { PortalAccessStore } from './portal-access.store.ts';
+import { overtaken, type UpdateOutcome } from './update-outcome.ts';
+import type { VoidCredentials } from './void-credentials.ts';
+
+/**
+ * Takes a person's access to one client away. Their address is signed out everywhere and its links
+ * and PINs are void, in the same transaction; who sees other clients as well can ask for a new link.
+ *
+ * @returns the client's id with the outcome.
+ * @throws Fault NOT_FOUND when the practice has no such access.
+ */
+export async function removePortalAccess(
+  dependencies: {
+    database: Database;
+    portalAccesses: PortalAccessStore;
+    activity: ActivityStore;
+    voidCredentials: VoidCredentials;
+  },
+  staff: StaffSession,
+  { portalAccessId, version }: { portalAccessId: string; version?: number | null | undefined },
+): Promise<UpdateOutcome & { clientId: string }> {
+  const { database, portalAccesses, activity, voidCredentials } = dependencies;
+  const { practiceId, staffMemberId } = staff;
+  return database.transaction(async (transaction) => {
+    const access = await portalAccesses.lock(transaction, practiceId, portalAccessId);
+    if (!access) throw notFound('portal access');
+    const { portalAccountId, clientId, relationship } = access;
+    const tooLate = overtaken(access, version);
+    if (tooLate) return { ...tooLate, clientId };
+
+    await portalAccesses.remove(transaction, practiceId, portalAccessId);
+    await voidCredentials(transaction, practiceId, portalAccountId, 'access-removed');
+    const details = { portalAccessId, relationship };
+    const act = { practiceId, id: newId(), staffMemberId, portalAccountId, clientId, details };
+    await activity.record(transaction, { ...act, kind: 'access.removed', result: 'ok' });
+    return { outcome: 'saved', clientId };
+  });
+}

@@ -1,0 +1,48 @@
+import type { ActivityStore } from '../activity/activity.store.ts';
+import type { Database } from '../db/database.ts';
+import { notFound } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import { readLine } from '../lib/read-text.ts';
+import type { StaffSession } from '../sessions/session.ts';
+import type { PortalAccessStore } from './portal-access.store.ts';
+import type { Relationship } from './portal-access.ts';
+import { overtaken, saved, type UpdateOutcome } from './update-outcome.ts';
+
+/**
+ * Says anew who holds an access: their name, and who they are to the client. What they can sign in
+ * with stays as it is.
+ *
+ * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when the practice has no such access.
+ */
+export async function updatePortalAccess(
+  dependencies: { database: Database; portalAccesses: PortalAccessStore; activity: ActivityStore },
+  staff: StaffSession,
+  typed: { portalAccessId: string; version: number; relationship: Relationship; person?: string | null | undefined },
+): Promise<UpdateOutcome> {
+  const { database, portalAccesses, activity } = dependencies;
+  const { practiceId, staffMemberId } = staff;
+  const { portalAccessId, version, relationship } = typed;
+  return database.transaction(async (transaction) => {
+    const access = await portalAccesses.lock(transaction, practiceId, portalAccessId);
+    if (!access) throw notFound('portal access');
+    const person = readPerson(relationship, typed.person);
+    const tooLate = overtaken(access, version);
+    if (tooLate) return tooLate;
+    if (access.relationship === relationship && access.person === person) return saved;
+
+    const { portalAccountId, clientId } = access;
+    await portalAccesses.describe(transaction, practiceId, portalAccessId, { relationship, person });
+    const details = { portalAccessId, relationship, before: access.relationship };
+    const act = { practiceId, id: newId(), staffMemberId, portalAccountId, clientId, details };
+    await activity.record(transaction, { ...act, kind: 'access.changed', result: 'ok' });
+    return saved;
+  });
+}
+
+/**
+ * The name of whoever holds an access; a client's own needs none.
+ *
+ * @throws Fault BAD_USER_INPUT
+ */
+export const readPerson = (relationship: Relationship, typed: string | null | undefined): string | null =>
+  relationship === 'self' ? null : readLine('person', "person's name", typed ?? '');

@@ -1,0 +1,112 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+
+/**
+ * One SQL statement with a name, so that Postgres parses and plans it once per connection.
+ * `Row` is the shape of what comes back.
+ */
+export interface Statement<Row extends QueryResultRow> {
+  readonly name: string;
+  readonly text: string;
+  /** Never set; it carries the type of the rows. */
+  readonly row?: Row;
+}
+
+/** Something that runs statements: the database itself, or one transaction. */
+export interface Sql {
+  run<Row extends QueryResultRow>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;
+}
+
+/** An open transaction. On the embedded database no other connection exists: use nothing but this inside. */
+export interface Transaction extends Sql {
+  /** TypeORM's manager on this transaction's connection. */
+  readonly manager: EntityManager;
+}
+
+/** The database as the stores see it: named statements for the hot paths, TypeORM for the rest. */
+export class Database implements Sql {
+  readonly #pool: Pool;
+
+  /** @param namedStatements off for a pooler that gives every transaction another connection: each is then parsed anew. */
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly namedStatements = true,
+  ) {
+    this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  get manager(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  async run<Row extends QueryResultRow>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
+    return this.#withClient((client) => this.#query(client, statement, values));
+  }
+
+  /** Runs the work in one transaction: all of it is kept, or nothing when it throws. */
+  async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction(async (manager) => {
+      const client = (await manager.queryRunner?.connect()) as PoolClient;
+      return work({ manager, run: (statement, values) => this.#query(client, statement, values) });
+    });
+  }
+
+  async #query<Row extends QueryResultRow>(
+    client: PoolClient,
+    { name, text }: Statement<Row>,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    const result = await client.query<Row>({ ...(this.namedStatements && { name }), text, values: [...values] });
+    return result.rows;
+  }
+
+  /** One round trip, to see whether the database answers. */
+  async ping(): Promise<void> {
+    await this.#pool.query('SELECT 1');
+  }
+
+  /** What pg-boss needs to share this pool. */
+  executeSql = async (text: string, values?: unknown[]): Promise<{ rows: QueryResultRow[] }> =>
+    this.#withClient(async (client) => {
+      try {
+        return await client.query(text, values);
+      } catch (error) {
+        // A text of several statements may have begun a transaction, which would stay open on the connection.
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+
+  /**
+   * The pool's own `query` gives a connection up after every SQL error, such as a refused duplicate;
+   * on the embedded database, which has only one, that breaks the next statement as well. Here only a
+   * connection that was lost is given up.
+   */
+  async #withClient<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await this.#pool.connect();
+    let lost: Error | undefined;
+    const onError = (error: Error) => void (lost = error);
+    client.on('error', onError);
+    try {
+      return await work(client);
+    } finally {
+      client.removeListener('error', onError);
+      client.release(lost);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+/** Names a statement; `Row` says what it returns. */
+export function statement<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
+  return { name, text };
+}
+
+/** Whether the database refused a row because another one already holds its place (SQLSTATE 23505). */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const fault = ((error as { driverError?: unknown }).driverError ?? error) as { code?: string; constraint?: string };
+  return fault.code === '23505' && (constraint === undefined || fault.constraint === constraint);
+}

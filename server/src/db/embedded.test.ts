@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '../lib/ids.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+
+let dataDir: string;
+let opened: OpenDatabase[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'porchlight-embedded-'));
+  opened = [];
+});
+afterEach(async () => {
+  for (const each of opened) await each.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function open(folder: string | undefined = dataDir): Promise<OpenDatabase> {
+  const database = await openDatabase({ dataDir: folder });
+  opened.push(database);
+  return database;
+}
+
+async function close(database: OpenDatabase): Promise<void> {
+  opened = opened.filter((each) => each !== database);
+  await database.close();
+}
+
+const insert = `INSERT INTO practice (id, slug, name, mail_name, time_zone) VALUES ($1, $2, 'Harbor', 'Harbor', 'UTC')`;
+const slugs = async ({ database }: OpenDatabase) =>
+  (await database.executeSql('SELECT slug FROM practice ORDER BY slug')).rows.map(({ slug }) => slug as string);
+
+test('keeps what was written when it is closed and opened again', async () => {
+  const first = await open();
+  await first.database.executeSql(insert, [newId(), 'harbor']);
+  await close(first);
+  const second = await open();
+  expect(await slugs(second)).toEqual(['harbor']);
+});
+
+test('begins anew when it was killed while it was being made', async () => {
+  mkdirSync(join(dataDir, 'database.new'));
+  writeFileSync(join(dataDir, 'database.new', 'PG_VERSION'), '17');
+  expect(await slugs(await open())).toEqual([]);
+});
+
+test('the migrations say all that the entities say', async () => {
+  const dataSource = (await open(undefined)).database.dataSource;
+  const { upQueries, downQueries } = await dataSource.driver.createSchemaBuilder().log();
+  expect([...upQueries, ...downQueries].map(({ query }) => query)).toEqual([]);
+});
+
+test('keeps all of a transaction or nothing, and goes on after a statement that failed', async () => {
+  const { database } = await open(undefined);
+  await expect(
+    database.transaction(async (transaction) => {
+      await transaction.run({ name: 'insert-practice', text: insert }, [newId(), 'half']);
+      throw new Error('changed my mind');
+    }),
+  ).rejects.toThrow('changed my mind');
+  await database.executeSql(insert, [newId(), 'whole']);
+  await expect(database.executeSql(insert, [newId(), 'whole'])).rejects.toThrow();
+  await expect(database.executeSql('SELECT nonsense')).rejects.toThrow();
+  const { rows } = await database.executeSql('SELECT slug FROM practice');
+  expect(rows).toEqual([{ slug: 'whole' }]);
+});
+
+test('does what is asked of it at the same time one after the other', async () => {
+  const { database } = await open(undefined);
+  await database.executeSql(insert, [newId(), 'harbor']);
+  await Promise.all(
+    Array.from({ length: 50 }, () =>
+      database.transaction(async (transaction) => {
+        const read = { name: 'read-version', text: "SELECT version FROM practice WHERE slug = 'harbor'" };
+        const [row] = await transaction.run<{ version: number }>(read, []);
+        const write = { name: 'write-version', text: "UPDATE practice SET version = $1 WHERE slug = 'harbor'" };
+        await transaction.run(write, [(row?.version ?? 0) + 1]);
+      }),
+    ),
+  );
+  const { rows } = await database.executeSql('SELECT version FROM practice');
+  expect(rows).toEqual([{ version: 51 }]);
+});
+
+test('never takes "no value" for "any value"', async () => {
+  const { database } = await open(undefined);
+  await database.executeSql(insert, [newId(), 'harbor']);
+  for (const slug of [null, undefined]) {
+    const where = { slug: slug as unknown as string };
+    await expect(database.manager.getRepository('practice').findOneBy(where)).rejects.toThrow();
+  }
+});

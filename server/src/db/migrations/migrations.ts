@@ -1,0 +1,22 @@
+import { Foundation1795341837718 } from './1795341837718-foundation.ts';
+import { AppendOnlyActivity1795341837719 } from './1795341837719-append-only-activity.ts';
+import { Search1795341837720 } from './1795341837720-search.ts';
+import { ClientList1795344364010 } from './1795344364010-client-list.ts';
+import { StaffAndActivity1795344423013 } from './1795344423013-staff-and-activity.ts';
+import { UnmatchedAttempts1795344522453 } from './1795344522453-unmatched-attempts.ts';
+import { ImportAndInviteMany1795344867556 } from './1795344867556-import-and-invite-many.ts';
+import { ApiKeys1795344964620 } from './1795344964620-api-keys.ts';
+import { Webhooks1795346072946 } from './1795346072946-webhooks.ts';
+
+/** Every migration, in order; a new one is added at the end, an old one never changed. */
+export const migrations = [
+  Foundation1795341837718,
+  AppendOnlyActivity1795341837719,
+  Search1795341837720,
+  ClientList1795344364010,
+  StaffAndActivity1795344423013,
+  UnmatchedAttempts1795344522453,
+  ImportAndInviteMany1795344867556,
+  ApiKeys1795344964620,
+  Webhooks1795346072946,
+];

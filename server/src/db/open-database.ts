@@ -1,0 +1,49 @@
+import type { PGlite } from '@electric-sql/pglite';
+import type { DataSource } from 'typeorm';
+import { Database } from './database.ts';
+import { openDataSource } from './data-source.ts';
+import { openEmbedded } from './embedded.ts';
+
+/** A database that is open, and what closes it. */
+export interface OpenDatabase {
+  database: Database;
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, real or embedded, and brings its schema up to date.
+ *
+ * @param place a Postgres address, or the folder of the embedded database; no folder means in memory, where an image
+ * may say what it begins with.
+ */
+export async function openDatabase(
+  place: { url: string; namedStatements?: boolean } | { dataDir: string | undefined; image?: Blob },
+): Promise<OpenDatabase> {
+  if ('url' in place) {
+    const dataSource = await openDataSource({ url: place.url });
+    await migrateUnderLock(dataSource);
+    const database = new Database(dataSource, place.namedStatements);
+    return { database, embedded: false, close: () => dataSource.destroy() };
+  }
+  const pglite: PGlite = await openEmbedded(place.dataDir, place.image);
+  const dataSource = await openDataSource({ embedded: pglite });
+  await dataSource.runMigrations();
+  const close = async () => {
+    await dataSource.destroy();
+    await pglite.close();
+  };
+  return { database: new Database(dataSource), embedded: true, close };
+}
+
+/** An arbitrary number that no other program's lock on this database is likely to have. */
+const migrationLock = 7_061_727_368;
+
+/** Several servers may start at once: one migrates, the others wait and find nothing left to do. */
+async function migrateUnderLock(dataSource: DataSource): Promise<void> {
+  // The lock lives as long as its transaction, so that it holds through a pooler and dies with its server.
+  await dataSource.transaction(async (manager) => {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
+    await dataSource.runMigrations();
+  });
+}

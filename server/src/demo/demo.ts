@@ -1,0 +1,68 @@
+import { statement } from '../db/database.ts';
+import { createPractice } from '../practice/create-practice.ts';
+import type { Stores } from '../stores.ts';
+import { Fault } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import { readPhone } from '../lib/phone.ts';
+import { type DemoClient, type DemoPractice, demoPractices } from './demo-data.ts';
+
+/** Makes the demo practices when there is no practice at all; what was changed since is never touched. */
+export async function startDemo(stores: Stores): Promise<void> {
+  if (!(await stores.practices.isEmpty())) return;
+  try {
+    for (const practice of demoPractices) await addPractice(stores, practice);
+  } catch (error) {
+    // Another server that started in the same moment was first, and makes the rest as well.
+    if (!(error instanceof Fault && error.details.field === 'slug')) throw error;
+  }
+}
+
+async function addPractice(stores: Stores, { details, staff, clients }: DemoPractice): Promise<void> {
+  const [owner, ...others] = staff;
+  if (!owner) throw new Error('a demo practice without an owner');
+  const { practiceId, ownerId } = await createPractice(stores, details, owner);
+  await stores.database.transaction(async (transaction) => {
+    for (const member of others) await stores.staff.add(transaction, { practiceId, id: newId(), ...member });
+  });
+  for (const [n, client] of clients.entries()) await addClient(stores, practiceId, ownerId, client, n);
+}
+
+async function addClient(stores: Stores, practiceId: string, staffMemberId: string, client: DemoClient, n: number) {
+  const [firstName, lastName] = client.name;
+  const { clients, portalAccesses, activity, database } = stores;
+  await database.transaction(async (transaction) => {
+    const clientId = newId();
+    const phone = readPhone('phone', client.phone);
+    const record = { practiceId, id: clientId, firstName, lastName, phone, reference: client.reference ?? null };
+    await clients.create(transaction, record);
+    const act = { practiceId, staffMemberId, clientId };
+    await activity.record(transaction, { ...act, id: newId(), kind: 'client.created', result: 'ok' });
+    for (const { email, relationship = 'self', person = null, state } of client.access ?? []) {
+      const portalAccountId = await portalAccesses.accountFor(transaction, practiceId, email);
+      const id = newId();
+      await portalAccesses.add(transaction, { practiceId, id, clientId, portalAccountId, relationship, person });
+      const done = { ...act, portalAccountId, details: { portalAccessId: id } };
+      await activity.record(transaction, { ...done, id: newId(), kind: 'access.added', result: 'ok' });
+      if (state !== 'never-invited')
+        await transaction.run(invitedDaysAgo, [practiceId, id, staffMemberId, 3 + (n % 20)]);
+      if (state === 'off') await portalAccesses.setActive(transaction, practiceId, id, false);
+      if (state === 'off')
+        await activity.record(transaction, { ...done, id: newId(), kind: 'access.off', result: 'ok' });
+      if (state === 'signed-in')
+        await transaction.run(signedInDaysAgo, [practiceId, newId(), portalAccountId, 1 + (n % 3)]);
+    }
+  });
+}
+
+// A demo has a past, which no use case can write.
+const invitedDaysAgo = statement(
+  'demo-invited',
+  `UPDATE portal_access SET invited_at = now() - make_interval(days => $4::int, hours => 3), invited_by = $3
+    WHERE practice_id = $1 AND id = $2`,
+);
+
+const signedInDaysAgo = statement(
+  'demo-signed-in',
+  `INSERT INTO activity (practice_id, id, at, kind, result, portal_account_id)
+   VALUES ($1, $2, now() - make_interval(days => $4::int, hours => 2), 'signed-in', 'link', $3)`,
+);

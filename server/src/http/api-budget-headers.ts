@@ -1,0 +1,31 @@
+import type { HeaderMap } from '@apollo/server';
+import { apiBudget, type BudgetLeft } from '../api-keys/api-budget.ts';
+import type { ApiKeyStore } from '../api-keys/api-key.store.ts';
+import { Fault } from '../lib/fault.ts';
+import type { StaffSession } from '../sessions/session.ts';
+
+const policies = (['key', 'practice'] as const).map(
+  (name) => `"${name}";q=${apiBudget[name]};w=${apiBudget.windowSeconds}`,
+);
+const left = (name: string, { remaining, resetSeconds }: BudgetLeft) => `"${name}";r=${remaining};t=${resetSeconds}`;
+
+/**
+ * Takes an operation's cost from the budgets of a key and of its practice, and says what is left in
+ * the fields RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers).
+ *
+ * @throws Fault TOO_MANY_REQUESTS, saying when to come back; nothing was done.
+ */
+export async function spendBudget(
+  apiKeys: ApiKeyStore,
+  { practiceId, staffMemberId }: StaffSession,
+  points: number,
+  headers: HeaderMap,
+): Promise<void> {
+  const { key, practice, refusedFor } = await apiKeys.spend(practiceId, staffMemberId, points);
+  headers.set('ratelimit-policy', policies.join(', '));
+  headers.set('ratelimit', [left('key', key), ...(practice ? [left('practice', practice)] : [])].join(', '));
+  if (refusedFor === undefined) return;
+  const whose = practice ? "The budget of your practice's API keys" : "This API key's budget";
+  const message = `${whose} is spent for this minute. Please come back in ${refusedFor} seconds.`;
+  throw new Fault('TOO_MANY_REQUESTS', message, { retryAfterSeconds: refusedFor });
+}

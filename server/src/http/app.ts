@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import { serveActivityCsv } from '../activity/activity-csv.route.ts';
+import { serveImports } from '../imports/imports.route.ts';
+import type { Config } from '../lib/config.ts';
+import { Fault, type FaultCode } from '../lib/fault.ts';
+import { registerMailbox } from '../mail/mailbox.route.ts';
+import type { Mailbox } from '../mail/mailbox.ts';
+import { registerResendWebhook } from '../mail/resend-webhook.route.ts';
+import { servePortalGuide } from '../practice/portal-guide.route.ts';
+import type { Stores } from '../stores.ts';
+import { Context } from './context.ts';
+import { SessionCookies } from './cookies.ts';
+import { serveExplorer } from './explorer.route.ts';
+import { serveGraphql } from './graphql.ts';
+import { serveHealth } from './health.route.ts';
+import { Limits } from './limits.ts';
+import { refuseForeignOrigins } from './own-origin.ts';
+import { servePages } from './pages.route.ts';
+import { maxBodyBytes } from './query-limits.ts';
+
+/** What the server is made of. */
+export interface AppParts {
+  config: Config;
+  stores: Stores;
+  logger: Logger;
+  mailbox: Mailbox | undefined;
+  /** The folder of the built web application; without one, only the API is served. */
+  pages: string | undefined;
+}
+
+/** Builds the server: headers, health, the API and the pages. It does not listen yet. */
+export async function buildApp({ config, stores, logger, mailbox, pages }: AppParts): Promise<FastifyInstance> {
+  const { publicOrigin, secure } = config;
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app: FastifyInstance = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    // Longer than any address can be: the router's own refusals would come without our headers.
+    routerOptions: { maxParamLength: 20_000 },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/-'),
+  });
+  await app.register(helmet, headers(config));
+  await app.register(cookie);
+  app.addHook('onRequest', refuseForeignOrigins(publicOrigin));
+  logRequests(app);
+  answerErrors(app);
+
+  serveHealth(app, stores.database);
+  const parts = { stores, cookies: new SessionCookies(secure), limits: new Limits(), publicOrigin };
+  await serveGraphql(app, parts, { introspection: config.introspection });
+  serveActivityCsv(app, (request, reply) => new Context(parts, request, reply));
+  await serveImports(app, (request, reply) => new Context(parts, request, reply));
+  servePortalGuide(app, { practices: stores.practices, publicOrigin });
+  const { webhookSecret } = config.mail.resend;
+  if (webhookSecret) await registerResendWebhook(app, { mails: stores.mails, webhookSecret, logger });
+  if (mailbox) registerMailbox(app, { mailbox, publicOrigin });
+  if (pages && config.explorer) await serveExplorer(app, pages);
+  if (pages) await servePages(app, { practices: stores.practices, publicOrigin, folder: pages });
+  return app;
+}
+
+/** An address that cannot be decoded is answered like one that nothing is at. */
+function isReadable(url: string): boolean {
+  try {
+    return decodeURI(url) !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing from elsewhere, nothing inline, no frame, no referrer: on every answer. */
+const headers = ({ secure }: Config) => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' as const },
+  strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: false } : false,
+  crossOriginEmbedderPolicy: false,
+  xFrameOptions: { action: 'deny' as const },
+});
+
+/** One line for each request: what, how it ended, how long it took. Never a query string, a body or a header. */
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    const path = request.url.split('?', 1)[0];
+    const line = { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (request.routeOptions.logLevel !== 'warn') request.log.info(line, 'answered');
+  });
+}
+
+/** What no route answers, and what went wrong before GraphQL could say it. */
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler(async (_request, reply) =>
+    reply.status(404).send({ error: 'There is nothing at this address.' }),
+  );
+  app.setErrorHandler<Error & { statusCode?: number; code?: string }>(async (error, request, reply) => {
+    if (error instanceof Fault) return reply.status(statusOf[error.code]).send({ error: error.message });
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.status(status).send({ error: callersFault(status) });
+    request.log.error({ err: error, reference: request.id }, 'a request met a bug or an outage');
+    return reply.status(500).send({ error: 'Something went wrong on our side.', reference: request.id });
+  });
+}
+
+const statusOf: Readonly<Record<FaultCode, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  TOO_MANY_REQUESTS: 429,
+};
+
+function callersFault(status: number): string {
+  if (status === 413) return `The body is larger than ${maxBodyBytes / 1024} KB.`;
+  if (status === 415) return 'Send JSON, with the content type application/json.';
+  return 'The request does not make sense.';
+}

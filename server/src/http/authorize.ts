@@ -1,0 +1,51 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { AuthCheckerFn } from 'type-graphql';
+import { scopeWith } from '../api-keys/scopes.ts';
+import { badInput, Fault } from '../lib/fault.ts';
+import type { Permission } from '../staff/permissions.ts';
+import type { Context } from './context.ts';
+import { rulesWithin } from './field-rules.ts';
+
+/**
+ * Who may use a field: everyone; everyone but API keys; a signed-in portal account; any staff member
+ * who is signed in; or whoever acts for the practice with a permission, an API key by its scopes.
+ */
+export type Rule = 'anyone' | 'anyone-but-keys' | 'portal-account' | 'staff' | Permission;
+
+/**
+ * Holds every query and mutation, and the fields that lead further, to their rules. A mutation that
+ * also asks for a field beyond what the caller may is refused before it does anything.
+ */
+export const authorize: AuthCheckerFn<Context, Rule> = async ({ context, info }, [rule]) => {
+  await holdTo(context, rule);
+  // The answer sent again would be without the cookies.
+  if (rule === 'anyone-but-keys' && context.idempotencyKey !== undefined) throw notIdempotent();
+  if (isMutation(info)) for (const inner of rulesWithin(info)) await holdTo(context, inner);
+  return true;
+};
+
+/**
+ * Lets go on only whoever the rule allows; without a rule, nobody.
+ *
+ * @throws Fault UNAUTHENTICATED or FORBIDDEN
+ */
+export async function holdTo(context: Context, rule: Rule | undefined): Promise<void> {
+  const key = await context.keySession();
+  if (rule === 'anyone' || (rule === 'anyone-but-keys' && !key)) return;
+  if (rule === 'portal-account' && !key) return void (await context.requirePortal());
+  const { permissions } = await context.requireStaff();
+  if ((rule === 'staff' && !key) || permissions.some((permission) => permission === rule)) return;
+  throw new Fault('FORBIDDEN', key ? keyRefusal(rule) : roleRefusal);
+}
+
+const roleRefusal = 'Your role at the practice does not include this. Ask an owner of the practice.';
+
+function keyRefusal(rule: Rule | undefined): string {
+  const scope = scopeWith(rule as Permission);
+  return scope ? `This API key may not do this. It would need the scope ${scope}.` : 'No API key may do this.';
+}
+
+const notIdempotent = () =>
+  badInput('Idempotency-Key', 'Signing in and out takes no Idempotency-Key. Leave the header out.');
+
+const isMutation = ({ parentType, schema }: GraphQLResolveInfo) => parentType === schema.getMutationType();

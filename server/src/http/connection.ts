@@ -1,0 +1,72 @@
+import { badInput } from '../lib/fault.ts';
+
+/** The arguments of a page (Relay Cursor Connections). */
+export interface PageArguments {
+  first: number;
+  after: string | undefined;
+}
+
+/**
+ * Reads how many lines a page shall have.
+ *
+ * @throws Fault BAD_USER_INPUT
+ */
+export function readFirst(first: number | null | undefined, whenAbsent: number, most = 100): number {
+  const count = first ?? whenAbsent;
+  if (count < 1 || count > most) throw badInput('first', `Ask for 1 to ${most} at a time.`);
+  return count;
+}
+
+/** A cursor that holds where the next page begins; callers need not understand it. */
+export const writeCursor = (parts: readonly string[]): string =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+/**
+ * Reads a cursor whose parts must each pass a check.
+ *
+ * @throws Fault BAD_USER_INPUT when it is none of ours.
+ */
+export function readCursor(
+  after: string | null | undefined,
+  checks: readonly ((part: string) => boolean)[],
+): string[] | undefined {
+  if (after === null || after === undefined) return undefined;
+  try {
+    const read: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
+    if (
+      Array.isArray(read) &&
+      read.length === checks.length &&
+      checks.every((check, n) => isText(read[n]) && check(read[n]))
+    ) {
+      return read as string[];
+    }
+  } catch {
+    // Falls through to the same answer as any other text.
+  }
+  throw badInput('after', 'That cursor is not from this list.');
+}
+
+/** Makes a page out of its rows and one more, which only tells whether more follows. */
+export function toConnection<Row, Node>(
+  rows: Row[],
+  { first, after }: PageArguments,
+  cursorOf: (row: Row) => string,
+  toNode: (row: Row) => Node,
+) {
+  const edges = rows.slice(0, first).map((row) => ({ cursor: cursorOf(row), node: toNode(row) }));
+  const pageInfo = {
+    hasNextPage: rows.length > first,
+    hasPreviousPage: after !== undefined,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { edges, pageInfo };
+}
+
+/** Exactly as cursors write a time: Postgres knows no February 30 and no year 0. */
+export const isTime = (text: string): boolean => {
+  const time = Date.parse(text);
+  return time > 0 && text.length === 24 && new Date(time).toISOString() === text;
+};
+
+const isText = (part: unknown): part is string => typeof part === 'string' && !part.includes('\0');

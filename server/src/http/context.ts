@@ -1,0 +1,154 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ApiKeyToken, readApiKeyToken } from '../api-keys/api-key-token.ts';
+import { deviceName } from '../lib/device-name.ts';
+import { Fault } from '../lib/fault.ts';
+import type { Browser } from '../sessions/new-session.ts';
+import type { PortalSession, Session, StaffBrowserSession, StaffSession, ViewerKind } from '../sessions/session.ts';
+import type { Stores } from '../stores.ts';
+import type { SessionCookies } from './cookies.ts';
+import type { LimitedAct, Limits } from './limits.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** What stays the same from one request to the next. */
+export interface ContextParts {
+  stores: Stores;
+  cookies: SessionCookies;
+  limits: Limits;
+  publicOrigin: string;
+}
+
+/** What a resolver knows of the request it answers. */
+export class Context {
+  // Apollo copies the context's own properties onto a new object, which a # field would not survive.
+  private readonly sessions = new Map<ViewerKind, Promise<Session | undefined>>();
+  private readonly bearer: string | undefined;
+  private key: Promise<StaffSession> | undefined;
+  private loaded: Loaders | undefined;
+
+  constructor(
+    private readonly parts: ContextParts,
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {
+    this.bearer = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim();
+  }
+
+  get stores(): Stores {
+    return this.parts.stores;
+  }
+
+  /** The origin of every address that leaves the server; it comes from the configuration, never from the request. */
+  get publicOrigin(): string {
+    return this.parts.publicOrigin;
+  }
+
+  /** What the sender calls this request, so that sending it twice acts once. */
+  get idempotencyKey(): string | undefined {
+    const header = this.request.headers['idempotency-key'];
+    return typeof header === 'string' ? header : undefined;
+  }
+
+  /** Batches the look-ups of one request, within the staff member's own practice. */
+  async loaders(): Promise<Loaders> {
+    const { practiceId } = await this.requireStaff();
+    this.loaded ??= createLoaders(this.parts.stores, practiceId);
+    return this.loaded;
+  }
+
+  /** The signed-in portal account, looked up at most once per request. */
+  async portalSession(): Promise<PortalSession | undefined> {
+    return (await this.lookUp('portal')) as PortalSession | undefined;
+  }
+
+  /** The signed-in staff member, looked up at most once per request. */
+  async staffSession(): Promise<StaffBrowserSession | undefined> {
+    return (await this.lookUp('staff')) as StaffBrowserSession | undefined;
+  }
+
+  /**
+   * The API key that the request was sent with, looked up at most once; undefined when it was sent with none.
+   *
+   * @throws Fault UNAUTHENTICATED when it is not a key, or none any more.
+   */
+  async keySession(): Promise<StaffSession | undefined> {
+    if (this.bearer === undefined) return undefined;
+    this.key ??= this.findKey(readApiKeyToken(this.bearer));
+    return this.key;
+  }
+
+  async session(kind: ViewerKind): Promise<Session | undefined> {
+    return kind === 'portal' ? this.portalSession() : this.staffSession();
+  }
+
+  /** @throws Fault UNAUTHENTICATED */
+  async requirePortal(): Promise<PortalSession> {
+    return required(await this.portalSession());
+  }
+
+  /**
+   * Who acts for the practice: the API key where there is one, or else the signed-in staff member.
+   *
+   * @throws Fault UNAUTHENTICATED
+   */
+  async requireStaff(): Promise<StaffSession> {
+    return required((await this.keySession()) ?? (await this.staffSession()));
+  }
+
+  /** @throws Fault UNAUTHENTICATED */
+  async requireSession(kind: ViewerKind): Promise<Session> {
+    return required(await this.session(kind));
+  }
+
+  /** The browser that asks, for a session of this kind to start in. */
+  async browser(kind: ViewerKind): Promise<Browser> {
+    const current = await this.session(kind);
+    return {
+      device: deviceName(this.request.headers['user-agent']),
+      current: current && { practiceId: current.practiceId, sessionId: current.sessionId },
+    };
+  }
+
+  signIn(kind: ViewerKind, sessionText: string): void {
+    this.parts.cookies.write(this.reply, kind, sessionText);
+    this.sessions.delete(kind);
+  }
+
+  signOut(kind: ViewerKind): void {
+    this.parts.cookies.clear(this.reply, kind);
+    this.sessions.delete(kind);
+  }
+
+  /** @throws Fault TOO_MANY_REQUESTS */
+  async countAct(act: LimitedAct): Promise<void> {
+    await this.parts.limits.count(act, this.request.ip);
+  }
+
+  private lookUp(kind: ViewerKind): Promise<Session | undefined> {
+    const known = this.sessions.get(kind);
+    if (known) return known;
+    const found = this.find(kind);
+    this.sessions.set(kind, found);
+    return found;
+  }
+
+  private async findKey(token: ApiKeyToken | undefined): Promise<StaffSession> {
+    const found = token && (await this.parts.stores.apiKeys.findSession(token));
+    if (found) return found;
+    throw new Fault('UNAUTHENTICATED', 'This API key does not work, or not any more. Ask an owner of the practice.');
+  }
+
+  private async find(kind: ViewerKind): Promise<Session | undefined> {
+    // A program that sends its key means the key, whatever else its HTTP library kept.
+    if (this.bearer !== undefined) return undefined;
+    const token = this.parts.cookies.read(this.request, kind);
+    if (!token) return undefined;
+    const { sessions } = this.parts.stores;
+    return kind === 'portal' ? sessions.findPortalSession(token) : sessions.findStaffSession(token);
+  }
+}
+
+function required<Found>(session: Found | undefined): Found {
+  if (!session)
+    throw new Fault('UNAUTHENTICATED', 'You are not signed in, or your time is over. Please sign in again.');
+  return session;
+}

@@ -1,0 +1,34 @@
+import '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readSessionToken, type SessionToken } from '../sessions/session-token.ts';
+import type { ViewerKind } from '../sessions/session.ts';
+
+/**
+ * The cookies that hold a browser's sessions, one for each kind of viewer. On https they carry the
+ * `__Host-` prefix, so that no other host and no page without https can plant one.
+ */
+export class SessionCookies {
+  constructor(private readonly secure: boolean) {}
+
+  read(request: FastifyRequest, kind: ViewerKind): SessionToken | undefined {
+    const text = request.cookies[this.#name(kind)];
+    return text === undefined ? undefined : readSessionToken(text);
+  }
+
+  write(reply: FastifyReply, kind: ViewerKind, text: string): void {
+    reply.setCookie(this.#name(kind), text, this.#options());
+  }
+
+  clear(reply: FastifyReply, kind: ViewerKind): void {
+    reply.clearCookie(this.#name(kind), this.#options());
+  }
+
+  #name(kind: ViewerKind): string {
+    return `${this.secure ? '__Host-' : ''}porchlight-${kind}`;
+  }
+
+  // No lifetime: the cookie goes with the browser at the latest, and the session's ends are the database's.
+  #options() {
+    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.secure } as const;
+  }
+}

@@ -1,0 +1,50 @@
+import { getNamedType, type GraphQLResolveInfo, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import { getMetadataStorage } from 'type-graphql';
+import type { Rule } from './authorize.ts';
+
+/** The rules of fields that have one of their own, by type and field, such as `Client.activity`. */
+let known: ReadonlyMap<string, Rule> | undefined;
+
+function fieldRules(): ReadonlyMap<string, Rule> {
+  const { objectTypes, fieldResolvers, fields } = getMetadataStorage();
+  const nameOf = new Map(objectTypes.map(({ target, name }) => [target as unknown, name]));
+  const all = [
+    ...fieldResolvers.map(({ schemaName, roles, getObjectType }) => ({ schemaName, roles, owner: getObjectType?.() })),
+    ...fields.map(({ schemaName, roles, target }) => ({ schemaName, roles, owner: target })),
+  ];
+  return new Map(
+    all.flatMap(({ owner, schemaName, roles }) => {
+      const [rule] = (roles ?? []) as Rule[];
+      return rule ? [[`${nameOf.get(owner)}.${schemaName}`, rule] as const] : [];
+    }),
+  );
+}
+
+/** Every rule that stands on a field anywhere below the one being resolved. */
+export function rulesWithin({ fieldNodes, returnType, schema, fragments }: GraphQLResolveInfo): ReadonlySet<Rule> {
+  known ??= fieldRules();
+  const rules = known;
+  const found = new Set<Rule>();
+  const seen = new Set<string>();
+
+  function walk({ selections }: SelectionSetNode, typeName: string): void {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const rule = rules.get(`${typeName}.${selection.name.value}`);
+        if (rule) found.add(rule);
+        const type = schema.getType(typeName);
+        const field = isObjectType(type) ? type.getFields()[selection.name.value] : undefined;
+        if (field && selection.selectionSet) walk(selection.selectionSet, getNamedType(field.type).name);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        walk(selection.selectionSet, selection.typeCondition?.name.value ?? typeName);
+      } else {
+        const fragment = fragments[selection.name.value];
+        if (!fragment || seen.has(selection.name.value)) continue;
+        seen.add(selection.name.value);
+        walk(fragment.selectionSet, fragment.typeCondition.name.value);
+      }
+    }
+  }
+  for (const { selectionSet } of fieldNodes) if (selectionSet) walk(selectionSet, getNamedType(returnType).name);
+  return found;
+}

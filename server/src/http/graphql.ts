@@ -1,0 +1,72 @@
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { Fault } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import { Context, type ContextParts } from './context.ts';
+import { maxTokens, queryLimitRules } from './query-limits.ts';
+import { requestGate } from './request-gate.ts';
+import { createSchema } from './schema.ts';
+
+/** Serves the API at `/graphql`, by POST and JSON only. */
+export async function serveGraphql(
+  app: FastifyInstance,
+  parts: ContextParts,
+  { introspection }: { introspection: boolean },
+): Promise<void> {
+  const apollo = new ApolloServer<Context>({
+    schema: await createSchema(),
+    introspection,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    validationRules: queryLimitRules,
+    parseOptions: { maxTokens },
+    logger: app.log,
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginLandingPageDisabled(),
+      requestGate(parts.stores, app.log),
+    ],
+    formatError: (formatted, error) => toCaller(formatted, causeOf(error), app),
+    nodeEnv: 'production',
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+
+  const handler = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => new Context(parts, request, reply),
+  });
+  app.route({ url: '/graphql', method: ['POST', 'OPTIONS'], handler });
+}
+
+/** Where a caller's variables nearly fit, graphql names what would; that would tell the schema piece by piece. */
+const withoutSuggestion = (message: string) => message.replace(/ Did you mean .*\?$/s, '');
+
+/** What a resolver threw, or what stopped the whole request before any ran. */
+function causeOf(error: unknown): unknown {
+  const cause = unwrapResolverError(error);
+  return cause instanceof GraphQLError && cause.originalError instanceof Fault ? cause.originalError : cause;
+}
+
+/** The caller's own faults are told as they are; of ours, only a reference under which the log has the rest. */
+function toCaller(formatted: GraphQLFormattedError, error: unknown, app: FastifyInstance): GraphQLFormattedError {
+  const { locations, path } = formatted;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (error instanceof Fault) {
+    return { message: error.message, ...place, extensions: { code: error.code, ...error.details } };
+  }
+  const code = formatted.extensions?.['code'];
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') {
+    return { message: withoutSuggestion(formatted.message), ...place, extensions: { code } };
+  }
+  const reference = newId();
+  app.log.error({ err: error, reference }, 'a request met a bug or an outage');
+  return {
+    message: 'Something went wrong on our side. Please try again in a moment.',
+    ...(path && { path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+  };
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPractice, openTestProduct, type TestProduct } from '../../test/product.ts';
+import type { Visitor } from '../../test/visitor.ts';
+
+let direct: TestProduct;
+let proxied: TestProduct;
+
+beforeAll(async () => {
+  direct = await openTestProduct({ JOBS: 'off' });
+  proxied = await openTestProduct({ JOBS: 'off', TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(async () => {
+  await direct.close();
+  await proxied.close();
+});
+
+/** Tries links that were never ours until the network is refused, and says how many were taken. */
+async function triesTaken(visitor: (n: number) => Visitor): Promise<number> {
+  for (let n = 0; n < 1000; n += 1) {
+    if ((await visitor(n).redeemLink('no-link')).code === 'TOO_MANY_REQUESTS') return n;
+  }
+  return 1000;
+}
+
+const behind = (product: TestProduct, address: string) => product.visitor({ 'x-forwarded-for': address });
+
+test('lets 50 people behind one address ask five times each, then says when to come back', async () => {
+  const practice = await openPractice(proxied);
+  const office = behind(proxied, '198.51.100.7');
+  for (let person = 0; person < 250; person += 1) {
+    const answer = await office.requestSignInLink(practice.slug, `client${person % 50}@client.example`);
+    expect(answer.code).toBeUndefined();
+  }
+  let refused = await office.requestStaffSignInLink('owner@harbor.example');
+  for (let n = 0; n < 100 && !refused.code; n += 1)
+    refused = await office.requestStaffSignInLink('owner@harbor.example');
+
+  expect(refused.code).toBe('TOO_MANY_REQUESTS');
+  expect(refused.extensions['retryAfterSeconds']).toBeGreaterThan(0);
+  expect(refused.extensions['retryAfterSeconds']).toBeLessThanOrEqual(600);
+  expect(
+    (await behind(proxied, '198.51.100.8').requestSignInLink(practice.slug, 'a@client.example')).code,
+  ).toBeUndefined();
+});
+
+test('counts every try to sign in against the network it comes from', async () => {
+  const taken = await triesTaken(() => behind(proxied, '203.0.113.5'));
+  expect(taken).toBeGreaterThanOrEqual(500);
+  expect(taken).toBeLessThan(1000);
+  expect((await behind(proxied, '203.0.113.6').redeemLink('no-link')).code).toBeUndefined();
+  const pin = await behind(proxied, '203.0.113.5').redeemPin('harbor', 'jamie@client.example', '123456');
+  expect(pin.code).toBe('TOO_MANY_REQUESTS');
+});
+
+test('counts a whole IPv6 network of one customer as one', async () => {
+  const taken = await triesTaken((n) => behind(proxied, `2001:db8:1:2::${n.toString(16)}`));
+  expect(taken).toBeLessThan(1000);
+  expect((await behind(proxied, '2001:db8:1:3::1').redeemLink('no-link')).code).toBeUndefined();
+});
+
+test('believes X-Forwarded-For only from a proxy that is trusted', async () => {
+  const taken = await triesTaken((n) => behind(direct, `192.0.2.${n % 250}`));
+  expect(taken).toBeLessThan(1000);
+});
+
+test('believes only what the trusted proxy itself added to X-Forwarded-For', async () => {
+  const taken = await triesTaken((n) => behind(proxied, `10.9.8.${n % 250}, 203.0.113.77`));
+  expect(taken).toBeLessThan(1000);
+});

@@ -1,0 +1,42 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Fault } from '../lib/fault.ts';
+
+/** What one address on the network may do within ten minutes; 50 people may sit behind it. */
+const perTenMinutes = { ask: 300, redeem: 600 } as const;
+
+/** What is limited. */
+export type LimitedAct = keyof typeof perTenMinutes;
+
+/** Budgets per network address, kept by each server for itself. */
+export class Limits {
+  readonly #limiters: Record<LimitedAct, RateLimiterMemory> = {
+    ask: limiter('ask'),
+    redeem: limiter('redeem'),
+  };
+
+  /**
+   * Counts one act.
+   *
+   * @throws Fault TOO_MANY_REQUESTS, saying when to come back; before anything was looked up.
+   */
+  async count(act: LimitedAct, ip: string): Promise<void> {
+    try {
+      await this.#limiters[act].consume(network(ip));
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      const retryAfterSeconds = Math.ceil(refused.msBeforeNext / 1000);
+      const message = 'Too many tries came from your network. Please wait a few minutes and try again.';
+      throw new Fault('TOO_MANY_REQUESTS', message, { retryAfterSeconds });
+    }
+  }
+}
+
+const limiter = (act: LimitedAct) =>
+  new RateLimiterMemory({ points: perTenMinutes[act], duration: 600, keyPrefix: act });
+
+/** One customer of an IPv6 provider holds a whole /64. */
+function network(ip: string): string {
+  if (!ip.includes(':') || ip.includes('.')) return ip;
+  const [head = ''] = ip.split('::');
+  return `${head.split(':').slice(0, 4).join(':')}::/64`;
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { toPortal } from '../practice/practice.graphql-types.ts';
+import type { PracticeStore } from '../practice/practice.store.ts';
+
+/**
+ * Serves the two faces of the web application. A portal's page comes with the practice already in
+ * it, so that it is there at once; the workspace is a page of its own, which no client ever loads.
+ */
+export async function servePages(
+  app: FastifyInstance,
+  { practices, publicOrigin, folder }: { practices: PracticeStore; publicOrigin: string; folder: string },
+): Promise<void> {
+  const [portalPage, staffPage] = await Promise.all(
+    ['index.html', 'staff.html'].map((file) => readFile(join(folder, file), 'utf8')),
+  );
+  if (!portalPage || !staffPage) throw new Error('the web application is not built');
+
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+    decorateReply: false,
+  });
+
+  app.get('/staff', async (_request, reply) => sendPage(reply, 200, staffPage));
+  app.get('/staff/*', async (_request, reply) => sendPage(reply, 200, staffPage));
+  app.get('/', async (_request, reply) => sendPage(reply, 200, withPortal(portalPage, 'Porchlight', null)));
+
+  const portal = async (slug: string, reply: FastifyReply) => {
+    const face = await practices.findPortal(slug);
+    const shown = face ? toPortal(face, publicOrigin) : null;
+    return sendPage(reply, face ? 200 : 404, withPortal(portalPage, face?.name ?? 'Porchlight', shown));
+  };
+  app.get<{ Params: { slug: string } }>('/:slug', async (request, reply) => portal(request.params.slug, reply));
+  app.get<{ Params: { slug: string } }>('/:slug/*', async (request, reply) => portal(request.params.slug, reply));
+}
+
+/** The page is read anew each time: it names the files of the build that is running, and the practice of today. */
+const sendPage = (reply: FastifyReply, status: number, page: string) =>
+  reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+
+function withPortal(page: string, title: string, portal: object | null): string {
+  // In a data block nothing runs, but `</script>` would end it.
+  const data = JSON.stringify(portal).replaceAll('<', String.raw`\u003c`);
+  return page
+    .replace('<!--title-->', () => escapeHtml(title))
+    .replace('<!--portal-data-->', () => `<script type="application/json" id="portal-data">${data}</script>`);
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

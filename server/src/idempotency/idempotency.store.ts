@@ -1,0 +1,103 @@
+import { type Database, statement } from '../db/database.ts';
+import { newId } from '../lib/ids.ts';
+import { KeyedHash } from '../lib/keyed-hash.ts';
+import { Sealer } from '../lib/sealer.ts';
+import type { SecretKeys } from '../lib/secret-keys.ts';
+import { idempotencyPolicy } from './idempotency-policy.ts';
+
+/** Whose key it is: the keys of two callers never meet. */
+export interface Caller {
+  practiceId: string;
+  staffMemberId: string;
+}
+
+/** A request of this caller's that no other one may act on any more. */
+export interface Claim {
+  practiceId: string;
+  id: string;
+}
+
+/** What became of an attempt to claim: it is ours; it was answered; someone works on it; it was another request. */
+export type Claimed =
+  | { outcome: 'claimed'; claim: Claim }
+  | { outcome: 'answered'; answer: string }
+  | { outcome: 'unanswered'; seconds: number }
+  | { outcome: 'other-request' }
+  | { outcome: 'gone' };
+
+const kept = `interval '${idempotencyPolicy.keepHours} hours'`;
+
+// One statement decides between any number of servers: whoever inserts the row acts.
+const claim = statement<{ id: string }>(
+  'claim-idempotency-key',
+  `INSERT INTO idempotency_key AS i (practice_id, id, caller_id, key, key_id, request_hash)
+   VALUES ($1, $2, $3, $4, $5, $6)
+   ON CONFLICT (practice_id, caller_id, key) DO UPDATE
+     SET id = excluded.id, key_id = excluded.key_id, request_hash = excluded.request_hash, answer = NULL, created_at = now()
+   WHERE i.created_at < now() - ${kept}
+   RETURNING id`,
+);
+
+const find = statement<{ id: string; keyId: string; requestHash: Buffer; answer: string | null; seconds: number }>(
+  'find-idempotency-key',
+  `SELECT id, key_id AS "keyId", request_hash AS "requestHash", answer,
+          floor(extract(epoch FROM now() - created_at))::int AS seconds
+     FROM idempotency_key WHERE practice_id = $1 AND caller_id = $2 AND key = $3`,
+);
+
+const keepAnswer = statement(
+  'keep-idempotent-answer',
+  'UPDATE idempotency_key SET answer = $3 WHERE practice_id = $1 AND id = $2',
+);
+const release = statement(
+  'release-idempotency-key',
+  'DELETE FROM idempotency_key WHERE practice_id = $1 AND id = $2 AND answer IS NULL',
+);
+const deleteOld = statement<{ id: string }>(
+  'delete-old-idempotency-keys',
+  `DELETE FROM idempotency_key WHERE created_at < now() - ${kept} RETURNING id`,
+);
+
+/** Requests that may be sent twice, and their answers. */
+export class IdempotencyStore {
+  readonly #hash: KeyedHash;
+  readonly #sealer: Sealer;
+
+  constructor(
+    private readonly database: Database,
+    keys: SecretKeys,
+  ) {
+    this.#hash = new KeyedHash(keys, 'idempotency');
+    this.#sealer = new Sealer(keys, 'idempotency answer');
+  }
+
+  /** Claims a request for this server, or says why it can't be claimed. */
+  async claim({ practiceId, staffMemberId }: Caller, key: string, request: string): Promise<Claimed> {
+    const id = newId();
+    const parts = [Buffer.from(request)];
+    const { currentKeyId } = this.#hash;
+    const row = [practiceId, id, staffMemberId, key, currentKeyId, this.#hash.makeCurrent(parts)];
+    if ((await this.database.run(claim, row)).length === 1) return { outcome: 'claimed', claim: { practiceId, id } };
+
+    const [other] = await this.database.run(find, [practiceId, staffMemberId, key]);
+    if (!other) return { outcome: 'gone' };
+    if (!this.#hash.matches(other.keyId, parts, other.requestHash)) return { outcome: 'other-request' };
+    const answer = other.answer === null ? undefined : this.#sealer.open(other.answer, other.id);
+    return answer === undefined ? { outcome: 'unanswered', seconds: other.seconds } : { outcome: 'answered', answer };
+  }
+
+  /** Keeps the answer for whoever sends the request again. */
+  async keep({ practiceId, id }: Claim, answer: string): Promise<void> {
+    await this.database.run(keepAnswer, [practiceId, id, this.#sealer.seal(answer, id)]);
+  }
+
+  /** Lets the next one act: nothing was done. */
+  async release({ practiceId, id }: Claim): Promise<void> {
+    await this.database.run(release, [practiceId, id]);
+  }
+
+  /** Deletes what is older than it is kept. */
+  async purge(): Promise<number> {
+    return (await this.database.run(deleteOld, [])).length;
+  }
+}

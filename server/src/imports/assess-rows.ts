@@ -1,0 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
+import { sortNameOf } from '../clients/client.store.ts';
+import type { Sql } from '../db/database.ts';
+import type { ClientImportStore } from './client-import.store.ts';
+import type { ImportMapping } from './import-columns.ts';
+import { type JudgedRow, judgeRows } from './judge-rows.ts';
+import { KnownClients } from './known-clients.ts';
+import type { FileRow } from './read-csv.ts';
+import { type ReadRow, readRow } from './read-row.ts';
+
+/** Reads rows as the columns say, and says of each what would become of it at this practice. */
+export async function assessRows(
+  { clientImports, database }: { clientImports: ClientImportStore; database: Sql },
+  practice: { id: string; phone: string | null },
+  rows: readonly FileRow[],
+  { columns, hasHeader }: ImportMapping,
+): Promise<JudgedRow[]> {
+  const read: { number: number; read: ReadRow | 'header' }[] = [];
+  for (const [place, { number, cells }] of rows.entries()) {
+    const header = hasHeader && place === 0;
+    read.push({ number, read: header ? 'header' : readRow(cells, columns, practice.phone) });
+    // Others are served in between.
+    if (place % 500 === 499) await setImmediate();
+  }
+  const wanted = read.flatMap(({ read }) => (read !== 'header' && read.values ? [read.values] : []));
+  const keys = wanted.map(({ reference, firstName, lastName }) => ({
+    reference,
+    sortName: sortNameOf(firstName, lastName),
+  }));
+  return judgeRows(read, new KnownClients(await clientImports.knownClients(database, practice.id, keys)));
+}

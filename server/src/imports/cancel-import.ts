@@ -1,0 +1,27 @@
+import type { ActivityStore } from '../activity/activity.store.ts';
+import type { Database } from '../db/database.ts';
+import { notFound } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import type { StaffSession } from '../sessions/session.ts';
+import type { ClientImportStore } from './client-import.store.ts';
+
+/**
+ * Throws an upload away, or stops an import that is under way; the clients it made already stay.
+ *
+ * @throws Fault NOT_FOUND when the practice has no such import.
+ */
+export async function cancelImport(
+  dependencies: { database: Database; clientImports: ClientImportStore; activity: ActivityStore },
+  staff: StaffSession,
+  importId: string,
+): Promise<void> {
+  const { database, clientImports, activity } = dependencies;
+  const { practiceId, staffMemberId } = staff;
+  const found = await clientImports.find(practiceId, importId);
+  if (!found || found.state === 'reading') throw notFound('import');
+  await database.transaction(async (transaction) => {
+    if (!(await clientImports.cancel(transaction, { practiceId, importId }))) return;
+    const act = { practiceId, id: newId(), staffMemberId, details: { importId } };
+    await activity.record(transaction, { ...act, kind: 'import.cancelled', result: 'ok' });
+  });
+}

@@ -1,0 +1,106 @@
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { PracticeEntity } from '../practice/practice.entity.ts';
+import type { ImportField } from './import-columns.ts';
+import type { ExistingChoice, ImportState, RowOutcome } from './client-import.ts';
+import type { RowVerdict } from './judge-rows.ts';
+import type { RowProblem } from './read-row.ts';
+
+/** One uploaded list of clients, and how far its import has come. It is deleted after some days. */
+@Entity('client_import')
+@Check('client_import_state', "state IN ('reading', 'ready', 'running', 'done', 'cancelled')")
+@Index('client_import_by_time', ['practiceId', 'uploadedAt'])
+// Two at once would not see each other's clients, and could make one twice.
+@Index('client_import_running', ['practiceId'], { unique: true, where: "state = 'running'" })
+export class ClientImportEntity {
+  @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
+  practiceId!: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @ManyToOne('PracticeEntity')
+  @JoinColumn({ name: 'practice_id', foreignKeyConstraintName: 'client_import_practice' })
+  practice!: Relation<PracticeEntity>;
+
+  @Column({ name: 'file_name', type: 'text' })
+  fileName!: string;
+
+  @Column({ type: 'text' })
+  state!: ImportState;
+
+  /** What each column holds, by its place. */
+  @Column({ type: 'jsonb' })
+  columns!: (ImportField | null)[];
+
+  @Column({ name: 'has_header', type: 'boolean' })
+  hasHeader!: boolean;
+
+  /** What becomes of clients who are there already. */
+  @Column({ type: 'text', default: 'skip' })
+  existing!: ExistingChoice;
+
+  @Column({ type: 'integer', default: 1 })
+  version!: number;
+
+  @Column({ name: 'uploaded_by', type: 'uuid' })
+  uploadedBy!: string;
+
+  @Column({ name: 'uploaded_at', type: 'timestamptz', default: () => 'now()' })
+  uploadedAt!: Date;
+
+  @Column({ name: 'confirmed_by', type: 'uuid', nullable: true })
+  confirmedBy!: string | null;
+
+  /** When a job last worked on it. */
+  @Column({ name: 'worked_at', type: 'timestamptz', nullable: true })
+  workedAt!: Date | null;
+
+  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
+  finishedAt!: Date | null;
+}
+
+/** One row of an uploaded list, as the file has it, and what became of it. */
+@Entity('client_import_row')
+@Index('client_import_row_number', ['practiceId', 'importId', 'number'], { unique: true })
+@Index('client_import_row_waiting', ['practiceId', 'importId', 'number'], { where: 'outcome IS NULL' })
+export class ClientImportRowEntity {
+  @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
+  practiceId!: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'import_id', type: 'uuid' })
+  importId!: string;
+
+  @ManyToOne('ClientImportEntity', { onDelete: 'CASCADE' })
+  @JoinColumn([
+    { name: 'practice_id', referencedColumnName: 'practiceId', foreignKeyConstraintName: 'client_import_row_import' },
+    { name: 'import_id', referencedColumnName: 'id', foreignKeyConstraintName: 'client_import_row_import' },
+  ])
+  import!: Relation<ClientImportEntity>;
+
+  @Column({ type: 'integer' })
+  number!: number;
+
+  @Column({ type: 'jsonb' })
+  cells!: string[];
+
+  @Column({ type: 'text' })
+  verdict!: RowVerdict;
+
+  @Column({ type: 'jsonb', default: () => "'[]'" })
+  problems!: RowProblem[];
+
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  outcome!: RowOutcome | null;
+
+  @Column({ name: 'client_id', type: 'uuid', nullable: true })
+  clientId!: string | null;
+
+  @Column({ name: 'portal_access_id', type: 'uuid', nullable: true })
+  portalAccessId!: string | null;
+}

@@ -1,0 +1,45 @@
+import type { ImportMapping } from './import-columns.ts';
+import type { RowVerdict } from './judge-rows.ts';
+import type { RowProblem } from './read-row.ts';
+
+/** How far an import has come: its rows are being kept, it can be looked at, it is under way, it has ended. */
+export type ImportState = 'reading' | 'ready' | 'running' | 'done' | 'cancelled';
+
+/** What becomes of clients who are there already. */
+export type ExistingChoice = 'skip' | 'update';
+
+/** What became of a row; `address-added` gave an address access to a client who was there. */
+export type RowOutcome = 'header' | 'left-out' | 'created' | 'address-added' | 'updated' | 'unchanged' | 'cancelled';
+
+/** An uploaded list of clients. */
+export interface ClientImport extends ImportMapping {
+  practiceId: string;
+  id: string;
+  fileName: string;
+  state: ImportState;
+  existing: ExistingChoice;
+  version: number;
+  uploadedBy: string;
+  uploadedAt: Date;
+  confirmedBy: string | null;
+  finishedAt: Date | null;
+}
+
+/** One of its rows. */
+export interface ImportRow {
+  id: string;
+  number: number;
+  cells: string[];
+  verdict: RowVerdict;
+  problems: RowProblem[];
+  note: string | null;
+  outcome: RowOutcome | null;
+  clientId: string | null;
+}
+
+/** How many rows there are of a kind. */
+export interface RowCount {
+  verdict: RowVerdict;
+  outcome: RowOutcome | null;
+  count: number;
+}

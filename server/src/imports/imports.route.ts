@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { holdTo } from '../http/authorize.ts';
+import type { Context } from '../http/context.ts';
+import { Fault, notFound } from '../lib/fault.ts';
+import { importPolicy } from './import-policy.ts';
+import { findImport } from './imports.query.ts';
+import { problemList } from './problem-list.ts';
+import { uploadImport } from './upload-import.ts';
+
+/** Files for imports, on their way in and out. Everything else about imports is in the API. */
+export async function serveImports(
+  app: FastifyInstance,
+  openContext: (request: FastifyRequest, reply: FastifyReply) => Context,
+): Promise<void> {
+  await app.register(async (scope) => {
+    takeFiles(scope);
+    scope.post<{ Querystring: { name?: unknown } }>(
+      '/staff/imports',
+      {
+        // Whoever may not import is told before the file is read.
+        onRequest: async (request, reply) => holdTo(openContext(request, reply), 'clients.write'),
+      },
+      async (request, reply) => {
+        const context = openContext(request, reply);
+        const { name } = request.query;
+        const file = { name: typeof name === 'string' ? name : '', bytes: request.body as Buffer };
+        const id = await uploadImport(context.stores, await context.requireStaff(), file);
+        return reply.status(201).send({ id });
+      },
+    );
+  });
+  app.get<{ Params: { id: string } }>(
+    '/staff/imports/:id/problems.csv',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const context = openContext(request, reply);
+      await holdTo(context, 'clients.write');
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="rows-with-problems.csv"')
+        .header('cache-control', 'no-store')
+        .send(await listProblems(context, request.params.id));
+    },
+  );
+}
+
+function takeFiles(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser(
+    'text/csv',
+    { parseAs: 'buffer', bodyLimit: importPolicy.maxFileBytes },
+    (_request, body, done) => done(null, body),
+  );
+  const outer = scope.errorHandler;
+  scope.setErrorHandler<Error & { statusCode?: number }>(async (error, request, reply) => {
+    const words = refusals[error.statusCode ?? 0];
+    if (words && !(error instanceof Fault)) return reply.status(error.statusCode ?? 400).send({ error: words });
+    return outer.call(scope, error, request, reply);
+  });
+}
+
+const refusals: Readonly<Record<number, string>> = {
+  413: `This file is larger than ${importPolicy.maxFileBytes / 1024 / 1024} MB. Split it and import the parts.`,
+  415: 'Send the file as it is, with the content type text/csv.',
+};
+
+async function listProblems(context: Context, id: string): Promise<string> {
+  const { row } = await findImport(context, id);
+  const { clientImports } = context.stores;
+  const ref = { practiceId: row.practiceId, importId: row.id };
+  const [head] = await clientImports.firstRows(ref);
+  if (!head) throw notFound('import');
+  const all = { after: 0, first: importPolicy.maxRows };
+  const problems = await clientImports.listRows(ref, 'problem', all);
+  return problemList(row.hasHeader ? head.cells : [], problems);
+}

@@ -1,0 +1,51 @@
+import { sortNameOf } from '../clients/client.store.ts';
+import type { RowValues } from './read-row.ts';
+
+/** A client of the practice, as far as an import has to know them again. */
+export interface KnownClient {
+  id: string;
+  firstName: string;
+  lastName: string;
+  sortName: string;
+  reference: string | null;
+  phone: string | null;
+  archived: boolean;
+  version: number;
+  /** The addresses that have access. */
+  emails: string[];
+}
+
+/**
+ * The clients among whom rows are looked for. A row is the client who has its reference. Where
+ * nobody has it, it is the client of the same name with the same address, unless that one has
+ * another reference; a row without reference and address is the client of the same name.
+ */
+export class KnownClients {
+  readonly #byReference = new Map<string, KnownClient>();
+  readonly #byName = new Map<string, KnownClient[]>();
+
+  constructor(clients: readonly KnownClient[] = []) {
+    for (const client of clients) this.add(client);
+  }
+
+  add(client: KnownClient): void {
+    if (client.reference !== null) this.#byReference.set(client.reference, client);
+    const namesakes = this.#byName.get(client.sortName) ?? [];
+    if (!namesakes.some(({ id }) => id === client.id)) this.#byName.set(client.sortName, [...namesakes, client]);
+  }
+
+  /** The client that a row speaks of. */
+  find(values: RowValues): KnownClient | undefined {
+    const { reference, email } = values;
+    const sameReference = reference === null ? undefined : this.#byReference.get(reference);
+    if (sameReference) return sameReference;
+    const namesakes = this.namesakes(values).filter((each) => reference === null || each.reference === null);
+    if (email !== null) return namesakes.find(({ emails }) => emails.includes(email));
+    return reference === null ? namesakes[0] : undefined;
+  }
+
+  /** The clients of the same name, whatever else they have. */
+  namesakes({ firstName, lastName }: RowValues): readonly KnownClient[] {
+    return this.#byName.get(sortNameOf(firstName, lastName)) ?? [];
+  }
+}

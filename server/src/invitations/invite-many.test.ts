@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  addClient,
+  addStaff,
+  linksTo,
+  newestLinkTo,
+  openPractice,
+  openTestProduct,
+  signInAsStaff,
+  type TestPractice,
+  type TestProduct,
+} from '../../test/product.ts';
+import type { Answer, Visitor } from '../../test/visitor.ts';
+
+let product: TestProduct;
+beforeAll(async () => (product = await openTestProduct()));
+afterAll(async () => product.close());
+
+async function owner(): Promise<{ practice: TestPractice; staff: Visitor }> {
+  const practice = await openPractice(product);
+  return { practice, staff: await signInAsStaff(product, practice.ownerEmail) };
+}
+
+const addClients = (practice: TestPractice, count: number) =>
+  Promise.all(Array.from({ length: count }, () => addClient(product, practice)));
+
+async function start(staff: Visitor, input: object = {}) {
+  const query = `mutation ($input: StartInvitationsInput!) { startInvitations(input: $input) { __typename
+    ... on InvitationBatch { id } ... on InvitationsUnderWay { batch { id } } } }`;
+  return staff.ask(query, { input });
+}
+
+const steer = (staff: Visitor, batchId: string, steering: string) =>
+  staff.ask('mutation ($input: SteerInvitationsInput!) { steerInvitations(input: $input) { state } }', {
+    input: { batchId, steering },
+  });
+
+async function look(staff: Visitor, id: string) {
+  const query = `query ($id: ID!) { invitationBatch(id: $id) { state startedBy
+    counts { people waiting sent skipped failed later }
+    invitations(first: 100) { edges { node { clientId email state summary } } } } }`;
+  return (await staff.ask(query, { id })).data.invitationBatch;
+}
+
+/** Lets the sweep come round at once. */
+async function sweep(): Promise<void> {
+  await product.sql(`UPDATE invitation_batch SET worked_at = worked_at - interval '5 minutes' WHERE state = 'running'`);
+  await product.stores.invitationBatches.wakeStranded();
+}
+
+async function done(staff: Visitor, id: string) {
+  await expect.poll(async () => (await look(staff, id)).state, { timeout: 20_000 }).toBe('DONE');
+  return look(staff, id);
+}
+
+/** What a page of the API holds; each test knows the shape of its nodes. */
+type Edge = { node: Answer['data'] };
+
+const invitationsRecorded = async (portalAccessId: string) =>
+  product.sql<{ staff: string }>(
+    `SELECT staff_member_id AS staff FROM activity WHERE kind = 'invitation.sent' AND details ->> 'portalAccessId' = $1`,
+    [portalAccessId],
+  );
+
+test('invites everyone who was never invited, once, under the name of who started it', async () => {
+  const { practice, staff } = await owner();
+  const clients = await addClients(practice, 12);
+  const preview = '{ invitationPreview { people mails withoutAddress from } }';
+  expect((await staff.ask(preview)).data.invitationPreview).toEqual({
+    people: 12,
+    mails: 12,
+    withoutAddress: 0,
+    from: 'Harbor Counseling',
+  });
+  const { id } = (await start(staff)).data.startInvitations;
+
+  const batch = await done(staff, id);
+  expect(batch).toMatchObject({ startedBy: 'Olivia Hart', counts: { people: 12, sent: 12, waiting: 0, skipped: 0 } });
+  for (const { email, portalAccessId } of clients) {
+    await newestLinkTo(product, email);
+    expect(await invitationsRecorded(portalAccessId)).toEqual([{ staff: practice.ownerId }]);
+  }
+  expect((await start(staff)).message).toContain('Everyone who can be invited has been invited');
+});
+
+test('a link of a batch signs the client in', async () => {
+  const { practice, staff } = await owner();
+  const { email } = await addClient(product, practice);
+  await start(staff);
+  const client = product.visitor();
+  await client.redeemLink(await newestLinkTo(product, email));
+  expect(await client.me()).toBe(email);
+});
+
+test('a double press makes one batch, and a second person is led to the one under way', async () => {
+  const { practice, staff } = await owner();
+  const colleague = await signInAsStaff(product, await addStaff(product, practice, 'front-desk'));
+  await addClients(practice, 3);
+  const answers = await Promise.all([start(staff), start(staff), start(colleague)]);
+  const started = answers.map(({ data }) => data.startInvitations);
+  const ids = started.map((each) => each.id ?? each.batch.id);
+  expect(new Set(ids).size).toBe(1);
+  expect(started.filter((each) => each.__typename === 'InvitationBatch')).toHaveLength(1);
+});
+
+test('sends one mail to an address that sees several clients, and counts both as invited', async () => {
+  const { practice, staff } = await owner();
+  const parent = `parent@${practice.slug}.example`;
+  const children = [await addClient(product, practice, parent), await addClient(product, practice, parent)];
+  const { id } = (await start(staff)).data.startInvitations;
+  const batch = await done(staff, id);
+  expect(batch.counts).toMatchObject({ people: 2, sent: 2 });
+  const summaries = batch.invitations.edges.map((edge: Edge) => edge.node.summary);
+  expect(summaries.toSorted()).toEqual(['Sent', 'Sent, in one mail with another client of this address']);
+  await newestLinkTo(product, parent);
+  expect(await linksTo(product, parent)).toHaveLength(1);
+  for (const { portalAccessId } of children) expect(await invitationsRecorded(portalAccessId)).toHaveLength(1);
+});
+
+test('leaves out, with the reason, who has no address, was switched off, or was invited meanwhile', async () => {
+  const { practice, staff } = await owner();
+  const [off, meanwhile, other] = await addClients(practice, 3);
+  await staff.ask('mutation { createClient(input: { firstName: "Riley", lastName: "Novak" }) { id } }');
+  const { id } = (await start(staff)).data.startInvitations;
+  await steer(staff, id, 'PAUSE');
+  // Whoever's turn had come before the pause is out of the way.
+  await product.sql(
+    `UPDATE invitation_batch_item SET state = 'waiting', done_at = NULL WHERE batch_id = $1 AND portal_access_id IS NOT NULL`,
+    [id],
+  );
+  await product.sql(`UPDATE portal_access SET invited_at = NULL WHERE practice_id = $1`, [practice.practiceId]);
+  await product.sql('UPDATE portal_access SET active = false WHERE id = $1', [off?.portalAccessId]);
+  await staff.sendInvitation(meanwhile?.portalAccessId ?? '');
+  await steer(staff, id, 'RESUME');
+
+  const batch = await done(staff, id);
+  const became = new Map(batch.invitations.edges.map((edge: Edge) => [edge.node.clientId, edge.node.summary]));
+  expect(became.get(off?.clientId)).toBe('Not sent: access is off');
+  expect(became.get(meanwhile?.clientId)).toBe('Not sent: was invited meanwhile');
+  expect(became.get(other?.clientId)).toBe('Sent');
+  expect(batch.counts).toMatchObject({ people: 4, sent: 1, skipped: 3 });
+  expect([...became.values()]).toContain('Not sent: no e-mail address');
+});
+
+test('tries an address again later that got its share of mails for this hour', async () => {
+  const { practice, staff } = await owner();
+  const { portalAccessId } = await addClient(product, practice);
+  for (let n = 0; n < 5; n += 1) await staff.sendInvitation(portalAccessId);
+  await product.sql('UPDATE portal_access SET invited_at = NULL WHERE id = $1', [portalAccessId]);
+  const { id } = (await start(staff)).data.startInvitations;
+  await expect.poll(async () => (await look(staff, id)).counts.later, { timeout: 10_000 }).toBe(1);
+  expect((await look(staff, id)).state).toBe('RUNNING');
+
+  await product.sql(`UPDATE sign_in_link SET issued_at = issued_at - interval '1 hour' WHERE practice_id = $1`, [
+    practice.practiceId,
+  ]);
+  await product.sql(`UPDATE invitation_batch_item SET due_at = now() WHERE batch_id = $1`, [id]);
+  await sweep();
+  expect((await done(staff, id)).counts).toMatchObject({ sent: 1 });
+  expect(await invitationsRecorded(portalAccessId)).toHaveLength(6);
+});
+
+test('sends nothing while paused, goes on when resumed, and nothing more once cancelled', async () => {
+  const { practice, staff } = await owner();
+  await addClients(practice, 30);
+  const { id } = (await start(staff)).data.startInvitations;
+  expect((await steer(staff, id, 'PAUSE')).data.steerInvitations.state).toBe('PAUSED');
+  const { counts } = await look(staff, id);
+  await sweep();
+  product.stores.jobs.nudge({ queue: 'send-invitation-batch', options: {} });
+  expect((await look(staff, id)).counts).toEqual(counts);
+
+  await steer(staff, id, 'RESUME');
+  await expect.poll(async () => (await look(staff, id)).counts.sent, { timeout: 10_000 }).toBeGreaterThan(counts.sent);
+  expect((await steer(staff, id, 'CANCEL')).data.steerInvitations.state).toBe('CANCELLED');
+  const cancelled = (await look(staff, id)).counts;
+  expect(cancelled).toMatchObject({ people: 30, waiting: 0, skipped: 30 - cancelled.sent });
+  expect((await steer(staff, id, 'RESUME')).data.steerInvitations.state).toBe('CANCELLED');
+
+  const acts = await product.sql<{ kind: string }>(
+    `SELECT kind FROM activity WHERE practice_id = $1 AND kind LIKE 'invitations.%' ORDER BY at, id`,
+    [practice.practiceId],
+  );
+  expect(acts.map(({ kind }) => kind.split('.')[1])).toEqual(['started', 'paused', 'resumed', 'cancelled']);
+});
+
+test("another practice's batch answers as one that does not exist, and its clients are not invited", async () => {
+  const { practice, staff } = await owner();
+  const stranger = (await owner()).staff;
+  const { portalAccessId } = await addClient(product, practice);
+  expect((await start(stranger)).code).toBe('BAD_USER_INPUT');
+  expect(await invitationsRecorded(portalAccessId)).toEqual([]);
+
+  const { id } = (await start(staff)).data.startInvitations;
+  const unknown = crypto.randomUUID();
+  for (const ask of [
+    (of: string) => stranger.ask('query ($of: ID!) { invitationBatch(id: $of) { id } }', { of }),
+    (of: string) => steer(stranger, of, 'CANCEL'),
+    (of: string) => start(stranger, { audience: 'IMPORT', importId: of }),
+  ]) {
+    const theirs = await ask(id);
+    expect(theirs.code).toBe('NOT_FOUND');
+    expect(theirs.message).toBe((await ask(unknown)).message);
+  }
+  expect((await product.visitor().ask('{ invitationBatches { id } }')).code).toBe('UNAUTHENTICATED');
+});

@@ -1,0 +1,14 @@
+import { parse, v7, validate } from 'uuid';
+
+/** A new id, ordered by time (UUID version 7, RFC 9562), so that indexes grow at their end. */
+export const newId = (): string => v7();
+
+/** Whether a text given by a caller can be an id at all; one that cannot is answered like one that does not exist. */
+export const isId = (text: string): boolean => validate(text);
+
+/** The 16 bytes of an id. */
+export const idToBytes = (id: string): Buffer => Buffer.from(parse(id));
+
+/** The id that these 16 bytes spell. */
+export const idFromBytes = (bytes: Buffer): string =>
+  bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { newId } from './ids.ts';
+import { KeyedHash } from './keyed-hash.ts';
+import { createLogger } from './logger.ts';
+import { parseSecretKeys, type SecretKeys } from './secret-keys.ts';
+import { linkToken } from '../sign-in/link-token.ts';
+import { newSessionToken } from '../sessions/session-token.ts';
+
+function logged(write: (logger: ReturnType<typeof createLogger>) => void): string[] {
+  const lines: string[] = [];
+  write(createLogger('trace', { write: (line: string) => void lines.push(line) }));
+  return lines;
+}
+
+const hash = new KeyedHash(parseSecretKeys(`k1:${Buffer.alloc(32, 1).toString('base64')}`) as SecretKeys, 'link');
+const token = linkToken(hash, { kind: 'sign-in', practiceId: newId(), id: newId() });
+const cookie = newSessionToken(newId()).text;
+
+test.each([
+  ['a link token', token],
+  ['a session cookie', cookie],
+  ['an address', 'jamie.rivera@client.example'],
+  ['an address in a URL', 'jamie.rivera%40client.example'],
+  ['an address with letters of another alphabet', 'zoë.müller@bücher.example'],
+])('takes %s out, wherever it stands', (_, secret) => {
+  const lines = logged((logger) => {
+    logger.info(`asked for ${secret}, twice`);
+    logger.warn({ path: `/harbor/${secret}`, list: [secret] }, 'a field');
+    logger.error({ err: new Error(`cannot send to <${secret}>`, { cause: new Error(secret) }) }, 'an error');
+    logger.trace({ [secret]: true }, 'a key');
+  });
+  expect(lines).toHaveLength(4);
+  for (const line of lines) expect(line).not.toContain(secret);
+});
+
+test('leaves an address recognisable for who knows it', () => {
+  expect(logged((logger) => logger.info('mail to jamie@client.example'))[0]).toContain('j•••@client.example');
+});
+
+test('keeps ids, paths and times as they are', () => {
+  const id = newId();
+  const [line = ''] = logged((logger) => logger.info({ id, path: '/harbor/link', ms: 12 }, 'answered'));
+  expect(JSON.parse(line)).toMatchObject({ id, path: '/harbor/link', ms: 12, msg: 'answered', level: 'info' });
+});
+
+test('writes one line for one event, whatever the input holds', () => {
+  const lines = logged((logger) => logger.info({ path: '/a\nlevel=fatal\r\n{}' }, 'two\nlines\u2028three'));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.trimEnd().split(/[\n\r]/)).toHaveLength(1);
+});
+
+test('tells of a database error what broke, and none of the values', () => {
+  const error = Object.assign(new Error('duplicate key value'), {
+    code: '23505',
+    constraint: 'portal_account_address',
+    detail: 'Key (email)=(secret value) already exists.',
+    parameters: ['secret value'],
+    query: 'INSERT',
+  });
+  const [line = ''] = logged((logger) => logger.error({ err: error }, 'failed'));
+  expect(JSON.parse(line).err).toMatchObject({ code: '23505', constraint: 'portal_account_address' });
+  expect(line).not.toContain('secret value');
+});

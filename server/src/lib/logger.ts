@@ -1,0 +1,36 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { maskEmail } from './mask-email.ts';
+
+const email = /[^\s"'<>(),;:\\=/&?]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+const linkToken = /\b[lis]\.[a-z0-9]{1,8}\.[\w-]{20,}/gi;
+const sessionToken = /(?<![\w-])[\w-]{64}(?![\w-])/g;
+
+/** Takes every secret and every full e-mail address out of a line, however it came in. */
+const maskLine = (line: string): string =>
+  line.replace(linkToken, '[link]').replace(sessionToken, '[session]').replace(email, maskEmail);
+
+/** What is logged of an error: never the values of a statement, which may be anybody's. */
+function describeError(error: unknown): Record<string, unknown> {
+  const { name, message, stack, code, constraint, cause } = error as Error & { code?: unknown; constraint?: unknown };
+  return {
+    type: name,
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    stack,
+    ...(cause instanceof Error ? { cause: describeError(cause) } : {}),
+  };
+}
+
+/** Structured logs: one JSON line for each event. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: describeError },
+    hooks: { streamWrite: maskLine },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}

@@ -1,0 +1,54 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { badInput } from './fault.ts';
+
+/** A phone number for people and for their phones; both null for none. */
+export interface ShownPhone {
+  /** As people of its country write it. */
+  phone: string | null;
+  /** For a link that dials (RFC 3966). */
+  phoneUri: string | null;
+}
+
+/**
+ * Reads a phone number as people type it; null for none.
+ *
+ * @param like a number in E.164 whose country is meant when the typed one names none; of the United States otherwise.
+ * @throws Fault BAD_USER_INPUT when nobody could be called there.
+ */
+export function readPhone(field: string, typed: string | null | undefined, like?: string | null): string | null {
+  if (typed === null || typed === undefined || typed.trim() === '') return null;
+  const country: CountryCode = (like && parsePhoneNumberFromString(like)?.country) || 'US';
+  const phone = typed.length <= 40 ? parsePhoneNumberFromString(typed, country) : undefined;
+  if (!phone?.isPossible()) {
+    throw badInput(
+      field,
+      'That does not look like a phone number. Type it with the area code, or with + and the country code.',
+    );
+  }
+  return phone.number;
+}
+
+const shown = new Map<string, ShownPhone>();
+const mostShown = 1000;
+
+/**
+ * A stored number, ready to be shown and dialed. Every portal answer holds its practice's number, and
+ * reading one costs more than the rest of the answer, so what was shown lately is remembered.
+ */
+export function showPhone(stored: string | null, from?: string | null): ShownPhone {
+  if (stored === null) return { phone: null, phoneUri: null };
+  const key = `${stored} ${from ?? ''}`;
+  const known = shown.get(key);
+  if (known) return known;
+  if (shown.size >= mostShown) shown.clear();
+  const phone = formatPhone(stored, from);
+  shown.set(key, phone);
+  return phone;
+}
+
+function formatPhone(stored: string, from?: string | null): ShownPhone {
+  const phone = parsePhoneNumberFromString(stored);
+  const sameCountry = !from || parsePhoneNumberFromString(from)?.country === phone?.country;
+  if (!phone) return { phone: stored, phoneUri: `tel:${stored}` };
+  return { phone: sameCountry ? phone.formatNational() : phone.formatInternational(), phoneUri: phone.getURI() };
+}

@@ -1,0 +1,20 @@
+import type { Config } from '../lib/config.ts';
+import type { MailTransport } from './mail-transport.ts';
+import { Mailbox } from './mailbox.ts';
+import { mailboxTransport } from './mailbox.transport.ts';
+import { resendTransport } from './resend.transport.ts';
+import { smtpTransport } from './smtp.transport.ts';
+
+/** The way out for mails that the configuration names; with it the mailbox, when it is that one. */
+export async function chooseTransport(
+  config: Pick<Config, 'mail' | 'production' | 'dataDir'>,
+): Promise<{ transport: MailTransport; mailbox: Mailbox | undefined }> {
+  const { transport, resend, smtpUrl } = config.mail;
+  if (transport === 'resend' && resend.apiKey)
+    return { transport: await resendTransport({ apiKey: resend.apiKey, baseUrl: resend.baseUrl }), mailbox: undefined };
+  if (transport === 'smtp' && smtpUrl)
+    return { transport: await smtpTransport({ url: smtpUrl, requireTls: config.production }), mailbox: undefined };
+  if (config.production) throw new Error('the local mailbox is not for production');
+  const mailbox = new Mailbox(config.dataDir);
+  return { transport: mailboxTransport(mailbox), mailbox };
+}

@@ -1,0 +1,84 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { DeliverMailDependencies } from './deliver-mail.ts';
+import type { MailRef } from './mail.ts';
+import { MailHouse, TestTransport } from './test-support/mail-house.ts';
+
+let houses: [MailHouse, MailHouse];
+let transport: TestTransport;
+let servers: { house: MailHouse; dependencies: DeliverMailDependencies }[];
+/** The mails that the transport has in hand, by address; and the most that it ever had at once. */
+let inHand: Map<string, number>;
+let mostInHand: number;
+
+beforeAll(async () => {
+  const url = await freshDatabase();
+  houses = [await MailHouse.open(url), await MailHouse.open(url)];
+  houses[1].practiceId = houses[0].practiceId;
+});
+afterAll(() => Promise.all(houses.map((house) => house.close())));
+beforeEach(async () => {
+  await Promise.all(houses.map((house) => house.clear()));
+  inHand = new Map();
+  mostInHand = 0;
+  transport = new TestTransport();
+  transport.answer = async ({ to }) => {
+    inHand.set(to, (inHand.get(to) ?? 0) + 1);
+    mostInHand = Math.max(mostInHand, ...inHand.values());
+    await houses[0].database.ping();
+    inHand.set(to, (inHand.get(to) ?? 0) - 1);
+    return { outcome: 'sent', providerId: null, delivered: false };
+  };
+  servers = houses.map((house) => ({ house, dependencies: house.dependencies(transport) }));
+});
+
+async function freshDatabase(): Promise<string> {
+  const url = process.env['TEST_DATABASE_URL'];
+  if (!url) throw new Error('TEST_DATABASE_URL is not set');
+  const name = `mail_${crypto.randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client(url);
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return own.href;
+}
+
+/** Both servers work all jobs off, at the same time, until every mail has come to its end. */
+async function deliverAll(refs: readonly MailRef[]): Promise<void> {
+  const ended = () => houses.flatMap((house) => house.states).length;
+  for (let round = 0; ended() < refs.length; round += 1) {
+    if (round > 100) throw new Error('some mails never came to an end');
+    await Promise.all(
+      [...servers, ...servers, ...servers].map((server) => server.house.workDueJobs(server.dependencies)),
+    );
+    await houses[0].pass(2);
+  }
+}
+
+test('of 20 links asked for at once, the live one is mailed last, over two servers', async () => {
+  const refs: MailRef[] = [];
+  const askers = Array.from({ length: 10 }, () => servers).flat();
+  const queueing = askers.map(async ({ house, dependencies }) => {
+    const ref = await house.queue();
+    for (const older of refs) for (const { unwanted } of houses) unwanted.add(older.mailId);
+    refs.push(ref);
+    await house.workDueJobs(dependencies);
+  });
+  await Promise.all(queueing);
+  await deliverAll(refs);
+  expect(mostInHand).toBe(1);
+  expect(transport.taken.at(-1)?.key).toBe(refs.at(-1)?.mailId);
+});
+
+test('every mail is handed over exactly once, however many servers reach for it', async () => {
+  const askers = Array.from({ length: 30 }, () => houses).flat();
+  const refs = await Promise.all(
+    askers.map((house, index) => house.queue({ to: `client${index % 15}@client.example` })),
+  );
+  await deliverAll(refs);
+  expect(transport.taken).toHaveLength(refs.length);
+  expect(new Set(transport.taken.map(({ key }) => key))).toEqual(new Set(refs.map(({ mailId }) => mailId)));
+  expect(mostInHand).toBe(1);
+});

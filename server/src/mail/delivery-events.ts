@@ -1,0 +1,63 @@
+import { machineReason } from './machine-reason.ts';
+import type { MailStore, StateChange } from './mail.store.ts';
+import type { MailRecord, MailRef, MailState } from './mail.ts';
+import { type StateListener, tellState } from './tell-state.ts';
+
+/** What a mail service tells about a mail that it took. */
+export interface DeliveryEvent {
+  /** The mail, when the service hands its tags back; its own id finds it otherwise. */
+  ref: MailRef | undefined;
+  providerId: string;
+  state: Exclude<MailState, 'queued' | 'sending' | 'not-sent'>;
+  at: Date;
+  reason: string | null;
+}
+
+// Later in this list knows more. A mail that a system took may still bounce afterwards, and one that
+// bounced was never read; a complaint is the reader's own word. What we believed ourselves
+// (`failed`, `not-sent`) gives way to any word of the service: a try that timed out may have worked.
+const order: readonly MailState[] = [
+  'queued',
+  'sending',
+  'not-sent',
+  'failed',
+  'sent',
+  'delayed',
+  'delivered',
+  'bounced',
+  'complained',
+];
+
+/** The state of a mail after an event. However the events are ordered or repeated, the end is the same. */
+export function nextState(now: MailState, event: DeliveryEvent['state']): MailState {
+  return order.indexOf(event) > order.indexOf(now) ? event : now;
+}
+
+/**
+ * Takes note of an event. One that is repeated, late, or about a mail we do not know changes nothing.
+ *
+ * @returns whether the mail's state changed.
+ */
+export async function recordDeliveryEvent(
+  dependencies: StateListener & { mails: MailStore },
+  event: DeliveryEvent,
+): Promise<boolean> {
+  const { mails, logger } = dependencies;
+  const change: StateChange = { state: event.state, at: event.at, reason: event.reason && machineReason(event.reason) };
+  for (;;) {
+    const mail = await findMail(mails, event);
+    if (!mail || nextState(mail.state, event.state) === mail.state) return false;
+    // Someone else may have moved it since we looked; then look again, and it can only have moved on.
+    if (!(await mails.changeState(mail, change))) continue;
+    logger.info(
+      { mail: mail.id, kind: mail.kind, state: event.state, reason: change.reason },
+      'the mail service told of a mail',
+    );
+    await tellState(dependencies, mail, event.state);
+    return true;
+  }
+}
+
+async function findMail(mails: MailStore, event: DeliveryEvent): Promise<MailRecord | undefined> {
+  return event.ref ? mails.find(event.ref) : mails.findByProviderId(event.providerId);
+}

@@ -1,0 +1,25 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** The moment of a request in the practice's time zone, such as "Nov 3, 2:14 PM". */
+export function requestTime(askedAt: string, timeZone: string): string {
+  const text = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(new Date(askedAt));
+  // Some mail programs show the narrow space that belongs before PM as a question mark.
+  return text.replace(/\s/gu, ' ');
+}
+
+/** A lifetime in words, such as "24 hours" or "15 minutes". */
+export function lifetimeWords(minutes: number): string {
+  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** A phone number as people at home write it, such as "(555) 010-0199". */
+export function phoneWords(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatNational() ?? e164;
+}

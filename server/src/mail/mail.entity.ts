@@ -1,0 +1,84 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { MailFacts, MailKind, MailState } from './mail.ts';
+
+/**
+ * A mail, committed with the act that calls for it and delivered later. It holds neither token nor
+ * link: those are computed when it is sent. The ids carry no foreign keys, because the record of a
+ * mail outlives what it was about.
+ */
+@Entity('mail')
+@Check('mail_kind', "kind IN ('invitation', 'sign-in-link', 'staff-sign-in-link', 'address-changed')")
+@Check(
+  'mail_state',
+  "state IN ('queued', 'sending', 'sent', 'delivered', 'delayed', 'bounced', 'complained', 'failed', 'not-sent')",
+)
+@Check('mail_reason_length', 'char_length(reason) <= 400')
+// At most one mail to an address is being handed over at a time, over all servers, so that the newest link is mailed last.
+@Index('mail_sending', ['practiceId', 'toAddress'], { unique: true, where: "state = 'sending'" })
+@Index('mail_waiting', ['practiceId', 'queuedAt', 'id'], { where: "state IN ('queued', 'sending')" })
+@Index('mail_by_about', ['practiceId', 'aboutId', 'queuedAt'], { where: 'about_id IS NOT NULL' })
+@Index('mail_by_link', ['practiceId', 'linkId'], { where: 'link_id IS NOT NULL' })
+@Index('mail_by_address', ['practiceId', 'toAddress', 'stateAt'], {
+  where: "state IN ('delivered', 'bounced', 'complained')",
+})
+@Index('mail_by_change', ['practiceId', 'changedAt'], {
+  where: "state IN ('delivered', 'bounced', 'complained', 'failed')",
+})
+// Not unique: an id is another system's word, and a repeated one must not keep a mail from being settled.
+@Index('mail_by_provider_id', ['providerId'], { where: 'provider_id IS NOT NULL' })
+export class MailEntity {
+  @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
+  practiceId!: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  kind!: MailKind;
+
+  @Column({ name: 'to_address', type: 'text' })
+  toAddress!: string;
+
+  @Column({ name: 'link_id', type: 'uuid', nullable: true })
+  linkId!: string | null;
+
+  @Column({ name: 'about_id', type: 'uuid', nullable: true })
+  aboutId!: string | null;
+
+  @Column({ type: 'jsonb' })
+  facts!: MailFacts;
+
+  @Column({ type: 'text', default: 'queued' })
+  state!: MailState;
+
+  /** How often it was claimed; the number also tells a claim that is over from the one that followed it. */
+  @Column({ type: 'integer', default: 0 })
+  attempts!: number;
+
+  @Column({ type: 'text', nullable: true })
+  provider!: string | null;
+
+  @Column({ name: 'provider_id', type: 'text', nullable: true })
+  providerId!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  @Column({ name: 'queued_at', type: 'timestamptz', default: () => 'now()' })
+  queuedAt!: Date;
+
+  @Column({ name: 'sent_at', type: 'timestamptz', nullable: true })
+  sentAt!: Date | null;
+
+  /** When it came into its state; for an event of the mail service, when that happened there. */
+  @Column({ name: 'state_at', type: 'timestamptz', default: () => 'now()' })
+  stateAt!: Date;
+
+  /** When it came into its state here, by the database's clock, whatever a mail service says. */
+  @Column({ name: 'changed_at', type: 'timestamptz', default: () => 'now()' })
+  changedAt!: Date;
+
+  /** Queued: not to be tried before. Sending: when the claim is over, and anyone may take it up again. */
+  @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
+  dueAt!: Date;
+}

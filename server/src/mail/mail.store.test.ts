@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newId } from '../lib/ids.ts';
+import type { MailRef, MailState } from './mail.ts';
+import { MailHouse } from './test-support/mail-house.ts';
+
+let house: MailHouse;
+
+beforeAll(async () => {
+  house = await MailHouse.open();
+});
+afterAll(() => house.close());
+beforeEach(() => house.clear());
+
+async function become(ref: MailRef, state: MailState): Promise<void> {
+  const mail = await house.mails.find(ref);
+  if (mail) await house.mails.changeState(mail, { state, at: new Date(), reason: null });
+}
+
+test('a mail is committed with the act that calls for it, or not at all', async () => {
+  const id = newId();
+  await expect(house.queue({ id, kind: 'newsletter' as 'invitation' })).rejects.toThrow('mail_kind');
+  const { rows } = await house.database.executeSql('SELECT 1 FROM mail UNION ALL SELECT 1 FROM pgboss.job');
+  expect(rows).toEqual([]);
+});
+
+test('links go before invitations', async () => {
+  const priority = async (kind: 'invitation' | 'sign-in-link' | 'staff-sign-in-link' | 'address-changed') =>
+    (await house.jobsOf(await house.queue({ kind, to: `${kind}@client.example` })))[0]?.priority;
+  expect(await priority('invitation')).toBe(0);
+  for (const kind of ['sign-in-link', 'staff-sign-in-link', 'address-changed'] as const)
+    expect(await priority(kind)).toBe(10);
+});
+
+test('finds the latest mail about each, of the kinds asked for and of this practice only', async () => {
+  const [aboutId, other] = [newId(), newId()];
+  await house.queue({ aboutId, kind: 'invitation' });
+  const latest = await house.queue({ aboutId, kind: 'invitation' });
+  await house.queue({ aboutId, kind: 'sign-in-link' });
+  await house.queue({ aboutId, kind: 'invitation', practiceId: newId() });
+  const found = await house.mails.latestByAbout(house.practiceId, [aboutId, other], ['invitation']);
+  expect([...found].map(([about, mail]) => [about, mail.id])).toEqual([[aboutId, latest.mailId]]);
+});
+
+test('finds the mails of links, of this practice only', async () => {
+  const linkId = newId();
+  const ref = await house.queue({ linkId });
+  expect((await house.mails.byLinkIds(house.practiceId, [linkId, newId()])).get(linkId)?.id).toBe(ref.mailId);
+  expect(await house.mails.byLinkIds(newId(), [linkId])).toEqual(new Map());
+});
+
+test('an address counts as bounced until a later mail arrives', async () => {
+  const to = 'sam@client.example';
+  await become(await house.queue({ to }), 'bounced');
+  expect([...(await house.mails.bouncedAmong(house.practiceId, [to, 'jamie@client.example'])).keys()]).toEqual([to]);
+  await become(await house.queue({ to }), 'sent');
+  expect((await house.mails.bouncedAmong(house.practiceId, [to])).size).toBe(1);
+  await house.pass(10);
+  await become(await house.queue({ to }), 'delivered');
+  expect((await house.mails.bouncedAmong(house.practiceId, [to])).size).toBe(0);
+});
+
+test('old mails go, except those that wait and those that mark an address as bounced', async () => {
+  const old = [
+    await house.queue(),
+    await house.queue({ to: 'waits@client.example' }),
+    await house.queue({ to: 'sam@client.example' }),
+  ] as const;
+  await become(old[0], 'delivered');
+  await become(old[2], 'bounced');
+  await house.pass(31 * 86_400);
+  const fresh = await house.queue();
+  await become(fresh, 'delivered');
+  expect(await house.mails.purgeOld(30)).toBe(1);
+  expect(await Promise.all([...old, fresh].map((ref) => house.stateOf(ref)))).toEqual([
+    undefined,
+    'queued',
+    'bounced',
+    'delivered',
+  ]);
+});

@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { isId } from '../lib/ids.ts';
+import { mailPolicy, mailboxPage, mailboxPolicy, mailboxScript, mailboxStyle, previewPage } from './mailbox-page.ts';
+import type { Mailbox } from './mailbox.ts';
+import { sampleKinds, sampleMail } from './sample-mails.ts';
+
+/**
+ * The local mailbox in the browser: `/mailbox`, `/mailbox.json`, one mail as HTML, and a preview of
+ * every kind of mail. For trying things out only: it shows every link to everyone.
+ */
+export function registerMailbox(
+  app: FastifyInstance,
+  { mailbox, publicOrigin }: { mailbox: Mailbox; publicOrigin: string },
+): void {
+  app.get('/mailbox', async (_request, reply) => html(reply, mailboxPage(await mailbox.list()), mailboxPolicy));
+  app.get('/mailbox.json', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send(await mailbox.list()),
+  );
+  app.get('/mailbox/style.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(mailboxStyle));
+  app.get('/mailbox/refresh.js', async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(mailboxScript),
+  );
+
+  app.get('/mailbox/preview', async (_request, reply) => {
+    const samples = await Promise.all(
+      sampleKinds.map(async (kind) => ({ kind, ...(await sampleMail(kind, publicOrigin)) })),
+    );
+    return html(reply, previewPage(samples), mailboxPolicy);
+  });
+
+  app.get<{ Params: { kind: string } }>('/mailbox/preview/:kind', async (request, reply) => {
+    const kind = sampleKinds.find((each) => each === request.params.kind);
+    if (!kind) return reply.callNotFound();
+    const sample = await sampleMail(kind, publicOrigin);
+    return html(reply, sample.html, mailPolicy(sample.html));
+  });
+
+  app.get<{ Params: { file: string } }>('/mailbox/:file', async (request, reply) => {
+    const [id = '', ending] = request.params.file.split('.', 2);
+    const mail = ending === 'html' && isId(id) ? await mailbox.find(id.toLowerCase()) : undefined;
+    return mail ? html(reply, mail.html, mailPolicy(mail.html)) : reply.callNotFound();
+  });
+}
+
+function html(reply: FastifyReply, document: string, policy: string): FastifyReply {
+  return reply
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', policy)
+    .header('referrer-policy', 'no-referrer')
+    .header('x-content-type-options', 'nosniff')
+    .type('text/html; charset=utf-8')
+    .send(document);
+}

@@ -1,0 +1,20 @@
+import type { Mailbox } from './mailbox.ts';
+import type { MailTransport } from './mail-transport.ts';
+
+/** Mails go to the local mailbox, for trying things out. */
+export function mailboxTransport(mailbox: Mailbox): MailTransport {
+  return {
+    name: 'mailbox',
+    timeoutMs: 10_000,
+    perSecond: null,
+    async send(message, { idempotencyKey }) {
+      await mailbox.put(idempotencyKey, message);
+      return { outcome: 'sent', providerId: null, delivered: true };
+    },
+    async check() {
+      await mailbox.open();
+      return [];
+    },
+    async close() {},
+  };
+}

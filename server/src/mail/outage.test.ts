@@ -1,0 +1,107 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { mailWork } from './deliver-mail.job.ts';
+import type { DeliverMailDependencies } from './deliver-mail.ts';
+import type { MailRef } from './mail.ts';
+import { resendTransport } from './resend.transport.ts';
+import { LocalResend, type Mood } from './test-support/local-resend.ts';
+import { MailHouse, TestTransport } from './test-support/mail-house.ts';
+
+let house: MailHouse;
+let resend: LocalResend;
+let dependencies: DeliverMailDependencies;
+
+beforeAll(async () => {
+  house = await MailHouse.open();
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  await house.clear();
+  resend = await LocalResend.start();
+  dependencies = house.dependencies(await resendTransport({ apiKey: 're_test', baseUrl: resend.url, timeoutMs: 250 }));
+});
+afterEach(() => resend.stop());
+
+const queueFor = (name: string): Promise<MailRef> => house.queue({ to: `${name}@client.example` });
+const mailedTo = () => resend.mails.map(({ mail }) => mail.to[0]);
+
+/** Lets time pass in small steps, doing the jobs as they come due. */
+async function live(seconds: number, step = 10): Promise<void> {
+  for (let passed = 0; passed < seconds; passed += step) {
+    await house.pass(step);
+    await house.workDueJobs(dependencies);
+  }
+}
+
+test('after an hour of outage the backlog leaves within two minutes, in order, and expired links stay behind', async () => {
+  resend.mood = { status: 500, name: 'internal_server_error' };
+  const [first] = [await queueFor('first'), await queueFor('second'), await queueFor('third')];
+  await house.workDueJobs(dependencies);
+  await live(3600, 60);
+  expect(resend.mails).toEqual([]);
+  // One mail now and then asks whether the service is back; the others do not even try.
+  expect(resend.requests.length).toBeLessThan(75);
+
+  await queueFor('fourth');
+  house.unwanted.add(first?.mailId ?? '');
+  resend.mood = 'well';
+  await live(120);
+  expect(mailedTo()).toEqual(['second@client.example', 'third@client.example', 'fourth@client.example']);
+  expect(house.states).toContainEqual({ id: first?.mailId, state: 'not-sent' });
+});
+
+test.each<[string, Mood]>([
+  ['is silent beyond the time-out', 'silent'],
+  ['breaks connections', 'reset'],
+  ['fails', { status: 500, name: 'internal_server_error' }],
+  ['speaks HTML', { html: 502 }],
+  ['takes the mail and never says so', 'lost'],
+  ['asks to wait', { status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '30' } }],
+])(
+  'when the service %s for a while, the mail arrives afterwards, once, with the words of the first try',
+  async (_what, mood) => {
+    const ref = await queueFor('jamie');
+    resend.mood = mood;
+    await house.workDueJobs(dependencies);
+    await live(60);
+    expect(await house.stateOf(ref)).toBe('queued');
+    resend.mood = 'well';
+    await live(120);
+    expect(await house.stateOf(ref)).toBe('sent');
+    expect(resend.mails).toHaveLength(1);
+    expect(new Set(resend.requests.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(resend.requests.map(({ key }) => key))).toEqual(new Set([ref.mailId]));
+  },
+);
+
+test('no mail is asked of the service before the time that it asked for is over', async () => {
+  resend.mood = { status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '45' } };
+  await queueFor('jamie');
+  await queueFor('sam');
+  await house.workDueJobs(dependencies);
+  await live(40);
+  expect(resend.requests).toHaveLength(1);
+});
+
+test('queueing a mail asks nothing of the mail service, so that whoever asked for it never waits for one', async () => {
+  resend.mood = 'silent';
+  await queueFor('jamie');
+  expect(resend.requests).toEqual([]);
+});
+
+test('the workers deliver by themselves, and a slow mail holds up no other', async () => {
+  const transport = new TestTransport();
+  let letGo = (): void => {};
+  const slow = new Promise<void>((resolve) => (letGo = resolve));
+  transport.answer = async (message) => {
+    if (message.to === 'slow@client.example') await slow;
+    return { outcome: 'sent', providerId: null, delivered: false };
+  };
+  const slowRef = await queueFor('slow');
+  for (const work of mailWork(house.dependencies(transport))) await house.jobs.work(work);
+  await vi.waitFor(() => expect(transport.taken).toHaveLength(1), 10_000);
+  const quick = await queueFor('quick');
+  await vi.waitFor(async () => expect(await house.stateOf(quick)).toBe('sent'), 10_000);
+  expect(await house.stateOf(slowRef)).toBe('sending');
+  letGo();
+  await vi.waitFor(async () => expect(await house.stateOf(slowRef)).toBe('sent'), 10_000);
+});

@@ -1,0 +1,157 @@
+import { createHmac } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newId } from '../lib/ids.ts';
+import { deliverMail } from './deliver-mail.ts';
+import type { MailRef } from './mail.ts';
+import { registerResendWebhook } from './resend-webhook.route.ts';
+import { MailHouse, TestTransport } from './test-support/mail-house.ts';
+
+const secret = `whsec_${Buffer.from('a test secret of 24 bytes').toString('base64')}`;
+
+let house: MailHouse;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  house = await MailHouse.open();
+  app = fastify();
+  await registerResendWebhook(app, {
+    mails: house.mails,
+    webhookSecret: secret,
+    onStateChange: async (mail, state) => void house.states.push({ id: mail.id, state }),
+    logger: house.logger,
+  });
+  app.post('/other', (request, reply) => reply.send({ got: request.body }));
+});
+afterAll(async () => {
+  await app.close();
+  await house.close();
+});
+beforeEach(() => house.clear());
+
+async function sentMail(providerId = newId()): Promise<MailRef & { providerId: string }> {
+  const ref = await house.queue();
+  const transport = new TestTransport();
+  transport.answer = () => ({ outcome: 'sent', providerId, delivered: false });
+  await deliverMail(house.dependencies(transport), ref);
+  house.states.length = 0;
+  return { ...ref, providerId };
+}
+
+interface Told {
+  type: string;
+  data: Record<string, unknown>;
+}
+
+const event = (type: string, mail: MailRef & { providerId: string }, own: Record<string, unknown> = {}): Told => ({
+  type,
+  data: {
+    email_id: mail.providerId,
+    to: ['jamie@client.example'],
+    tags: { practice: mail.practiceId, mail: mail.mailId },
+    ...own,
+  },
+});
+
+function post(
+  told: Told,
+  own: { secret?: string; age?: number; body?: string; headers?: Record<string, string> } = {},
+) {
+  const body = JSON.stringify({ created_at: '2026-11-03T19:14:05.000Z', ...told });
+  const id = `msg_${newId()}`;
+  const timestamp = String(Math.floor(Date.now() / 1000) - (own.age ?? 0));
+  const key = Buffer.from((own.secret ?? secret).replace('whsec_', ''), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return app.inject({
+    method: 'POST',
+    url: '/webhooks/resend',
+    headers: {
+      'content-type': 'application/json',
+      'svix-id': id,
+      'svix-timestamp': timestamp,
+      'svix-signature': `v1,${signature}`,
+      ...own.headers,
+    },
+    payload: own.body ?? body,
+  });
+}
+
+test('moves the mail on, with the time and the reason that Resend gives', async () => {
+  const mail = await sentMail();
+  const bounce = {
+    type: 'Permanent',
+    subType: 'General',
+    message: 'no mailbox for jamie@client.example',
+    diagnosticCode: ['550 5.1.1 unknown'],
+  };
+  expect((await post(event('email.bounced', mail, { bounce }))).statusCode).toBe(200);
+  expect(await house.mails.find(mail)).toMatchObject({
+    state: 'bounced',
+    stateAt: new Date('2026-11-03T19:14:05.000Z'),
+    reason: 'Permanent: General: 550 5.1.1 unknown: no mailbox for …@client.example',
+  });
+  expect(house.states).toEqual([{ id: mail.mailId, state: 'bounced' }]);
+});
+
+test('events out of order and repeated end in the right state, and are told of once', async () => {
+  const mail = await sentMail();
+  for (const type of ['email.delivered', 'email.sent', 'email.delivery_delayed', 'email.delivered', 'email.opened'])
+    expect((await post(event(type, mail))).statusCode).toBe(200);
+  expect(await house.stateOf(mail)).toBe('delivered');
+  expect(house.states).toEqual([{ id: mail.mailId, state: 'delivered' }]);
+});
+
+test('several events at the same moment end in the right state', async () => {
+  const mail = await sentMail();
+  await Promise.all(
+    ['email.delivered', 'email.complained', 'email.sent', 'email.delivery_delayed'].map((type) =>
+      post(event(type, mail)),
+    ),
+  );
+  expect(await house.stateOf(mail)).toBe('complained');
+});
+
+test('finds the mail by Resend’s own id when it hands no tags back', async () => {
+  const mail = await sentMail();
+  await post(event('email.delivered', mail, { tags: undefined }));
+  expect(await house.stateOf(mail)).toBe('delivered');
+});
+
+test('an event that overtakes the answer to the hand-over stays, and the mail is not sent again', async () => {
+  const ref = await house.queue();
+  const transport = new TestTransport();
+  transport.answer = () => ({ outcome: 'try-later', holds: 'service', reason: 'no answer in time' });
+  await deliverMail(house.dependencies(transport), ref);
+  await post(event('email.delivered', { ...ref, providerId: newId() }));
+  await house.pass(120);
+  await house.workDueJobs(house.dependencies(transport));
+  expect(transport.taken).toHaveLength(1);
+  expect(await house.stateOf(ref)).toBe('delivered');
+});
+
+test.each([
+  ['another secret', { secret: `whsec_${Buffer.from('another secret').toString('base64')}` }],
+  ['an old time', { age: 600 }],
+  ['a time to come', { age: -600 }],
+  ['another body', { body: '{"type":"email.bounced"}' }],
+  ['no signature', { headers: { 'svix-signature': '' } }],
+])('refuses a request with %s, and changes nothing', async (_what, own) => {
+  const mail = await sentMail();
+  expect((await post(event('email.bounced', mail), own)).statusCode).toBe(401);
+  expect(await house.stateOf(mail)).toBe('sent');
+});
+
+test.each([
+  ['a mail of nobody', { data: { email_id: newId(), tags: { practice: newId(), mail: newId() } } }],
+  ['hostile tags', { data: { email_id: '%', tags: { practice: '%', mail: "'; DROP TABLE mail" } } }],
+  ['another shape', { data: [] as unknown as Record<string, unknown> }],
+])('takes no offence at %s', async (_what, own) => {
+  const mail = await sentMail();
+  expect((await post({ type: 'email.bounced', ...own })).statusCode).toBe(200);
+  expect(await house.stateOf(mail)).toBe('sent');
+});
+
+test('reading its body as it comes changes nothing for other routes', async () => {
+  const answer = await app.inject({ method: 'POST', url: '/other', payload: { a: 1 } });
+  expect(answer.json()).toEqual({ got: { a: 1 } });
+});

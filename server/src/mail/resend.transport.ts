@@ -1,0 +1,83 @@
+import type { Resend } from 'resend';
+import { machineReason } from './machine-reason.ts';
+import type { MailMessage, MailTransport, SendOutcome } from './mail-transport.ts';
+
+/** How Resend is reached. */
+export interface ResendSettings {
+  apiKey: string;
+  /** Where its API is; absent: Resend's own. */
+  baseUrl?: string | undefined;
+  timeoutMs?: number;
+}
+
+type Answer = Awaited<ReturnType<Resend['emails']['send']>>;
+
+/** Mails go through Resend. Its memory of keys, 24 hours long, makes several tries of one mail one mail. */
+export async function resendTransport(settings: ResendSettings): Promise<MailTransport> {
+  // Whoever mails in another way need not load it.
+  const { Resend: Client } = await import('resend');
+  const resend = new Client(settings.apiKey, settings.baseUrl ? { baseUrl: settings.baseUrl.replace(/\/+$/, '') } : {});
+  return {
+    name: 'resend',
+    timeoutMs: settings.timeoutMs ?? 10_000,
+    // What Resend allows an account that has not asked for more.
+    perSecond: 2,
+    async send(message, { idempotencyKey, signal }) {
+      return outcomeOf(await resend.emails.send(toResend(message), { idempotencyKey, signal }));
+    },
+    async check() {
+      return concerns(await resend.domains.list({}, { signal: AbortSignal.timeout(5000) }));
+    },
+    async close() {},
+  };
+}
+
+function toResend(message: MailMessage) {
+  return {
+    from: `"${message.from.name}" <${message.from.address}>`,
+    to: [message.to],
+    subject: message.subject,
+    html: message.html,
+    text: message.text,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    tags: Object.entries(message.tags).map(([name, value]) => ({ name, value })),
+  };
+}
+
+function outcomeOf({ data, error, headers }: Answer): SendOutcome {
+  if (!error) return { outcome: 'sent', providerId: data.id ?? null, delivered: false };
+  const { statusCode, name } = error;
+  const reason = machineReason(`${statusCode ?? 'no answer'} ${name}: ${error.message}`);
+  // An earlier try was taken, and its words were a little different (a deployment came between). That one is under way.
+  if (name === 'invalid_idempotent_request') return { outcome: 'sent', providerId: null, delivered: false };
+  if (name === 'concurrent_idempotent_requests') return { outcome: 'try-later', holds: 'mail', reason };
+  if (isOurs(statusCode, name)) return { outcome: 'try-later', holds: 'service', reason, ...retryAfter(headers) };
+  return { outcome: 'refused', as: 'failed', reason };
+}
+
+/** Whether the fault lies with the service or with the operator's account: it will be mended, and no mail is to blame. */
+function isOurs(statusCode: number | null, name: string): boolean {
+  if (statusCode === null || statusCode >= 500) return true;
+  return [401, 403, 404, 405, 408, 429].includes(statusCode) || name === 'invalid_from_address';
+}
+
+function retryAfter(headers: Record<string, string> | null): { retryAfterSeconds?: number } {
+  const value = headers?.['retry-after'];
+  if (!value) return {};
+  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return seconds > 0 ? { retryAfterSeconds: seconds } : {};
+}
+
+function concerns({ data, error }: Awaited<ReturnType<Resend['domains']['list']>>): string[] {
+  if (!error) {
+    const verified = data.data.some((domain) => domain.status === 'verified');
+    return verified ? [] : ['Resend knows no verified domain for this account; it will refuse mail. See docs/mail.md.'];
+  }
+  // A key that may only send is the better choice, and may not look at domains.
+  if (error.name === 'restricted_api_key') return [];
+  if (error.statusCode === 401 || error.statusCode === 403 || error.name === 'invalid_api_key')
+    return ['Resend does not accept RESEND_API_KEY. Mails wait until it does.'];
+  return [
+    `Resend could not be asked whether all is well (${machineReason(error.message)}). Mails wait until it answers.`,
+  ];
+}

@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { newId } from '../../lib/ids.ts';
+
+/** What a request to send held. */
+export interface SendRequest {
+  key: string;
+  authorization: string;
+  body: string;
+  mail: {
+    from: string;
+    to: string[];
+    subject: string;
+    html: string;
+    text: string;
+    tags: { name: string; value: string }[];
+  };
+}
+
+/** How the next requests go. `lost` sends the mail and never says so; `silent` does nothing at all. */
+export type Mood =
+  | 'well'
+  | 'reset'
+  | 'silent'
+  | 'lost'
+  | { status: number; name: string; headers?: Record<string, string> }
+  | { html: number };
+
+/**
+ * A server that speaks as much of Resend's API as sending takes, its memory of idempotency keys
+ * included, and misbehaves as told.
+ */
+export class LocalResend {
+  mood: Mood = 'well';
+  readonly requests: SendRequest[] = [];
+  /** The mails that really went out, once for each key. */
+  readonly mails: SendRequest[] = [];
+  readonly #byKey = new Map<string, { body: string; id: string }>();
+  readonly #server: Server;
+
+  private constructor() {
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  static async start(port = 0): Promise<LocalResend> {
+    const resend = new LocalResend();
+    await new Promise<void>((resolve) => resend.#server.listen(port, '127.0.0.1', resolve));
+    return resend;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.method !== 'POST' || request.url !== '/emails')
+      return json(response, 404, { name: 'not_found', message: 'no' });
+    const body = Buffer.concat(chunks).toString();
+    const send: SendRequest = {
+      key: String(request.headers['idempotency-key']),
+      authorization: String(request.headers.authorization),
+      body,
+      mail: JSON.parse(body) as SendRequest['mail'],
+    };
+    this.requests.push(send);
+    this.#inMood(send, request, response);
+  }
+
+  #inMood(send: SendRequest, request: IncomingMessage, response: ServerResponse): void {
+    const { mood } = this;
+    if (mood === 'silent') return;
+    if (mood === 'reset') return void request.socket.destroy();
+    if (typeof mood === 'object' && 'html' in mood)
+      return void response.writeHead(mood.html).end('<h1>Bad gateway</h1>');
+    if (typeof mood === 'object')
+      return json(
+        response,
+        mood.status,
+        { name: mood.name, message: 'as told', statusCode: mood.status },
+        mood.headers,
+      );
+
+    const before = this.#byKey.get(send.key);
+    if (before && before.body !== send.body)
+      return json(response, 409, { name: 'invalid_idempotent_request', message: 'another body', statusCode: 409 });
+    const id = before?.id ?? newId();
+    if (!before) {
+      this.#byKey.set(send.key, { body: send.body, id });
+      this.mails.push(send);
+    }
+    if (mood === 'well') json(response, 200, { id });
+  }
+}
+
+function json(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}

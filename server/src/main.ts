@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildApp } from './http/app.ts';
+import { type Config, readConfig } from './lib/config.ts';
+import { createLogger } from './lib/logger.ts';
+import { startDemo } from './demo/demo.ts';
+import { chooseTransport } from './mail/choose-transport.ts';
+import { startJobs } from './jobs.ts';
+import { openProduct } from './open-product.ts';
+import { sayWhyNot } from './say-why-not.ts';
+import { welcome } from './welcome.ts';
+
+/** How long a server that was told to stop may take, in milliseconds. */
+const stopWithin = 9000;
+
+async function start(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  const product = await openProduct(config, logger);
+  const { transport, mailbox } = await chooseTransport(config);
+  for (const note of await transport.check()) logger.warn({ transport: transport.name }, note);
+  const { stores } = product;
+  if (config.demo) await startDemo(stores);
+
+  const app = await buildApp({ config, stores, logger, mailbox, pages: builtPages() });
+  app.addHook('onClose', async () => {
+    await stores.jobs.stop(stopWithin - 2000);
+    await transport.close();
+    await product.close();
+  });
+  await app.listen({ port: config.port, host: config.host });
+  if (config.jobs) await startJobs({ config, stores, transport, logger });
+  stopOnSignals(() => app.close());
+  logger.info({ port: config.port, host: config.host, embedded: product.embedded }, 'ready');
+  if (!config.production) console.log(welcome(config, mailbox !== undefined));
+}
+
+/** The folder of the built web application, beside the server's own; in development there may be none. */
+function builtPages(): string | undefined {
+  const folder = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+  return existsSync(folder) ? folder : undefined;
+}
+
+/** Requests and jobs under way finish; who asks again later does not wait. */
+function stopOnSignals(close: () => Promise<void>): void {
+  let askedAt: number | undefined;
+  const stop = async () => {
+    // A signal to the whole process group comes twice: by itself, and passed on by what started this.
+    if (askedAt !== undefined && performance.now() - askedAt > 1000) process.exit(1);
+    if (askedAt !== undefined) return;
+    askedAt = performance.now();
+    setTimeout(() => process.exit(1), stopWithin).unref();
+    await close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  console.error(sayWhyNot(error));
+  process.exit(1);
+}

@@ -1,0 +1,25 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { idFromBytes, idToBytes } from '../lib/ids.ts';
+
+/** What a browser keeps: the practice, so that the look-up stays with its data, and 32 random bytes. */
+export interface SessionToken {
+  practiceId: string;
+  /** SHA-256 of the random bytes; all that is stored. 256 random bits need no key and no salt. */
+  hash: Buffer;
+}
+
+/** A new session's token, as the cookie's text and as what is stored of it. */
+export function newSessionToken(practiceId: string): SessionToken & { text: string } {
+  const secret = randomBytes(32);
+  const text = Buffer.concat([idToBytes(practiceId), secret]).toString('base64url');
+  return { practiceId, hash: hashOf(secret), text };
+}
+
+/** Reads a cookie's text; undefined when it was never one of ours. */
+export function readSessionToken(text: string): SessionToken | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.length !== 48 || text.length !== 64) return undefined;
+  return { practiceId: idFromBytes(bytes.subarray(0, 16)), hash: hashOf(bytes.subarray(16)) };
+}
+
+const hashOf = (secret: Buffer) => createHash('sha256').update(secret).digest();

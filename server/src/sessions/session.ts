@@ -1,0 +1,45 @@
+import type { PortalFace } from '../practice/practice.store.ts';
+import type { Permission, Role } from '../staff/permissions.ts';
+
+/** How a session began. */
+export type SignInMethod = 'link' | 'pin';
+
+/** Whose session it is; one browser may hold one of each. */
+export type ViewerKind = 'portal' | 'staff';
+
+/** How long a session has left, in whole seconds by the database's clock. */
+export interface SessionLife {
+  idleSecondsLeft: number;
+  secondsLeft: number;
+}
+
+/** A signed-in portal account, as found by its session. */
+export interface PortalSession extends SessionLife {
+  kind: 'portal';
+  practiceId: string;
+  sessionId: string;
+  portalAccountId: string;
+  email: string;
+  chosenAccessId: string | null;
+  portal: PortalFace;
+}
+
+/** Who acts for the practice in one request: a signed-in staff member, or an API key under its name. */
+export interface StaffSession {
+  kind: 'staff';
+  practiceId: string;
+  /** The browser's session; an API key has none. */
+  sessionId: string | undefined;
+  staffMemberId: string;
+  name: string;
+  permissions: readonly Permission[];
+}
+
+/** A signed-in staff member, as found by their browser's session. */
+export interface StaffBrowserSession extends StaffSession, SessionLife {
+  sessionId: string;
+  email: string;
+  role: Role;
+}
+
+export type Session = PortalSession | StaffBrowserSession;

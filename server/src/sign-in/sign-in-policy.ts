@@ -1,0 +1,26 @@
+/**
+ * Every lifetime and limit of signing in, with its reason. A practice may shorten the lifetimes of
+ * links and PINs (24 hours at most, see PracticeEntity); the rest holds for everyone.
+ */
+export const signInPolicy = {
+  /** Staff read their mail at once, and their link opens every record of the practice. */
+  staffLinkMinutes: 15,
+
+  /** Wrong tries after which a PIN is dead; chances of guessing one are then 5 in a million (ASVS 6.6.3). */
+  pinTries: 5,
+
+  /** Generous for a long phone call, and still only 50 guesses a day against one account. */
+  pinsPerDay: 10,
+
+  /** Enough for a confused evening, too few to fill somebody's inbox. */
+  mailsPerHour: 5,
+
+  /** How long the page asks everyone to wait before asking again; mail mostly arrives within this time. */
+  askAgainSeconds: 30,
+
+  /** Spent and expired credentials are deleted after this many days; within 7, with a day to spare for an outage. */
+  keepSpentDays: 6,
+
+  /** How long what was typed on the sign-in page is kept, so that a mistyped address can be found. */
+  keepRequestsDays: 30,
+} as const;

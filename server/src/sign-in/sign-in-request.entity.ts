@@ -1,0 +1,36 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { RequestOutcome } from './sign-in-request.store.ts';
+
+/**
+ * What someone typed on the sign-in page, kept whether or not it matched anyone. No foreign key to
+ * the practice: every insert would lock its one row, and the id was read from there a moment ago.
+ */
+@Entity('sign_in_request')
+@Check(
+  'sign_in_request_outcome',
+  "outcome IN ('sent', 'throttled', 'access-off', 'no-account', 'pin-accepted', 'pin-refused')",
+)
+// A trigram index, which only a migration can make.
+@Index('sign_in_request_unmatched', { synchronize: false })
+@Index('sign_in_request_by_time', ['practiceId', 'askedAt'])
+export class SignInRequestEntity {
+  @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
+  practiceId!: string;
+
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  /** As typed, in the form of shared/email.ts. */
+  @Column({ type: 'text' })
+  email!: string;
+
+  @Column({ name: 'asked_at', type: 'timestamptz', default: () => 'now()' })
+  askedAt!: Date;
+
+  /** What became of it; null until the job has looked. */
+  @Column({ type: 'text', nullable: true })
+  outcome!: RequestOutcome | null;
+
+  @Column({ name: 'portal_account_id', type: 'uuid', nullable: true })
+  portalAccountId!: string | null;
+}

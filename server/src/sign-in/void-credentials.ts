@@ -1,0 +1,13 @@
+import type { VoidCredentials } from '../clients/void-credentials.ts';
+import type { SessionStore } from '../sessions/session.store.ts';
+import type { PinStore } from './pin.store.ts';
+import type { SignInLinkStore } from './sign-in-link.store.ts';
+
+/** Builds the act from the stores it needs. */
+export const voidCredentialsWith =
+  (stores: { signInLinks: SignInLinkStore; pins: PinStore; sessions: SessionStore }): VoidCredentials =>
+  async (sql, practiceId, portalAccountId, reason) => {
+    await stores.signInLinks.voidAll(sql, practiceId, portalAccountId, reason);
+    await stores.pins.voidAll(sql, practiceId, portalAccountId, reason);
+    await stores.sessions.endAll(sql, 'portal', practiceId, portalAccountId, reason);
+  };

@@ -1,0 +1,64 @@
+/** What a staff member is at the practice. */
+export type Role = 'owner' | 'clinician' | 'front-desk';
+
+/** What the rule of a field or a screen can ask for. */
+export type Permission =
+  | 'clients.read'
+  | 'clients.write'
+  | 'access.write'
+  | 'invitations.send'
+  | 'pins.generate'
+  | 'activity.read'
+  | 'practice.read'
+  | 'practice.write'
+  | 'staff.write'
+  | 'webhooks.manage'
+  | 'api-keys.write';
+
+/**
+ * Who may do what: the one table that the schema and the screens both read. The front desk answers
+ * the phone, so it invites, makes PINs and corrects addresses, but changes no record and no setting.
+ */
+export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: [
+    'clients.read',
+    'clients.write',
+    'access.write',
+    'invitations.send',
+    'pins.generate',
+    'activity.read',
+    'practice.read',
+    'practice.write',
+    'staff.write',
+    'webhooks.manage',
+    'api-keys.write',
+  ],
+  clinician: [
+    'clients.read',
+    'clients.write',
+    'access.write',
+    'invitations.send',
+    'pins.generate',
+    'activity.read',
+    'practice.read',
+  ],
+  'front-desk': ['clients.read', 'access.write', 'invitations.send', 'pins.generate', 'activity.read', 'practice.read'],
+};
+
+/** Every role, from the one that may do most. */
+export const roles = Object.keys(permissionsOf) as readonly Role[];
+
+/** What each permission lets one do, in plain words; in the order in which people read them. */
+export const permissionTexts: Readonly<Record<Permission, string>> = {
+  'clients.read': 'See clients.',
+  'clients.write': 'Add, change and archive clients.',
+  'access.write': 'Give access, switch it, and change its address.',
+  'invitations.send': 'Send invitations.',
+  'pins.generate': 'Make PINs and take them back.',
+  'activity.read': 'Read the record of who did what.',
+  'practice.read': 'See the settings.',
+  'practice.write': 'Change Practice Details and the portal.',
+  'staff.write': 'Add, change and remove staff.',
+  'webhooks.manage': 'Decide which other systems hear what happens.',
+  'api-keys.write': 'Make and revoke API keys.',
+};

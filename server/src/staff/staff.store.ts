@@ -1,0 +1,119 @@
+import { IsNull, Not } from 'typeorm';
+import { type Database, isUniqueViolation, type Transaction } from '../db/database.ts';
+import { badInput } from '../lib/fault.ts';
+import type { Role } from './permissions.ts';
+import { StaffMemberEntity } from './staff-member.entity.ts';
+
+/** Someone who works at a practice, or did until `removedAt`. */
+export type StaffMember = Pick<StaffMemberEntity, 'practiceId' | 'id' | 'version' | 'removedAt' | 'createdAt'> &
+  StaffDetails;
+
+/** What an owner may set about a staff member. */
+export interface StaffDetails {
+  name: string;
+  email: string;
+  role: Role;
+}
+
+/** The staff of all practices. */
+export class StaffStore {
+  constructor(private readonly database: Database) {}
+
+  /** Everyone at work under this address; one person may work at several practices. */
+  async findByEmail(email: string): Promise<StaffMember[]> {
+    const members = await this.database.manager.findBy(StaffMemberEntity, { email, removedAt: IsNull() });
+    return members.filter(isPerson);
+  }
+
+  /** The names of these staff members and API keys, those that are gone included. */
+  async names(practiceId: string, ids: readonly string[]): Promise<Map<string, string>> {
+    const members = await this.database.manager
+      .createQueryBuilder(StaffMemberEntity, 'm')
+      .where('m.practiceId = :practiceId AND m.id = ANY(:ids::uuid[])', { practiceId, ids })
+      .getMany();
+    return new Map(members.map((member) => [member.id, member.name]));
+  }
+
+  /** Everyone who works at the practice, or everyone who once did, by name. */
+  async list(practiceId: string, { removed }: { removed: boolean }): Promise<StaffMember[]> {
+    const where = { practiceId, removedAt: removed ? Not(IsNull()) : IsNull() };
+    const members = await this.database.manager.find(StaffMemberEntity, { where, order: { name: 'ASC', id: 'ASC' } });
+    return members.filter(isPerson);
+  }
+
+  /** A staff member of the practice, also one who left; undefined for any other id. */
+  async find(practiceId: string, id: string, { manager }: Pick<Transaction, 'manager'> = this.database) {
+    const member = await manager.findOneBy(StaffMemberEntity, { practiceId, id });
+    return member && isPerson(member) ? member : undefined;
+  }
+
+  async add(
+    transaction: Transaction,
+    member: { practiceId: string; id: string; name: string; email: string; role: Role },
+  ): Promise<void> {
+    await transaction.manager.insert(StaffMemberEntity, member);
+  }
+
+  /** Gives an API key a place among the staff, so that its acts are recorded under its name. */
+  async addKey(transaction: Transaction, key: { practiceId: string; id: string; name: string }): Promise<void> {
+    await transaction.manager.insert(StaffMemberEntity, { ...key, email: null, role: 'api-key' });
+  }
+
+  /**
+   * Counts the owners and keeps their number as it is until the transaction ends, so that two owners
+   * who demote or remove each other at the same moment cannot leave the practice without any.
+   */
+  async lockOwners(transaction: Transaction, practiceId: string): Promise<number> {
+    const owners = await transaction.manager.find(StaffMemberEntity, {
+      select: { id: true },
+      where: { practiceId, role: 'owner', removedAt: IsNull() },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return owners.length;
+  }
+
+  /**
+   * Saves the details if nobody saved others since `version`, and the member is still at work.
+   *
+   * @returns whether they were saved.
+   */
+  async update(
+    transaction: Transaction,
+    { practiceId, id, version }: { practiceId: string; id: string; version: number },
+    details: StaffDetails,
+  ): Promise<boolean> {
+    const { affected } = await transaction.manager.update(
+      StaffMemberEntity,
+      { practiceId, id, version, removedAt: IsNull() },
+      { ...details, version: () => 'version + 1' },
+    );
+    return affected === 1;
+  }
+
+  /**
+   * Removes a staff member, or brings one back.
+   *
+   * @returns false when that was so already.
+   */
+  async setRemoved(transaction: Transaction, practiceId: string, id: string, removed: boolean): Promise<boolean> {
+    const { affected } = await transaction.manager.update(
+      StaffMemberEntity,
+      { practiceId, id, removedAt: removed ? IsNull() : Not(IsNull()) },
+      { removedAt: removed ? () => 'now()' : null, version: () => 'version + 1' },
+    );
+    return affected === 1;
+  }
+}
+
+const isPerson = (member: StaffMemberEntity): member is StaffMemberEntity & StaffDetails => member.role !== 'api-key';
+
+/** Says it as a fault of the form when somebody at the practice has the address. */
+export async function staffAddressTaken<Result>(save: () => Promise<Result>): Promise<Result> {
+  try {
+    return await save();
+  } catch (error) {
+    if (!isUniqueViolation(error, 'staff_member_address')) throw error;
+    throw badInput('email', 'Someone at your practice has this address already.');
+  }
+}

@@ -1,0 +1,82 @@
+import type { ActivityStore } from '../activity/activity.store.ts';
+import { again } from '../db/again.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { notFound } from '../lib/fault.ts';
+import { newId } from '../lib/ids.ts';
+import { readEmail } from '../lib/read-email.ts';
+import { readLine } from '../lib/read-text.ts';
+import type { StaffSession } from '../sessions/session.ts';
+import type { Role } from './permissions.ts';
+import type { StaffCredentials } from './staff-credentials.ts';
+import { staffAddressTaken, type StaffDetails, type StaffStore } from './staff.store.ts';
+
+/** Saved; left alone because someone else saved first, whose version it then tells; or refused, to keep one owner. */
+export type UpdateStaffOutcome =
+  | { outcome: 'saved' }
+  | { outcome: 'edited-meanwhile'; version: number }
+  | { outcome: 'last-owner' };
+
+interface Dependencies {
+  database: Database;
+  staff: StaffStore;
+  activity: ActivityStore;
+  staffCredentials: StaffCredentials;
+}
+
+interface TypedStaffMember {
+  staffMemberId: string;
+  version: number;
+  name: string;
+  email: string;
+  role: Role;
+}
+
+/**
+ * Saves a staff member's name, address and role. A new role counts from their next request on. With
+ * a new address they are signed out, links that went to the old one are void, and a link goes to the
+ * new one; whoever changes their own address stays signed in here, to put a slip right.
+ *
+ * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when nobody of that id works at the practice.
+ */
+export async function updateStaffMember(
+  dependencies: Dependencies,
+  owner: StaffSession,
+  typed: TypedStaffMember,
+): Promise<UpdateStaffOutcome> {
+  const details = { name: readLine('name', 'name', typed.name), email: readEmail(typed.email), role: typed.role };
+  return staffAddressTaken(() =>
+    again('sign_in_link_staff_live', () =>
+      dependencies.database.transaction((transaction) => save(dependencies, transaction, owner, typed, details)),
+    ),
+  );
+}
+
+async function save(
+  { staff, activity, staffCredentials }: Dependencies,
+  transaction: Transaction,
+  { practiceId, staffMemberId: by, sessionId }: StaffSession,
+  { staffMemberId: id, version }: TypedStaffMember,
+  details: StaffDetails,
+): Promise<UpdateStaffOutcome> {
+  const owners = await staff.lockOwners(transaction, practiceId);
+  const before = await staff.find(practiceId, id, transaction);
+  if (!before || before.removedAt) throw notFound('staff member');
+  if (before.role === 'owner' && details.role !== 'owner' && owners === 1) return { outcome: 'last-owner' };
+  if (!(await staff.update(transaction, { practiceId, id, version }, details))) {
+    return { outcome: 'edited-meanwhile', version: before.version };
+  }
+  const fields = (['name', 'email', 'role'] as const).filter((field) => before[field] !== details[field]);
+  const told = {
+    staffMemberId: id,
+    name: details.name,
+    fields,
+    ...(fields.includes('role') && { role: details.role }),
+  };
+  const act = { practiceId, id: newId(), staffMemberId: by, details: told };
+  await activity.record(transaction, { ...act, kind: 'staff.changed', result: 'ok' });
+  if (fields.includes('email')) {
+    await staffCredentials.end(transaction, practiceId, id, 'address-changed', id === by ? sessionId : undefined);
+    await staffCredentials.invite(transaction, practiceId, id, by);
+  }
+  return { outcome: 'saved' };
+}

@@ -1,0 +1,245 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ownerOf } from '../../test/api-key.ts';
+import { openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
+import { openReceiver, type WebhookReceiver } from '../../test/webhook-receiver.ts';
+import { newId } from '../lib/ids.ts';
+import { createLogger } from '../lib/logger.ts';
+import { purgeWork } from '../purge.job.ts';
+import { rotateWebhookSecret, updateWebhookEndpoint } from './change-webhook-endpoint.ts';
+import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
+import { redeliver, sendTestEvent } from './send-by-hand.ts';
+import { pauseSeconds, webhookPolicy } from './webhook-policy.ts';
+
+// Nothing is under way by itself here; the tests hand over, try, and let time pass.
+
+let product: TestProduct;
+let practice: TestPractice;
+let receiver: WebhookReceiver;
+let endpointId: string;
+
+beforeAll(async () => {
+  product = await openTestProduct({ JOBS: 'off', WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' });
+});
+beforeEach(async () => {
+  practice = await openPractice(product);
+  receiver = await openReceiver();
+  endpointId = await createWebhookEndpoint(product.stores, ownerOf(practice), {
+    url: receiver.url,
+    events: ['client.created', 'pin.generated'],
+  });
+});
+afterEach(async () => receiver.close());
+afterAll(async () => product.close());
+
+const logger = createLogger('silent');
+const handOver = () => product.stores.webhookDeliveries.handOver();
+const deliver = (deliveryId: string) =>
+  deliverWebhook({ ...product.stores, logger }, { practiceId: practice.practiceId, deliveryId });
+
+interface Row {
+  id: string;
+  state: string;
+  attempts: number;
+  status: number | null;
+  problem: string | null;
+  wait: number;
+}
+const rows = () =>
+  product.sql<Row>(
+    `SELECT id, state, attempts, status, problem, extract(epoch FROM due_at - now())::float8 AS wait
+       FROM webhook_delivery WHERE endpoint_id = $1 ORDER BY created_at, id`,
+    [endpointId],
+  );
+const pass = (seconds: number) =>
+  product.sql(
+    `UPDATE webhook_delivery SET due_at = due_at - make_interval(secs => $2), try_until = try_until - make_interval(secs => $2),
+            busy_until = busy_until - make_interval(secs => $2) WHERE endpoint_id = $1`,
+    [endpointId, seconds],
+  );
+const endpoint = async () => product.stores.webhookEndpoints.find(practice.practiceId, endpointId);
+
+/** Something happens that the endpoint hears of, `age` seconds ago. */
+async function happen(age = 0): Promise<string> {
+  const id = newId();
+  await product.sql(
+    `INSERT INTO activity (practice_id, id, at, kind, result, client_id) VALUES ($1, $2, now() - make_interval(secs => $3), 'client.created', 'ok', $4)`,
+    [practice.practiceId, id, age, newId()],
+  );
+  return id;
+}
+
+/** One delivery of something that just happened. */
+async function handedOver(): Promise<string> {
+  await happen();
+  await handOver();
+  return (await rows()).at(-1)?.id ?? '';
+}
+
+test('a refusal is tried again, later each time, until it is taken', async () => {
+  receiver.answer((response) => void response.writeHead(503).end('later'));
+  const id = await handedOver();
+  for (const [attempts, wait] of [
+    [1, 5],
+    [2, 20],
+    [3, 80],
+    [4, 320],
+  ] as const) {
+    await deliver(id);
+    const [row] = await rows();
+    expect(row).toMatchObject({ state: 'waiting', attempts, status: 503, problem: 'It answered with status 503.' });
+    expect(row?.wait).toBeGreaterThan(wait * 0.8 - 2);
+    expect(row?.wait).toBeLessThanOrEqual(wait * 1.2 + 1);
+    await deliver(id);
+    expect(receiver.received).toHaveLength(attempts);
+    await pass(wait * 1.2 + 2);
+  }
+  receiver.answer((response) => void response.writeHead(200).end());
+  await deliver(id);
+  expect(await rows()).toMatchObject([{ state: 'delivered', attempts: 5, status: 200, problem: null }]);
+  expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+});
+
+test('pauses grow fourfold up to four hours, with a jitter of a fifth', () => {
+  expect([1, 2, 3, 4, 5, 6, 7, 20].map((n) => pauseSeconds(n, () => 0.5))).toEqual([
+    5, 20, 80, 320, 1280, 5120, 14400, 14400,
+  ]);
+  expect([0, 1].map((random) => pauseSeconds(7, () => random))).toEqual([11520, 17280]);
+});
+
+test('it is given up after a day, and can be sent again by hand', async () => {
+  receiver.answer((response) => void response.writeHead(500).end());
+  const id = await handedOver();
+  await pass(webhookPolicy.tryForSeconds - 3);
+  await deliver(id);
+  expect(await rows()).toMatchObject([{ state: 'failed', attempts: 1, status: 500 }]);
+  await deliver(id);
+  expect(receiver.received).toHaveLength(1);
+
+  receiver.answer((response) => void response.writeHead(200).end());
+  await redeliver(product.stores, ownerOf(practice), id);
+  await deliver(id);
+  expect(await rows()).toMatchObject([{ state: 'delivered' }]);
+});
+
+test('410 Gone switches the webhook off, and what waits for it is given up', async () => {
+  receiver.answer((response) => void response.writeHead(410).end());
+  const [one, two] = [await handedOver(), await handedOver()];
+  await deliver(one);
+  expect(await endpoint()).toMatchObject({ active: false, offReason: 'gone' });
+  await deliver(two);
+  expect((await rows()).map(({ state }) => state)).toEqual(['failed', 'failed']);
+  expect(receiver.received).toHaveLength(1);
+  const acts = "SELECT result FROM activity WHERE practice_id = $1 AND kind = 'webhook.switched-off'";
+  expect(await product.sql(acts, [practice.practiceId])).toEqual([{ result: 'gone' }]);
+  await expect(sendTestEvent(product.stores, ownerOf(practice), endpointId)).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+  });
+});
+
+test('a webhook that takes nothing for five days is switched off; one that took something meanwhile is not', async () => {
+  receiver.answer((response) => void response.writeHead(500).end());
+  await deliver(await handedOver());
+  const failFor = (days: number) =>
+    product.sql('UPDATE webhook_endpoint SET failing_since = now() - make_interval(days => $2) WHERE id = $1', [
+      endpointId,
+      days,
+    ]);
+  await failFor(4);
+  await deliver(await handedOver());
+  expect((await endpoint())?.active).toBe(true);
+
+  receiver.answer((response) => void response.writeHead(200).end());
+  await deliver(await handedOver());
+  expect((await endpoint())?.failingSince).toBeNull();
+
+  receiver.answer((response) => void response.writeHead(500).end());
+  await deliver(await handedOver());
+  await failFor(6);
+  await deliver(await handedOver());
+  expect(await endpoint()).toMatchObject({ active: false, offReason: 'failing' });
+
+  await updateWebhookEndpoint(product.stores, ownerOf(practice), endpointId, { active: true });
+  expect(await endpoint()).toMatchObject({ active: true, offReason: null, failingSince: null });
+});
+
+test('what a server had in hand when it died is taken up by another', async () => {
+  const id = await handedOver();
+  const ref = { practiceId: practice.practiceId, deliveryId: id };
+  expect(await product.stores.webhookDeliveries.claim(ref)).toBeDefined();
+  await deliver(id);
+  expect(receiver.received).toHaveLength(0);
+  await pass(webhookPolicy.leaseSeconds + 5);
+  await deliver(id);
+  expect(receiver.received).toHaveLength(1);
+  expect(await rows()).toMatchObject([{ state: 'delivered', attempts: 2 }]);
+});
+
+test('at most four are under way to one webhook, and the others wait for their turn', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 5; n += 1) ids.push(await handedOver());
+  const claims = [];
+  for (const deliveryId of ids) {
+    claims.push(await product.stores.webhookDeliveries.claim({ practiceId: practice.practiceId, deliveryId }));
+  }
+  expect(claims.map((claim) => claim !== undefined)).toEqual([true, true, true, true, false]);
+});
+
+test('nothing is told twice however often the record is read, and what was committed late is still told', async () => {
+  await product.sql(
+    "UPDATE webhook_endpoint SET hears = jsonb_build_object('client.created', now() - interval '1 day') WHERE id = $1",
+    [endpointId],
+  );
+  await handedOver();
+  for (let n = 0; n < 3; n += 1) await handOver();
+  expect(await rows()).toHaveLength(1);
+
+  // An act that began five minutes ago, and is visible only now.
+  await happen(300);
+  await handOver();
+  await handOver();
+  expect(await rows()).toHaveLength(2);
+});
+
+test('more than one pass holds is told all the same, also after a long pause', async () => {
+  const count = webhookPolicy.mostInOnePass + 20;
+  await product.sql(
+    `UPDATE webhook_endpoint SET read_until = now() - interval '3 hours',
+            hears = jsonb_build_object('client.created', now() - interval '1 day') WHERE id = $1`,
+    [endpointId],
+  );
+  await product.sql(
+    `INSERT INTO activity (practice_id, id, at, kind, result)
+     SELECT $1, gen_random_uuid(), now() - interval '2 hours', 'client.created', 'ok' FROM generate_series(1, $2::int)`,
+    [practice.practiceId, count],
+  );
+  expect(await handOver()).toBe(webhookPolicy.mostInOnePass);
+  expect(await handOver()).toBe(20);
+  expect(await handOver()).toBe(0);
+  expect(await rows()).toHaveLength(count);
+});
+
+test('where its key was taken out of the configuration, nothing is sent unsigned', async () => {
+  await product.sql("UPDATE webhook_endpoint SET key_id = 'gone' WHERE id = $1", [endpointId]);
+  await deliver(await handedOver());
+  expect(receiver.received).toEqual([]);
+  expect((await rows())[0]?.problem).toContain('Make a new secret.');
+  await rotateWebhookSecret(product.stores, ownerOf(practice), endpointId);
+  await pass(60);
+  await deliver((await rows())[0]?.id ?? '');
+  expect(receiver.received).toHaveLength(1);
+});
+
+test('deliveries are forgotten after 30 days', async () => {
+  const [old, recent] = [await handedOver(), await handedOver()];
+  const age = (id: string, days: number) =>
+    product.sql('UPDATE webhook_delivery SET created_at = created_at - make_interval(days => $2) WHERE id = $1', [
+      id,
+      days,
+    ]);
+  await age(old, 31);
+  await age(recent, 29);
+  await purgeWork(product.stores).handle([]);
+  expect((await rows()).map(({ id }) => id)).toEqual([recent]);
+});

@@ -1,0 +1,57 @@
+import type { SecretFacts } from './webhook-endpoint.ts';
+
+/** Where a delivery stands. */
+export type DeliveryState = 'waiting' | 'delivered' | 'failed';
+
+/** Names one delivery. */
+export interface DeliveryRef {
+  practiceId: string;
+  deliveryId: string;
+}
+
+/** One event on its way to one endpoint, as the log shows it. */
+export interface WebhookDelivery {
+  id: string;
+  endpointId: string;
+  eventId: string;
+  kind: string;
+  payload: WebhookPayload;
+  state: DeliveryState;
+  attempts: number;
+  createdAt: Date;
+  /** When it is tried next; null when it came to its end. */
+  dueAt: Date | null;
+  triedAt: Date | null;
+  status: number | null;
+  answer: string | null;
+  problem: string | null;
+}
+
+/** The body of every webhook (Standard Webhooks). */
+export interface WebhookPayload {
+  type: string;
+  /** When it happened, in ISO 8601. */
+  timestamp: string;
+  data: Record<string, unknown>;
+}
+
+/** A delivery in this server's hands. */
+export interface ClaimedDelivery extends SecretFacts {
+  practiceId: string;
+  deliveryId: string;
+  endpointId: string;
+  eventId: string;
+  payload: WebhookPayload;
+  url: string;
+  attempts: number;
+  /** Seconds until it is given up. */
+  secondsLeft: number;
+}
+
+/** How one try ended. */
+export interface TryResult {
+  status: number | null;
+  answer: string | null;
+  /** Null when the receiver took it. */
+  problem: string | null;
+}

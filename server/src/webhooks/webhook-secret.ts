@@ -1,0 +1,27 @@
+import { idToBytes } from '../lib/ids.ts';
+import type { KeyedHash } from '../lib/keyed-hash.ts';
+import type { SecretFacts } from './webhook-endpoint.ts';
+
+/**
+ * The secret that signs what an endpoint is sent (Standard Webhooks: `whsec_` and 32 bytes). It is
+ * derived, so no copy of the database holds it.
+ *
+ * @returns undefined when the key it came from is no longer in the configuration.
+ */
+export function webhookSecret(hash: KeyedHash, { id, keyId, rotation }: SecretFacts): string | undefined {
+  return derive(hash, id, keyId, rotation);
+}
+
+/** Every secret that signs at the moment: the current one, and after a rotation the one before it. */
+export function signingSecrets(hash: KeyedHash, facts: SecretFacts): string[] {
+  const { id, oldKeyId, rotation } = facts;
+  const old = oldKeyId === null ? undefined : derive(hash, id, oldKeyId, rotation - 1);
+  return [webhookSecret(hash, facts), old].filter((secret) => secret !== undefined);
+}
+
+function derive(hash: KeyedHash, id: string, keyId: string, rotation: number): string | undefined {
+  const number = Buffer.alloc(4);
+  number.writeUInt32BE(rotation);
+  const bytes = hash.make(keyId, [idToBytes(id), number]);
+  return bytes && `whsec_${bytes.toString('base64')}`;
+}

@@ -1,0 +1,320 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Webhook } from 'standardwebhooks';
+import { addKey } from '../../test/api-key.ts';
+import { otherThan } from '../../test/credentials.ts';
+import {
+  addClient,
+  addStaff,
+  newestLinkTo,
+  openPractice,
+  openTestProduct,
+  signInAsClient,
+  signInAsStaff,
+} from '../../test/product.ts';
+import type { TestPractice, TestProduct } from '../../test/product.ts';
+import type { Visitor } from '../../test/visitor.ts';
+import { openReceiver, type Received, type WebhookReceiver } from '../../test/webhook-receiver.ts';
+import { recordDeliveryEvent } from '../mail/delivery-events.ts';
+import { webhookEvents } from './webhook-events.ts';
+
+let product: TestProduct;
+let practice: TestPractice;
+let owner: Visitor;
+let receiver: WebhookReceiver;
+
+beforeAll(async () => {
+  product = await openTestProduct({ WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' });
+});
+beforeEach(async () => {
+  practice = await openPractice(product);
+  owner = await signInAsStaff(product, practice.ownerEmail);
+  receiver = await openReceiver();
+});
+afterEach(async () => receiver.close());
+afterAll(async () => product.close());
+
+const endpointFields = 'id url description events active offReason secret oldSecretUntil failingSince';
+const deliveryFields = 'id eventId event state attempts status answer problem nextTryAt payload';
+const create = `mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { ${endpointFields} } }`;
+const update = `mutation ($input: UpdateWebhookEndpointInput!) { updateWebhookEndpoint(input: $input) { ${endpointFields} } }`;
+const rotate = `mutation ($id: ID!) { rotateWebhookSecret(input: { webhookEndpointId: $id }) { ${endpointFields} } }`;
+const remove = 'mutation ($id: ID!) { removeWebhookEndpoint(input: { webhookEndpointId: $id }) { id } }';
+const sendTest = `mutation ($id: ID!) { sendTestEvent(input: { webhookEndpointId: $id }) { ${deliveryFields} } }`;
+const redeliver = `mutation ($id: ID!) { redeliver(input: { webhookDeliveryId: $id }) { ${deliveryFields} } }`;
+const log = `query ($id: ID!, $first: Int, $after: String, $state: WebhookDeliveryState) { webhookEndpoint(id: $id) { ${endpointFields}
+  deliveries(first: $first, after: $after, state: $state) { edges { node { ${deliveryFields} } } pageInfo { hasNextPage endCursor } } } }`;
+
+const everyEvent = webhookEvents.map((event) => event.replace('.', '_').toUpperCase());
+
+async function addEndpoint(events = everyEvent): Promise<{ id: string; secret: string }> {
+  const answer = await owner.ask(create, { input: { url: receiver.url, events } });
+  return answer.data.createWebhookEndpoint;
+}
+
+const heard = async (count: number): Promise<[Received, Received]> => {
+  await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(count);
+  return receiver.received as [Received, Received];
+};
+const verify = (secret: string, { body, headers }: Pick<Received, 'body' | 'headers'>) =>
+  new Webhook(secret).verify(body, headers as Record<string, string>);
+
+test('tells what happens, signed so that the library of Standard Webhooks verifies it', async () => {
+  const { id, secret } = await addEndpoint(['PIN_GENERATED']);
+  const client = await addClient(product, practice);
+  await owner.generatePin(client.portalAccessId);
+
+  const [one] = await heard(1);
+  expect(secret).toMatch(/^whsec_/);
+  expect(verify(secret, one)).toEqual({
+    type: 'pin.generated',
+    timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    data: {
+      state: 'generated',
+      practiceId: practice.practiceId,
+      clientId: client.clientId,
+      staffMemberId: practice.ownerId,
+      portalAccesses: [{ id: client.portalAccessId, clientId: client.clientId }],
+    },
+  });
+  expect(() => verify(secret, { ...one, body: one.body.replace('generated', 'revoked') })).toThrow();
+  await expect
+    .poll(async () => (await owner.ask(log, { id })).data.webhookEndpoint.deliveries.edges)
+    .toMatchObject([
+      { node: { event: 'pin.generated', state: 'DELIVERED', attempts: 1, status: 204, payload: one.body } },
+    ]);
+});
+
+test(
+  'every kind of event arrives once, and none carries a name, an address or a secret',
+  { timeout: 60_000 },
+  async () => {
+    const endpoint = await addEndpoint();
+    const client = await addClient(product, practice);
+    const { portalAccessId } = client;
+    await owner.ask('mutation { createClient(input: { firstName: "Jamie", lastName: "Rivera" }) { __typename } }');
+    await owner.ask('mutation ($id: ID!) { archiveClient(input: { clientId: $id }) { id } }', { id: client.clientId });
+    await owner.ask('mutation ($id: ID!) { archiveClient(input: { clientId: $id, archived: false }) { id } }', {
+      id: client.clientId,
+    });
+    await owner.sendInvitation(portalAccessId);
+    await newestLinkTo(product, client.email);
+    await signInAsClient(product, practice.slug, client.email);
+    const { digits } = (await owner.generatePin(portalAccessId)).data.generatePin;
+    await product.visitor().redeemPin(practice.slug, client.email, otherThan(digits));
+    await product.visitor().redeemPin(practice.slug, client.email, digits);
+    await owner.generatePin(portalAccessId);
+    await owner.ask('mutation ($id: ID!) { revokePin(input: { portalAccessId: $id }) { id } }', { id: portalAccessId });
+    await owner.ask(
+      'mutation ($id: ID!) { setPortalAccess(input: { portalAccessId: $id, active: false }) { __typename } }',
+      {
+        id: portalAccessId,
+      },
+    );
+    await owner.ask(
+      'mutation ($id: ID!) { changeAddress(input: { portalAccessId: $id, email: "new@rivera.example" }) { __typename } }',
+      { id: portalAccessId },
+    );
+    const mails = await product.sql<{ id: string }>(
+      "SELECT id FROM mail WHERE practice_id = $1 AND kind IN ('invitation', 'sign-in-link')",
+      [practice.practiceId],
+    );
+    const types = () => new Set(receiver.received.map(({ event }) => event.type));
+    await expect
+      .poll(() => [...types()], { timeout: 10_000 })
+      .toEqual(expect.arrayContaining(['link.delivered', 'invitation.delivered']));
+    for (const { id } of mails) {
+      const { mails: store } = product.stores;
+      const event = {
+        ref: { practiceId: practice.practiceId, mailId: id },
+        providerId: '',
+        state: 'bounced',
+        at: new Date(),
+        reason: client.email,
+      } as const;
+      await recordDeliveryEvent({ mails: store, logger: { info: () => undefined } as never }, event);
+    }
+
+    await expect.poll(() => [...types()].toSorted(), { timeout: 10_000 }).toEqual(webhookEvents.toSorted());
+    const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
+    expect(new Set(ids).size).toBe(ids.length);
+    const id = expect.stringMatching(/^[0-9a-f-]{36}$/);
+    const secrets = [client.email, 'rivera', 'jamie', 'olivia', 'harbor', '@', practice.slug, digits, '617'];
+    for (const { event, body, headers } of receiver.received) {
+      const { data } = verify(endpoint.secret, { body, headers }) as Received['event'];
+      expect(Object.keys(data).toSorted()).toEqual([
+        'clientId',
+        'portalAccesses',
+        'practiceId',
+        'staffMemberId',
+        'state',
+      ]);
+      for (const access of data.portalAccesses as object[]) expect(access).toEqual({ id, clientId: id });
+      const words = body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '').replace(event.timestamp, '');
+      for (const secret of secrets) expect(words.toLowerCase(), event.type).not.toContain(secret.toLowerCase());
+    }
+  },
+);
+
+test('says nothing of an address that has no access, nor of what staff do for themselves', async () => {
+  await addEndpoint();
+  const stranger = `stranger@${practice.slug}.example`;
+  await product.visitor().requestSignInLink(practice.slug, stranger);
+  await product.visitor().redeemPin(practice.slug, stranger, '123456');
+  await signInAsStaff(product, await addStaff(product, practice, 'clinician'));
+  const acts = "SELECT 1 FROM activity WHERE practice_id = $1 AND kind = 'link.requested' AND result = 'no-account'";
+  await expect.poll(() => product.sql(acts, [practice.practiceId])).toHaveLength(1);
+
+  const client = await addClient(product, practice);
+  await owner.generatePin(client.portalAccessId);
+  expect((await heard(1)).map(({ event }) => event.type)).toEqual(['pin.generated']);
+});
+
+test('a webhook hears what it chose, from then on', async () => {
+  const client = await addClient(product, practice);
+  await owner.generatePin(client.portalAccessId);
+  const { id } = await addEndpoint(['PIN_REVOKED']);
+  await owner.generatePin(client.portalAccessId);
+  await owner.ask(update, { input: { webhookEndpointId: id, events: ['PIN_GENERATED'] } });
+  await owner.ask('mutation ($id: ID!) { revokePin(input: { portalAccessId: $id }) { id } }', {
+    id: client.portalAccessId,
+  });
+  await owner.ask(update, { input: { webhookEndpointId: id, active: false } });
+  await owner.generatePin(client.portalAccessId);
+  await owner.ask(update, { input: { webhookEndpointId: id, active: true } });
+  await owner.sendInvitation(client.portalAccessId);
+  await owner.generatePin(client.portalAccessId);
+  const made = "SELECT id FROM activity WHERE practice_id = $1 AND kind = 'pin.generated' ORDER BY at, id";
+  const ids = (await product.sql<{ id: string }>(made, [practice.practiceId])).map(({ id: made }) => made);
+  await heard(1);
+  expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([ids.at(-1)]);
+});
+
+test('after a rotation both secrets sign for a day, then only the new one', async () => {
+  const old = await addEndpoint();
+  const { secret, oldSecretUntil } = (await owner.ask(rotate, { id: old.id })).data.rotateWebhookSecret;
+  expect(secret).not.toBe(old.secret);
+  expect(new Date(oldSecretUntil).getTime()).toBeGreaterThan(Date.now() + 23 * 3600 * 1000);
+  await owner.ask(sendTest, { id: old.id });
+  const [first] = await heard(1);
+  for (const each of [secret, old.secret]) expect(verify(each, first)).toMatchObject({ type: 'webhook.test' });
+
+  await product.sql("UPDATE webhook_endpoint SET old_secret_until = now() - interval '1 second' WHERE id = $1", [
+    old.id,
+  ]);
+  await owner.ask(sendTest, { id: old.id });
+  const [, second] = await heard(2);
+  expect(verify(secret, second)).toMatchObject({ type: 'webhook.test' });
+  expect(() => verify(old.secret, second)).toThrow();
+});
+
+test('no secret is in the database', async () => {
+  const { id, secret } = await addEndpoint();
+  const [row] = await product.sql<{ text: string }>('SELECT e::text AS text FROM webhook_endpoint e WHERE id = $1', [
+    id,
+  ]);
+  expect(row?.text).not.toContain(secret.slice(6, 20));
+  expect((await owner.ask(log, { id })).data.webhookEndpoint.secret).toBe(secret);
+});
+
+test('a delivery can be sent again, with the same id and body', async () => {
+  const { id } = await addEndpoint();
+  const sent = (await owner.ask(sendTest, { id })).data.sendTestEvent;
+  await heard(1);
+  await expect
+    .poll(async () => (await owner.ask(log, { id, state: 'DELIVERED' })).data.webhookEndpoint.deliveries.edges)
+    .toHaveLength(1);
+  expect((await owner.ask(redeliver, { id: sent.id })).data.redeliver).toMatchObject({ id: sent.id, state: 'WAITING' });
+  const [first, second] = await heard(2);
+  expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
+  expect(second?.body).toBe(first?.body);
+});
+
+test('the log has pages, newest first', async () => {
+  const { id } = await addEndpoint();
+  const sent: string[] = [];
+  for (let n = 0; n < 3; n += 1) sent.unshift((await owner.ask(sendTest, { id })).data.sendTestEvent.id);
+  const page = async (after?: string) =>
+    (await owner.ask(log, { id, first: 2, after })).data.webhookEndpoint.deliveries;
+  const first = await page();
+  const second = await page(first.pageInfo.endCursor);
+  expect(first.pageInfo.hasNextPage).toBe(true);
+  expect([...first.edges, ...second.edges].map(({ node }) => node.id)).toEqual(sent);
+});
+
+test.each([
+  [{ url: 'nonsense' }, 'url'],
+  [{ url: 'ftp://hooks.example/' }, 'url'],
+  [{ url: 'https://user:password@hooks.example/' }, 'url'],
+  [{ url: 'https://hooks.example/#part' }, 'url'],
+  [{ url: 'https://10.0.0.1/' }, 'url'],
+  [{ url: 'https://[::1]/' }, 'url'],
+  [{ url: 'https://hooks.example/', events: [] }, 'events'],
+  [{ url: 'https://hooks.example/', description: 'x'.repeat(101) }, 'description'],
+])('says what is wrong with %j', async (wrong, field) => {
+  const answer = await owner.ask(create, { input: { events: ['PIN_GENERATED'], ...wrong } });
+  expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', extensions: { field } });
+});
+
+test('a practice has ten webhooks at most', async () => {
+  for (let n = 0; n < 10; n += 1) await addEndpoint();
+  expect(await owner.ask(create, { input: { url: receiver.url, events: everyEvent } })).toMatchObject({
+    code: 'BAD_USER_INPUT',
+  });
+});
+
+test('owners and keys with the scope manage webhooks, and nobody else', async () => {
+  const { id } = await addEndpoint();
+  const key = product.visitor((await addKey(product, practice, ['webhooks:manage'])).headers);
+  expect((await key.ask(log, { id })).data.webhookEndpoint.id).toBe(id);
+  const others = [
+    product.visitor(),
+    await signInAsStaff(product, await addStaff(product, practice, 'clinician')),
+    product.visitor((await addKey(product, practice, ['clients:read', 'practice:write'])).headers),
+  ];
+  const delivery = (await owner.ask(sendTest, { id })).data.sendTestEvent.id;
+  for (const visitor of others) {
+    for (const operation of [log, rotate, remove, sendTest, '{ webhookEndpoints { secret } }']) {
+      expect((await visitor.ask(operation, { id })).code).toMatch(/^(UNAUTHENTICATED|FORBIDDEN)$/);
+    }
+    expect((await visitor.ask(redeliver, { id: delivery })).code).toMatch(/^(UNAUTHENTICATED|FORBIDDEN)$/);
+    expect((await visitor.ask(create, { input: { url: receiver.url, events: everyEvent } })).code).toMatch(
+      /^(UN|FORB)/,
+    );
+  }
+});
+
+test("another practice's webhook answers as one that does not exist, and stays as it is", async () => {
+  const { id } = await addEndpoint();
+  const delivery = (await owner.ask(sendTest, { id })).data.sendTestEvent.id;
+  const stranger = await signInAsStaff(product, (await openPractice(product)).ownerEmail);
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  for (const operation of [log, rotate, remove, sendTest]) {
+    const [theirs, none] = [await stranger.ask(operation, { id }), await stranger.ask(operation, { id: nobody })];
+    expect(theirs.code).toBe('NOT_FOUND');
+    expect(theirs.body).toBe(none.body);
+  }
+  expect((await stranger.ask(redeliver, { id: delivery })).code).toBe('NOT_FOUND');
+  expect((await stranger.ask(update, { input: { webhookEndpointId: id, url: 'https://evil.example/' } })).code).toBe(
+    'NOT_FOUND',
+  );
+  expect((await owner.ask(log, { id })).data.webhookEndpoint).toMatchObject({
+    url: receiver.url,
+    oldSecretUntil: null,
+  });
+});
+
+test('what is done to a webhook is in the record', async () => {
+  const { id } = await addEndpoint();
+  await owner.ask(rotate, { id });
+  await owner.ask(update, { input: { webhookEndpointId: id, description: 'Booking tool' } });
+  await owner.ask(remove, { id });
+  const { edges } = (await owner.ask('{ practiceActivity(first: 10) { edges { node { summary } } } }')).data
+    .practiceActivity;
+  const { host } = new URL(receiver.url);
+  expect(edges.slice(0, 4).map(({ node }: { node: { summary: string } }) => node.summary)).toEqual([
+    `Webhook to ${host} removed by Olivia Hart`,
+    `Webhook to ${host} changed by Olivia Hart`,
+    `New secret made for the webhook to ${host} by Olivia Hart`,
+    `Webhook to ${host} added by Olivia Hart`,
+  ]);
+});

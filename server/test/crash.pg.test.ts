@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { LocalResend } from '../src/mail/test-support/local-resend.ts';
+import { addClient, openPractice, type TestPractice } from './product.ts';
+import type { ServerProcess } from './server-process.ts';
+import { openTwoServers, type TwoServers } from './two-servers.ts';
+
+const minute = 60_000;
+
+let two: TwoServers;
+let practice: TestPractice;
+let resend: LocalResend;
+
+beforeAll(async () => {
+  two = await openTwoServers([{ JOBS: 'off' }, { JOBS: 'off' }]);
+  practice = await openPractice(two.product);
+});
+beforeEach(async () => {
+  resend = await LocalResend.start();
+  return () => resend.stop();
+});
+afterAll(async () => two.close());
+
+/** A server that works jobs off, and sends mail through the local mail service. */
+const worker = (): Promise<ServerProcess> =>
+  two.another({
+    JOBS: 'on',
+    MAIL_TRANSPORT: 'resend',
+    MAIL_FROM: 'portal@harbor.example',
+    RESEND_API_KEY: 're_test',
+    RESEND_BASE_URL: resend.url,
+  });
+
+const mailsTo = (email: string) => resend.mails.filter(({ mail }) => mail.to.includes(email));
+
+/** Lets half a minute pass for whatever was under way: jobs, and mails in hand. */
+async function passHalfAMinute(): Promise<void> {
+  await two.product.sql(`UPDATE pgboss.job SET started_on = started_on - interval '31 seconds' WHERE state = 'active'`);
+  await two.product.sql(`UPDATE mail SET due_at = due_at - interval '31 seconds' WHERE state = 'sending'`);
+}
+
+/** What a server leaves behind that dies between taking the job of a request and doing it. */
+async function takeJobOf(email: string): Promise<void> {
+  await two.product.sql(
+    `UPDATE pgboss.job j SET state = 'active', started_on = now()
+       FROM sign_in_request r
+      WHERE r.email = $1 AND j.name = 'send-sign-in-link' AND j.data ->> 'requestId' = r.id::text`,
+    [email],
+  );
+}
+
+test('a request that was acknowledged by a server that died at once is answered by the next one', async () => {
+  const { email } = await addClient(two.product, practice);
+  const dying = await two.another({ JOBS: 'off' });
+  await dying.visitor().requestSignInLink(practice.slug, email);
+  await dying.kill();
+
+  const next = await worker();
+  await expect.poll(() => mailsTo(email).length, { timeout: 10_000 }).toBe(1);
+  await next.stop();
+});
+
+test(
+  'whatever a server was in the middle of when it died is done by another within a minute, and once',
+  { timeout: 2 * minute },
+  async () => {
+    const [taken, handedOver, asked] = await Promise.all([1, 2, 3].map(() => addClient(two.product, practice)));
+    const emails = [taken, handedOver, asked].map((client) => client?.email ?? '');
+    const [takenBySomeone = '', inHand = '', inWork = ''] = emails;
+    const dying = await worker();
+    // The mail service takes the first mail and never says so, and does not even answer for the second.
+    resend.mood = 'lost';
+    await dying.visitor().requestSignInLink(practice.slug, takenBySomeone);
+    await expect.poll(() => resend.requests.length, { timeout: 10_000 }).toBe(1);
+    resend.mood = 'silent';
+    await dying.visitor().requestSignInLink(practice.slug, inHand);
+    await expect.poll(() => resend.requests.length, { timeout: 10_000 }).toBe(2);
+    await dying.kill();
+    resend.mood = 'well';
+    await two.servers[0].visitor().requestSignInLink(practice.slug, inWork);
+    await takeJobOf(inWork);
+    await passHalfAMinute();
+
+    const next = await worker();
+
+    const unsent = () =>
+      two.product.sql(`SELECT to_address FROM mail WHERE state <> 'sent' AND to_address = ANY ($1)`, [emails]);
+    await expect.poll(() => mailsTo(inWork).length, { timeout: minute }).toBe(1);
+    await expect.poll(unsent, { timeout: minute }).toEqual([]);
+    await next.stop();
+    expect(emails.map((email) => mailsTo(email).length)).toEqual([1, 1, 1]);
+  },
+);

@@ -1,0 +1,151 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../src/lib/ids.ts';
+import { linkToken } from '../src/sign-in/link-token.ts';
+import { seedMillion, someone } from './million.ts';
+import { newDatabase } from './two-servers.ts';
+import { openTestProduct, type TestProduct } from './product.ts';
+
+let product: TestProduct;
+let client: pg.Client;
+/** The statements that signing in runs, by name. */
+const texts = new Map<string, string>();
+
+beforeAll(async () => {
+  const url = await newDatabase();
+  product = await openTestProduct({ JOBS: 'off' }, url);
+  await seedMillion(url);
+  client = new pg.Client(url);
+  await client.connect();
+  await client.query('SET plan_cache_mode = force_generic_plan');
+  await walkThrough();
+}, 180_000);
+
+afterAll(async () => {
+  await client.end();
+  await product.close();
+});
+
+/** Does everything that is hot once, and notes the statements. */
+async function walkThrough(): Promise<void> {
+  const { stores } = product;
+  const { database } = stores;
+  const run = database.run.bind(database);
+  database.run = async (statement, values) => {
+    texts.set(statement.name, statement.text);
+    return run(statement, values);
+  };
+  const { practiceId, slug, email, portalAccessId, ownerId } = someone;
+  const visitor = product.visitor();
+  await visitor.requestSignInLink(slug, email);
+  const requestId = await newest('sign_in_request');
+  expect(await stores.signInRequests.answer(practiceId, requestId)).toBe('sent');
+  const mail = await stores.mails.claim({ practiceId, mailId: await newest('mail') }, 25);
+  if (!mail?.linkId) throw new Error('no mail was written');
+  expect(await stores.signInLinks.isLive(practiceId, mail.linkId)).toBe(true);
+  await stores.mails.markSent(mail, { state: 'sent', provider: 'test', providerId: null });
+  const token = linkToken(stores.linkHash, { kind: 'sign-in', practiceId, id: mail.linkId });
+  await visitor.redeemLink(token);
+  expect(await visitor.me()).toBe(email);
+  await product.visitor().redeemLink(token);
+  expect(await stores.signInRequests.recordForLink(practiceId, mail.linkId)).toBeDefined();
+  await stores.portalAccesses.find(practiceId, portalAccessId);
+  await stores.pins.replace(
+    practiceId,
+    portalAccessId,
+    { id: newId(), keyId: 'k1', digitsHash: Buffer.alloc(32) },
+    ownerId,
+  );
+  await visitor.redeemPin(slug, email, '000000');
+  await stores.practices.findPortal(slug);
+  await stores.sessions.findStaffSession({ practiceId, hash: Buffer.alloc(32) });
+  await stores.sessions.extend(practiceId, newId(), 30);
+}
+
+async function newest(table: 'sign_in_request' | 'mail'): Promise<string> {
+  const [row] = await product.sql<{ id: string }>(
+    `SELECT id FROM ${table} WHERE practice_id = $1 ORDER BY ${table === 'mail' ? 'queued_at' : 'asked_at'} DESC LIMIT 1`,
+    [someone.practiceId],
+  );
+  return row?.id ?? '';
+}
+
+const hot = [
+  'record-sign-in-request',
+  'record-sign-in-request-for-link',
+  'answer-sign-in-request',
+  'mail.claim',
+  'is-link-live',
+  'mail.mark-sent',
+  'redeem-link',
+  'refuse-link',
+  'find-portal-access',
+  'replace-pin',
+  'count-pin-try',
+  'settle-pin-try',
+  'find-portal-session',
+  'find-staff-session',
+  'extend-session',
+  'find-portal',
+];
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
+  Plans?: Plan[];
+}
+
+/** Every look into a table or an index in the plan that Postgres makes without knowing the values. */
+async function looksOf(name: string): Promise<Plan[]> {
+  const text = texts.get(name);
+  if (!text) throw new Error(`${name} was not run`);
+  const count = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map((match) => Number(match[1])));
+  await client.query(`PREPARE hot AS ${text}`);
+  try {
+    const values = Array.from({ length: count }, () => 'NULL').join(', ');
+    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+      `EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE hot${count > 0 ? `(${values})` : ''}`,
+    );
+    return allOf(rows[0]?.['QUERY PLAN'][0]?.Plan).filter(
+      (node) => node['Node Type'].endsWith('Scan') && !/CTE|Function|Subquery|Result|WorkTable/.test(node['Node Type']),
+    );
+  } finally {
+    await client.query('DEALLOCATE hot');
+  }
+}
+
+const allOf = (plan: Plan | undefined): Plan[] => (plan ? [plan, ...(plan.Plans ?? []).flatMap(allOf)] : []);
+
+/** A practice's staff, and its mails that are being handed over just now, are a handful: all of them may be looked at. */
+const isHandful = (look: Plan) => look['Relation Name'] === 'staff_member' || look['Index Name'] === 'mail_sending';
+
+/** Without a condition an index is walked from end to end; with none but the practice, through all of a practice. */
+function isNarrow(look: Plan): boolean {
+  const { 'Node Type': type, 'Index Cond': condition = '', 'Relation Name': relation } = look;
+  if (type === 'Bitmap Heap Scan') return true;
+  const columns = new Set(
+    [...condition.matchAll(/\b(?:\w+\.)?(\w+) (?:=|<|<=|>|>=) |ROW\(/g)].map((match) => match[1] ?? 'row'),
+  );
+  if (isHandful(look)) return columns.has('practice_id');
+  if (relation === 'practice') return columns.has('id');
+  if (relation === 'portal_address') return columns.has('slug');
+  return columns.has('practice_id') && columns.size > 1;
+}
+
+const describeLook = (look: Plan) =>
+  `${look['Node Type']} ${look['Index Name'] ?? look['Relation Name']}: ${look['Index Cond']}`;
+
+describe.each(['old', 'fresh'])('with a million links and sessions, and %s statistics', (state) => {
+  beforeAll(async () => {
+    if (state === 'fresh') await client.query('ANALYZE');
+  }, 60_000);
+
+  test.each(hot)('%s reads no table and no index from end to end', async (name) => {
+    // The job queue's list of queues has a handful of rows.
+    const looks = (await looksOf(name)).filter((look) => look['Relation Name'] !== 'queue');
+    expect(looks.filter((look) => look['Node Type'] === 'Seq Scan').map(describeLook)).toEqual([]);
+    expect(looks.filter((look) => !isNarrow(look)).map(describeLook)).toEqual([]);
+  });
+});

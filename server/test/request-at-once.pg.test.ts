@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addClient, linksTo, openPractice, type TestPractice, type TestProduct } from './product.ts';
+import { openTwoServers, type TwoServers } from './two-servers.ts';
+
+let two: TwoServers;
+let product: TestProduct;
+let practice: TestPractice;
+
+beforeAll(async () => {
+  two = await openTwoServers();
+  ({ product } = two);
+  practice = await openPractice(product);
+});
+afterAll(async () => two.close());
+
+/** How many requests wait for their answer, and mails for their end. */
+async function stillToDo(email: string): Promise<number> {
+  const [row] = await product.sql<{ count: number }>(
+    `SELECT ((SELECT count(*) FROM sign_in_request WHERE email = $1 AND outcome IS NULL) +
+             (SELECT count(*) FROM mail WHERE to_address = $1 AND state IN ('queued', 'sending')))::int AS count`,
+    [email],
+  );
+  return row?.count ?? 0;
+}
+
+async function askTwentyTimesAtOnce(email: string): Promise<void> {
+  const askers = Array.from({ length: 20 }, (_, n) => (two.servers[n % 2] ?? two.servers[0]).visitor());
+  const answers = await Promise.all(askers.map((visitor) => visitor.requestSignInLink(practice.slug, email)));
+  expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  await expect.poll(() => stillToDo(email), { timeout: 15_000 }).toBe(0);
+}
+
+test('twenty requests at once over two servers leave one live link, the last one mailed', async () => {
+  const { email, portalAccountId } = await addClient(product, practice);
+
+  await askTwentyTimesAtOnce(email);
+
+  const [newest = '', ...older] = await linksTo(product, email);
+  expect(older.length).toBeLessThan(5);
+  const live = await product.sql(
+    `SELECT id FROM sign_in_link
+      WHERE portal_account_id = $1 AND redeemed_at IS NULL AND voided_at IS NULL AND expires_at > now()`,
+    [portalAccountId],
+  );
+  expect(live).toHaveLength(1);
+  for (const token of older) {
+    const { data } = await two.servers[0].visitor().redeemLink(token);
+    expect(data.redeemLink).toMatchObject({ __typename: 'LinkRefused', reason: 'SUPERSEDED' });
+  }
+  const { data } = await two.servers[1].visitor().redeemLink(newest);
+  expect(data.redeemLink.__typename).toBe('SignedIn');
+});
+
+test('asking on and on neither mails more than five times nor takes the newest link away', async () => {
+  const { email } = await addClient(product, practice);
+  for (let n = 0; n < 5; n += 1) {
+    await two.servers[n % 2]?.visitor().requestSignInLink(practice.slug, email);
+    await expect.poll(async () => (await linksTo(product, email)).length).toBe(n + 1);
+  }
+  const [newest = ''] = await linksTo(product, email);
+
+  await askTwentyTimesAtOnce(email);
+
+  expect(await linksTo(product, email)).toHaveLength(5);
+  const { data } = await two.servers[0].visitor().redeemLink(newest);
+  expect(data.redeemLink.__typename).toBe('SignedIn');
+});

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Door, Visitor } from './visitor.ts';
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+// None may outlive the tests, whatever became of them.
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** The built product, running in a process of its own. */
+export class ServerProcess {
+  private constructor(
+    readonly origin: string,
+    private readonly child: ChildProcess,
+    private readonly gone: Promise<unknown>,
+  ) {}
+
+  /** Starts a server and waits until it is ready; what it says on the way goes into the error when it is not. */
+  static async start(environment: Record<string, string>): Promise<ServerProcess> {
+    const origin = `http://localhost:${await freePort()}`;
+    const { PATH, HOME } = process.env;
+    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+      env: { PATH, HOME, LOG_LEVEL: 'warn', DEMO: 'off', PORT: new URL(origin).port, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (said += chunk));
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    while (!(await isReady(origin))) {
+      if (child.exitCode !== null) throw new Error(`The server ended at once:\n${said}`);
+      await setTimeout(50);
+    }
+    return new ServerProcess(origin, child, gone);
+  }
+
+  /** A browser or a program that calls this server. */
+  visitor(headers: Record<string, string> = {}): Visitor {
+    return new Visitor(this.door, headers);
+  }
+
+  /** The same visitor with the same cookies, served by this server from now on. */
+  receive(visitor: Visitor): Visitor {
+    const here = this.visitor();
+    for (const [name, value] of visitor.cookies) here.cookies.set(name, value);
+    return here;
+  }
+
+  /** Ends it at once, in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.gone;
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGTERM');
+    await this.gone;
+  }
+
+  get door(): Door {
+    return {
+      inject: async ({ method, url, headers, payload }) => {
+        const answer = await fetch(this.origin + url, { method, headers, body: payload });
+        return {
+          statusCode: answer.status,
+          headers: Object.fromEntries(answer.headers),
+          cookies: answer.headers.getSetCookie().map(readCookie),
+          body: await answer.text(),
+        };
+      },
+    };
+  }
+}
+
+function readCookie(line: string): { name: string; value: string } {
+  const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+  return { name, value };
+}
+
+async function isReady(origin: string): Promise<boolean> {
+  const answer = await fetch(`${origin}/readyz`).catch(() => undefined);
+  return answer?.ok === true;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

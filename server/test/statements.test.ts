@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issueLink, issueStaffLink, otherThan, pinFor } from './credentials.ts';
+import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
+import { statementsOf } from './statements.ts';
+import type { Visitor } from './visitor.ts';
+
+// The same work for every address is what makes the time to answer say nothing. And on the hot
+// paths one statement is one round trip, which is what an answer costs.
+
+let product: TestProduct;
+let practice: TestPractice;
+let staff: Visitor;
+
+beforeAll(async () => {
+  product = await openTestProduct({ JOBS: 'off' });
+  practice = await openPractice(product);
+  staff = product.visitor();
+  await staff.redeemLink(await issueStaffLink(product, practice));
+});
+afterAll(async () => product.close());
+
+const ran = (act: () => Promise<unknown>) => statementsOf(product, act);
+
+test('asking for a link runs one statement, the same for every address', async () => {
+  const { email } = await addClient(product, practice);
+  const off = await addClient(product, practice);
+  await product.sql('UPDATE portal_access SET active = false WHERE id = $1', [off.portalAccessId]);
+
+  const known = await ran(() => product.visitor().requestSignInLink(practice.slug, email));
+  expect(known).toHaveLength(1);
+  for (const other of [off.email, `nobody@${practice.slug}.example`]) {
+    expect(await ran(() => product.visitor().requestSignInLink(practice.slug, other))).toEqual(known);
+  }
+});
+
+test('asking for a staff link runs one statement, the same for every address', async () => {
+  const known = await ran(() => product.visitor().requestStaffSignInLink(practice.ownerEmail));
+  expect(known).toHaveLength(1);
+  expect(await ran(() => product.visitor().requestStaffSignInLink('nobody@far-away.example'))).toEqual(known);
+});
+
+test('trying a PIN runs the same two statements whatever comes of it', async () => {
+  const client = await addClient(product, practice);
+  const pin = await pinFor(staff, client);
+  const withoutPin = await addClient(product, practice);
+  const attempt = (email: string, typed: string) => ran(() => product.visitor().redeemPin(practice.slug, email, typed));
+
+  const wrong = await attempt(client.email, otherThan(pin));
+  expect(wrong).toHaveLength(2);
+  expect(await attempt(`nobody@${practice.slug}.example`, pin)).toEqual(wrong);
+  expect(await attempt(withoutPin.email, pin)).toEqual(wrong);
+  expect(await attempt(client.email, pin)).toEqual(wrong);
+  expect(await attempt(client.email, pin)).toEqual(wrong);
+});
+
+test('redeeming a link runs one statement, and one more to say why it was refused', async () => {
+  const token = await issueLink(product, practice, await addClient(product, practice));
+  expect(await ran(() => product.visitor().redeemLink(token))).toHaveLength(1);
+  expect(await ran(() => product.visitor().redeemLink(token))).toHaveLength(2);
+  expect(await ran(() => product.visitor().redeemLink('l.t1.never-ours'))).toEqual([]);
+});
+
+test('looking up who is signed in runs one statement, and none without a cookie', async () => {
+  const visitor = product.visitor();
+  await visitor.redeemLink(await issueLink(product, practice, await addClient(product, practice)));
+  expect(await ran(() => visitor.me())).toHaveLength(1);
+  expect(await ran(() => staff.staff())).toHaveLength(1);
+  expect(await ran(() => product.visitor().me())).toEqual([]);
+});
+
+test('a list of clients costs the same number of statements however long it is', async () => {
+  const query = `{ clients(first: 100) { edges { node { name lastSignIn { at }
+    accesses { email lastSignIn { at } invitation { sentBy delivery { state } } pin { triesLeft } otherClients { name } } } } } }`;
+  const few = await ran(() => staff.ask(query));
+  for (let n = 0; n < 20; n += 1) await issueLink(product, practice, await addClient(product, practice));
+  const many = await ran(() => staff.ask(query));
+  expect(many.length).toBe(few.length);
+  expect(many.length).toBeLessThanOrEqual(10);
+});

@@ -1,0 +1,71 @@
+import { expect, vi } from 'vitest';
+import { linksTo, type TestProduct } from './product.ts';
+
+/** Waits until every request was answered and every mail has come to its end, so that what is missing stays missing. */
+export async function quiet({ sql }: TestProduct): Promise<void> {
+  const waiting = `SELECT
+    (SELECT count(*)::int FROM sign_in_request WHERE outcome IS NULL)
+    + (SELECT count(*)::int FROM mail WHERE state IN ('queued', 'sending'))
+    + (SELECT count(*)::int FROM pgboss.job
+        WHERE name IN ('send-sign-in-link', 'send-staff-sign-in-link', 'deliver-mail') AND state < 'completed') AS count`;
+  const count = async () => (await sql<{ count: number }>(waiting))[0]?.count;
+  await vi.waitFor(async () => expect(await count()).toBe(0), { timeout: 10_000, interval: 20 });
+}
+
+/** The links mailed to an address, newest first, once nothing more can come. */
+export async function allLinksTo(product: TestProduct, email: string): Promise<string[]> {
+  await quiet(product);
+  return linksTo(product, email);
+}
+
+/** Lets the links of an address grow old: both ends of their life move into the past. */
+export async function ageLinks({ sql }: TestProduct, email: string, seconds: number): Promise<void> {
+  const holders = `SELECT id FROM portal_account WHERE email = $1 UNION SELECT id FROM staff_member WHERE email = $1`;
+  await sql(
+    `UPDATE sign_in_link
+        SET issued_at = issued_at - make_interval(secs => $2), expires_at = expires_at - make_interval(secs => $2)
+      WHERE coalesce(portal_account_id, staff_member_id) IN (${holders})`,
+    [email, seconds],
+  );
+}
+
+/** Lets the PINs of an address grow old. */
+export async function agePins({ sql }: TestProduct, email: string, seconds: number): Promise<void> {
+  await sql(
+    `UPDATE pin SET created_at = created_at - make_interval(secs => $2), expires_at = expires_at - make_interval(secs => $2)
+      WHERE portal_account_id IN (SELECT id FROM portal_account WHERE email = $1)`,
+    [email, seconds],
+  );
+}
+
+/** Lets the sessions of an address grow old, both their ends. */
+export async function ageSessions({ sql }: TestProduct, email: string, seconds: number): Promise<void> {
+  await sql(
+    `UPDATE session SET idle_expires_at = idle_expires_at - make_interval(secs => $2),
+                        expires_at = expires_at - make_interval(secs => $2)
+      WHERE coalesce(portal_account_id, staff_member_id) IN
+            (SELECT id FROM portal_account WHERE email = $1 UNION SELECT id FROM staff_member WHERE email = $1)`,
+    [email, seconds],
+  );
+}
+
+/** What the record says of an address or a client or a staff member, oldest first. */
+export async function recordOf({ sql }: TestProduct, practiceId: string): Promise<RecordLine[]> {
+  return sql<RecordLine>(
+    `SELECT kind, result, staff_member_id AS "staffMemberId", portal_account_id AS "portalAccountId",
+            client_id AS "clientId", at, details
+       FROM activity WHERE practice_id = $1 ORDER BY at, id`,
+    [practiceId],
+  );
+}
+
+/** One line of the record, as the database holds it. */
+export interface RecordLine {
+  kind: string;
+  result: string;
+  staffMemberId: string | null;
+  portalAccountId: string | null;
+  clientId: string | null;
+  at: Date;
+  details: Record<string, unknown>;
+}

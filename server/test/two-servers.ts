@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openTestProduct, testKeys, type TestProduct } from './product.ts';
+import { ServerProcess } from './server-process.ts';
+
+type Environment = Record<string, string>;
+
+/** Two servers on one database of their own, and the product in this process to prepare and to look with. */
+export interface TwoServers {
+  /** On the same database, without jobs of its own; it reads the mailbox that the servers share. */
+  product: TestProduct;
+  servers: [ServerProcess, ServerProcess];
+  /** Starts a further server in the same place. */
+  another(environment?: Environment): Promise<ServerProcess>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts two servers on a new database of the Postgres that TEST_DATABASE_URL names.
+ *
+ * @param environments configuration of either, on top of what they share.
+ */
+export async function openTwoServers(environments: [Environment, Environment] = [{}, {}]): Promise<TwoServers> {
+  const url = await newDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-servers-'));
+  const product = await openTestProduct({ DATA_DIR: dataDir, JOBS: 'off' }, url);
+  const environment = { DATABASE_URL: url, DATA_DIR: dataDir, SECRET_KEYS: testKeysText };
+  const started: ServerProcess[] = [];
+  const another = async (more: Environment = {}) => {
+    const server = await ServerProcess.start({ ...environment, ...more });
+    started.push(server);
+    return server;
+  };
+  const servers = await Promise.all(environments.map(another));
+  return {
+    product,
+    servers: servers as [ServerProcess, ServerProcess],
+    another,
+    async close() {
+      await Promise.all(started.map((server) => server.stop()));
+      await product.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A new, empty database of this test file's own. */
+export async function newDatabase(): Promise<string> {
+  const url = process.env['TEST_DATABASE_URL'];
+  if (!url) throw new Error('TEST_DATABASE_URL is not set');
+  const name = `porchlight_${crypto.randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client(url);
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return own.href;
+}
+
+const testKeysText = testKeys.map(({ id, bytes }) => `${id}:${bytes.toString('base64')}`).join(',');

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node24',
+    sourcemap: true,
+    outDir: 'dist',
+    emptyOutDir: true,
+    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
+  },
+  // Everything from npm stays outside and is loaded from node_modules; our own shared code goes in.
+  ssr: { noExternal: ['@porchlight/shared'] },
+});

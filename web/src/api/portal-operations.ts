@@ -1,0 +1,52 @@
+import { createApolloClient } from './apollo.ts';
+import { ask, tell } from './ask.ts';
+import * as both from './both-faces.ts';
+import {
+  ChooseClientDocument,
+  MeDocument,
+  MySessionDocument,
+  PortalAtDocument,
+  RedeemPinDocument,
+  RequestSignInLinkDocument,
+  WhoIsSignedInDocument,
+} from './generated/portal/graphql.ts';
+import type { Portal, PinOutcome, SessionLife, Viewer } from './portal.ts';
+
+// What a client sees is never kept: the next person at this browser may be somebody else.
+const apollo = createApolloClient();
+
+export async function portalAt(slug: string): Promise<Portal | null> {
+  return (await ask(apollo, PortalAtDocument, { slug })).portal;
+}
+
+export async function requestSignInLink(portal: string, email: string): Promise<both.SignInRequested> {
+  return (await tell(apollo, RequestSignInLinkDocument, { portal, email })).requestSignInLink;
+}
+
+export async function redeemPin(portal: string, email: string, pin: string): Promise<PinOutcome> {
+  return (await tell(apollo, RedeemPinDocument, { portal, email, pin })).redeemPin;
+}
+
+/** The address that is signed in at this portal in this browser, or undefined. */
+export async function signedInAt(slug: string): Promise<string | undefined> {
+  const { me } = await ask(apollo, WhoIsSignedInDocument, {});
+  return me?.portal.slug === slug ? me.email : undefined;
+}
+
+export async function me(): Promise<Viewer | null> {
+  return (await ask(apollo, MeDocument, {})).me;
+}
+
+export async function mySession(): Promise<SessionLife | null> {
+  return (await ask(apollo, MySessionDocument, {})).me?.session ?? null;
+}
+
+export async function chooseClient(portalAccessId: string): Promise<Viewer> {
+  return (await tell(apollo, ChooseClientDocument, { portalAccessId })).chooseClient;
+}
+
+export const redeemLink = (token: string, switchAccount: boolean) => both.redeemLink(apollo, token, switchAccount);
+export const sendNewLink = (token: string) => both.sendNewLink(apollo, token);
+export const signOut = (everywhere: boolean) => both.signOut(apollo, 'PORTAL', everywhere);
+export const signOutDevice = (id: string) => both.signOutDevice(apollo, 'PORTAL', id);
+export const staySignedIn = () => both.staySignedIn(apollo, 'PORTAL');

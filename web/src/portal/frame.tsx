@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+
+import type { Portal } from '../api/portal.ts';
+import { PageHeading } from '../ui/page-heading.tsx';
+import { PorchLight } from './porch-light.tsx';
+
+export interface FrameProps {
+  readonly portal?: Portal | undefined;
+  readonly heading: string;
+  /** Whether this door opens: the light is out on pages that lead nowhere. */
+  readonly lit?: boolean;
+  readonly children: ReactNode;
+}
+
+/** One page of a portal: the light, the practice's name above everything, one column, a small foot. */
+export function Frame({ portal, heading, lit = true, children }: FrameProps) {
+  const title = portal && portal.name !== heading ? `${heading} · ${portal.name}` : heading;
+  const isTheName = portal?.name === heading;
+  return (
+    <div className="frame">
+      <main className="column">
+        <PorchLight lit={lit} />
+        {portal && !isTheName && <p className="practice-name">{portal.name}</p>}
+        <PageHeading key={heading} title={title} className={isTheName ? 'practice-name' : 'heading'}>
+          {heading}
+        </PageHeading>
+        {children}
+      </main>
+      <footer className="foot">Porchlight</footer>
+    </div>
+  );
+}

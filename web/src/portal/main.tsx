@@ -1,0 +1,22 @@
+import '../ui/base.css';
+import '../ui/controls.css';
+import './portal.css';
+
+import { createRoot } from 'react-dom/client';
+
+import { takeLinkToken } from '../api/link-token.ts';
+import { FaultBoundary } from './fault-boundary.tsx';
+import { PortalApp } from './portal-app.tsx';
+import { portalInPage } from './portal-data.ts';
+
+// Before anything else happens: a token in the address bar is a token in the history.
+const linkToken = takeLinkToken();
+
+const page = document.querySelector('#page');
+if (page) {
+  createRoot(page).render(
+    <FaultBoundary>
+      <PortalApp portalInPage={portalInPage()} linkToken={linkToken} />
+    </FaultBoundary>,
+  );
+}

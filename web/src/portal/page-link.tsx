@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+
+import { type ButtonKind, buttonClass } from '../ui/button.tsx';
+
+export interface PageLinkProps {
+  readonly to: string;
+  /** Looks like a button of this kind; without it, like a link in the text. */
+  readonly kind?: ButtonKind;
+  readonly children: ReactNode;
+}
+
+/** A way to another page of the portal, without loading it anew. */
+export function PageLink({ to, kind, children }: PageLinkProps) {
+  return (
+    <Link to={to} {...(kind && { className: buttonClass({ kind }) })}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,129 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { navigate } from 'wouter/use-browser-location';
+
+import { parseEmail } from '@porchlight/shared/email.ts';
+import { parsePin, pinLength } from '@porchlight/shared/pin.ts';
+
+import { type Portal, portalOperations, portalOperationsInTime } from '../api/portal.ts';
+import { buttonClass, Button } from '../ui/button.tsx';
+import { FaultNotice } from '../ui/fault-notice.tsx';
+import { Field } from '../ui/field.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { Frame } from './frame.tsx';
+import { PageLink } from './page-link.tsx';
+import { lifetime } from './plain-words.ts';
+import { pathAfterSignIn } from './signed-in-path.ts';
+import { StillWorking } from './still-working.tsx';
+import { forgetTyped, keepTyped, typedAt } from './typed-address.ts';
+
+interface Wrong {
+  readonly email?: string;
+  readonly pin?: string;
+}
+
+/** For when mail fails: the practice reads a PIN over the phone, and the client types it here. */
+export function PinPage({ portal }: { readonly portal: Portal }) {
+  const [email, setEmail] = useState(() => typedAt(portal.slug).email);
+  const [pin, setPin] = useState('');
+  const [wrong, setWrong] = useState<Wrong>({});
+  const emailInput = useRef<HTMLInputElement>(null);
+  const pinInput = useRef<HTMLInputElement>(null);
+  const signingIn = useAction(async (digits: string) => {
+    const { redeemPin } = await portalOperations();
+    const outcome = await redeemPin(portal.slug, email.trim(), digits);
+    if (outcome.__typename === 'PinRefused') return refuse({ pin: outcome.message });
+    forgetTyped(portal.slug);
+    navigate(pathAfterSignIn(outcome.portal ?? portal, outcome.severalClients), { replace: true });
+  });
+
+  // So that pressing the button need not wait for them.
+  useEffect(() => void portalOperationsInTime().catch(() => undefined), []);
+
+  /** Says what is wrong, and puts the cursor where it can be put right. */
+  function refuse(found: Wrong) {
+    setWrong(found);
+    const input = found.email === undefined ? pinInput.current : emailInput.current;
+    input?.focus();
+    if (found.email === undefined) input?.select();
+  }
+
+  function signIn(event: FormEvent) {
+    event.preventDefault();
+    const digits = parsePin(pin);
+    const found: Wrong = {
+      ...(parseEmail(email) === undefined && { email: 'Type the e-mail address that the practice has for you.' }),
+      ...(digits === undefined && { pin: `A PIN has ${pinLength} digits. Check what you typed.` }),
+    };
+    if (digits === undefined || found.email !== undefined) return refuse(found);
+    setWrong({});
+    void signingIn.run(digits);
+  }
+
+  return (
+    <Frame portal={portal} heading="Sign in with a Pin code">
+      <CallThePractice portal={portal} />
+      <form className="stack" noValidate onSubmit={signIn}>
+        <Field
+          ref={emailInput}
+          label="Your e-mail address"
+          error={wrong.email}
+          type="email"
+          name="email"
+          autoComplete="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={email}
+          onChange={(event) => {
+            setEmail(event.target.value);
+            setWrong({});
+            keepTyped(portal.slug, { email: event.target.value });
+          }}
+        />
+        <Field
+          ref={pinInput}
+          className="pin-field"
+          label="Pin code"
+          hint={`${pinLength} digits`}
+          error={wrong.pin}
+          name="pin"
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          value={pin}
+          onChange={(event) => {
+            setPin(event.target.value);
+            setWrong({});
+          }}
+        />
+        <Button kind="primary" type="submit" busy={signingIn.busy ? 'Signing in…' : undefined}>
+          Sign In
+        </Button>
+        <StillWorking slow={signingIn.slow} />
+        {signingIn.fault && <FaultNotice fault={signingIn.fault} />}
+      </form>
+      <p>
+        <PageLink to={`/${portal.slug}`}>Send me a link instead</PageLink>
+      </p>
+    </Frame>
+  );
+}
+
+function CallThePractice({ portal }: { readonly portal: Portal }) {
+  return (
+    <div className="stack">
+      <p className="lead">
+        {portal.phone ? 'Call' : 'Contact'} {portal.name} and ask for a Pin code. They will tell you {pinLength} digits
+        to type here.
+      </p>
+      {portal.phoneUri && (
+        <a className={buttonClass({})} href={portal.phoneUri}>
+          Call {portal.phone}
+        </a>
+      )}
+      <p className="small soft">
+        It works once, for {lifetime(portal.pinLifetimeMinutes)}, and only with the e-mail address that the practice has
+        for you.
+      </p>
+    </div>
+  );
+}

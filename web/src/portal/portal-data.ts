@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { navigate } from 'wouter/use-browser-location';
+
+import type { Fault } from '../api/fault.ts';
+import { type Portal, portalOperations } from '../api/portal.ts';
+import { useAction } from '../ui/use-action.ts';
+
+/** What the server wrote into the page: the practice, or null for none; undefined when it wrote nothing. */
+export function portalInPage(): Portal | null | undefined {
+  const data = document.querySelector('#portal-data')?.textContent;
+  return data === undefined || data === null ? undefined : (JSON.parse(data) as Portal | null);
+}
+
+export type PortalState =
+  | { readonly at: 'found'; readonly portal: Portal }
+  | { readonly at: 'unknown' }
+  | { readonly at: 'waiting'; readonly slow: boolean; readonly fault: Fault | undefined; readonly retry: () => void };
+
+/** What is known about the practices at some addresses; null for an address that no practice has. */
+type Known = Readonly<Record<string, Portal | null>>;
+
+/**
+ * The practice at a portal address. The server writes it into the page, so that the page is there
+ * at once; only when it did not, or when the address changes, is it asked for.
+ */
+export function usePortal(slug: string, path: string, inPage: Portal | null | undefined): PortalState {
+  const [known, setKnown] = useState<Known>(() => (inPage === undefined ? {} : learn({}, slug, inPage)));
+  const asking = useAction(async () => {
+    const found = await (await portalOperations()).portalAt(slug);
+    setKnown((before) => learn(before, slug, found));
+  });
+  const portal = known[slug];
+
+  const { run } = asking;
+  useEffect(() => {
+    if (portal === undefined && slug !== '') void run();
+  }, [portal, slug, run]);
+
+  const current = portal?.slug;
+  useEffect(() => {
+    // A practice's former address still works; the address bar then shows the one to keep.
+    if (current !== undefined && current !== slug) navigate(path.replace(slug, current), { replace: true });
+  }, [current, slug, path]);
+
+  if (portal) return { at: 'found', portal };
+  if (portal === null) return { at: 'unknown' };
+  return { at: 'waiting', slow: asking.slow, fault: asking.fault, retry: () => void run() };
+}
+
+function learn(known: Known, slug: string, portal: Portal | null): Known {
+  return portal === null ? { ...known, [slug]: null } : { ...known, [slug]: portal, [portal.slug]: portal };
+}

@@ -1,0 +1,87 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { navigate, useHistoryState } from 'wouter/use-browser-location';
+
+import { parseEmail } from '@porchlight/shared/email.ts';
+
+import { type Portal, portalOperations } from '../api/portal.ts';
+import { Button } from '../ui/button.tsx';
+import { FaultNotice } from '../ui/fault-notice.tsx';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { farewellIn, farewells } from './farewell.ts';
+import { Frame } from './frame.tsx';
+import { SignedInHere, useSignedInAt } from './signed-in-here.tsx';
+import { StillWorking } from './still-working.tsx';
+import { keepTyped, typedAt } from './typed-address.ts';
+
+const notAnAddress = "That doesn't look like an e-mail address. Check it, and try again.";
+
+/** The practice's front door: one field, one button. */
+export function SignInPage({ portal }: { readonly portal: Portal }) {
+  const [email, setEmail] = useState(() => typedAt(portal.slug).email);
+  const [error, setError] = useState<string>();
+  const input = useRef<HTMLInputElement>(null);
+  const signedInAs = useSignedInAt(portal.slug);
+  const farewell = farewellIn(useHistoryState<unknown>());
+  const sending = useAction(async (address: string) => {
+    const { requestSignInLink } = await portalOperations();
+    const { askAgainInSeconds } = await requestSignInLink(portal.slug, address);
+    keepTyped(portal.slug, { email: address, askAgainAt: Date.now() + askAgainInSeconds * 1000 });
+    navigate(`/${portal.slug}/check-mail`);
+  });
+
+  function type(text: string) {
+    setEmail(text);
+    setError(undefined);
+    keepTyped(portal.slug, { email: text });
+  }
+
+  function send(event: FormEvent) {
+    event.preventDefault();
+    if (parseEmail(email) !== undefined) return void sending.run(email.trim());
+    setError(email.trim() === '' ? 'Type your e-mail address.' : notAnAddress);
+    input.current?.focus();
+  }
+
+  const badInput = sending.fault?.kind === 'bad-input' ? sending.fault.message : undefined;
+  return (
+    <Frame portal={portal} heading={portal.name}>
+      {farewell && <Notice>{farewells[farewell]}</Notice>}
+      <p className="lead">Sign in to your Client Portal. There is no password: we e-mail you a link.</p>
+      <form className="stack" noValidate onSubmit={send}>
+        <Field
+          ref={input}
+          label="Your e-mail address"
+          error={error ?? badInput}
+          type="email"
+          name="email"
+          autoComplete="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={email}
+          onChange={(event) => type(event.target.value)}
+        />
+        <Button
+          kind={signedInAs === undefined ? 'primary' : 'plain'}
+          type="submit"
+          busy={sending.busy ? 'Sending…' : undefined}
+        >
+          Send me a link
+        </Button>
+        <StillWorking slow={sending.slow} />
+        {sending.fault && badInput === undefined && <FaultNotice fault={sending.fault} />}
+      </form>
+      {signedInAs !== undefined && <SignedInHere email={signedInAs} slug={portal.slug} />}
+      {portal.phoneUri && (
+        <p className="small soft">
+          Need help? Call {portal.name}:{' '}
+          <a className="phone" href={portal.phoneUri}>
+            {portal.phone}
+          </a>
+        </p>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,22 @@
+/** The one thing to remember for next time: the address, and how to keep it. */
+export function Bookmark({ url }: { readonly url: string }) {
+  return (
+    <section className="card">
+      <h2>Keep this address</h2>
+      <p>
+        Next time, come straight here: <a href={url}>{url.replace(/^https?:\/\//, '')}</a>
+      </p>
+      <details className="tips">
+        <summary>How to bookmark it</summary>
+        <dl className="how-to">
+          <dt>iPhone or iPad</dt>
+          <dd>Open the address in Safari, press Share, then Add to Home Screen.</dd>
+          <dt>Android</dt>
+          <dd>Open the address in Chrome, open the menu, then press Add to Home screen.</dd>
+          <dt>Computer</dt>
+          <dd>Open the address, then press Ctrl and D. On a Mac, Command and D.</dd>
+        </dl>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { navigate } from 'wouter/use-browser-location';
+
+import { portalOperations, type ViewerAccess } from '../../api/portal.ts';
+import { Button } from '../../ui/button.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Frame } from '../frame.tsx';
+import { relationshipWords } from '../plain-words.ts';
+import { StillWorking } from '../still-working.tsx';
+import type { ViewerPageProps } from './signed-in-pages.tsx';
+import { useViewerAction } from './use-viewer-action.ts';
+
+/** One address may see several clients: a parent of two chooses whose portal to open. */
+export function ChoosePage({ viewer, onViewer, onLeave }: ViewerPageProps) {
+  const [wanted, setWanted] = useState<string>();
+  const choosing = useViewerAction(onLeave, async (access: ViewerAccess) => {
+    setWanted(access.id);
+    const { chooseClient } = await portalOperations();
+    onViewer(await chooseClient(access.id));
+    navigate(`/${viewer.portal.slug}/home`);
+  });
+  return (
+    <Frame portal={viewer.portal} heading="Who is this for?">
+      <p className="lead">You have access for more than one person. You can switch at any time.</p>
+      <ul className="choices-list">
+        {viewer.accesses.map((access) => (
+          <li key={access.id}>
+            <Button
+              className="choice"
+              busy={choosing.busy && wanted === access.id ? 'Opening…' : undefined}
+              onClick={() => void choosing.run(access)}
+            >
+              <span className="choice-name">{access.clientName}</span>
+              <span className="choice-words">
+                {access.id === viewer.chosen?.id ? 'Open now' : relationshipWords(access)}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <StillWorking slow={choosing.slow} />
+      {choosing.fault && <FaultNotice fault={choosing.fault} />}
+    </Frame>
+  );
+}

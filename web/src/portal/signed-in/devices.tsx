@@ -1,0 +1,104 @@
+import { useState } from 'react';
+
+import { type Device, portalOperations } from '../../api/portal.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { moment } from '../plain-words.ts';
+import { StillWorking } from '../still-working.tsx';
+import type { ViewerPageProps } from './signed-in-pages.tsx';
+import { useViewerAction } from './use-viewer-action.ts';
+
+/** Where this person is signed in, and the ways out. */
+export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {
+  const [asking, setAsking] = useState(false);
+  const [done, setDone] = useState('');
+  const signingOut = useViewerAction(onLeave, async (everywhere: boolean) => {
+    await (await portalOperations()).signOut(everywhere);
+    onLeave(everywhere ? 'everywhere' : 'signed-out');
+  });
+  const endingOther = useViewerAction(onLeave, async ({ id, name }: Device) => {
+    setDone('');
+    const { me, signOutDevice } = await portalOperations();
+    await signOutDevice(id);
+    setDone(`${name} is signed out.`);
+    const now = await me();
+    if (now) onViewer(now);
+    else onLeave('elsewhere');
+  });
+  const fault = signingOut.fault ?? endingOther.fault;
+
+  return (
+    <section className="card">
+      <h2>Devices signed in</h2>
+      <ul className="devices">
+        {viewer.devices.map((device) => (
+          <li key={device.id}>
+            <DeviceWords device={device} />
+            {!device.current && (
+              <Button
+                aria-label={`Sign out ${device.name}`}
+                unavailable={endingOther.busy}
+                onClick={() => void endingOther.run(device)}
+              >
+                Sign out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="live" aria-live="polite">
+        {done}
+      </p>
+      <div className="choices">
+        <Button
+          busy={signingOut.busy && !asking ? 'Signing out…' : undefined}
+          onClick={() => void signingOut.run(false)}
+        >
+          Sign out here
+        </Button>
+        <Button kind="stop" onClick={() => setAsking(true)}>
+          Sign out everywhere
+        </Button>
+      </div>
+      <StillWorking slow={signingOut.slow || endingOther.slow} />
+      {fault && !asking && <FaultNotice fault={fault} />}
+      {asking && (
+        <Dialog
+          title="Sign out everywhere?"
+          onDismiss={() => setAsking(false)}
+          actions={
+            <>
+              <Button onClick={() => setAsking(false)}>Not now</Button>
+              <Button
+                kind="stop"
+                busy={signingOut.busy ? 'Signing out…' : undefined}
+                onClick={() => void signingOut.run(true)}
+              >
+                Sign out everywhere
+              </Button>
+            </>
+          }
+        >
+          <p>Every device signed in with your address is signed out, this one too. To come back, ask for a new link.</p>
+          {signingOut.fault && <FaultNotice fault={signingOut.fault} />}
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+function DeviceWords({ device }: { readonly device: Device }) {
+  return (
+    <div>
+      <p>
+        <strong>{device.name}</strong>
+      </p>
+      {device.current && <p className="signed-in">This device</p>}
+      <p className="soft small">
+        Signed in {moment(device.signedInAt)}, with a {device.method === 'PIN' ? 'Pin code' : 'link'}
+        {!device.current && <>. Last used {moment(device.lastActiveAt)}</>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { buttonClass } from '../../ui/button.tsx';
+import { Frame } from '../frame.tsx';
+import { PageLink } from '../page-link.tsx';
+import { relationshipWords } from '../plain-words.ts';
+import { Bookmark } from './bookmark.tsx';
+import { Devices } from './devices.tsx';
+import type { ViewerPageProps } from './signed-in-pages.tsx';
+
+/** Behind the door: who is signed in and for whom, how to reach the practice, which devices are in. */
+export function HomePage(props: ViewerPageProps) {
+  const { portal, email, chosen, accesses } = props.viewer;
+  return (
+    <Frame portal={portal} heading="Your portal">
+      <section className="card card-good">
+        <p className="signed-in">You are signed in</p>
+        <dl className="facts">
+          <dt>As</dt>
+          <dd className="address">{email}</dd>
+          {chosen && (
+            <>
+              <dt>For</dt>
+              <dd>
+                <strong>{chosen.clientName}</strong>
+                {chosen.relationship !== 'SELF' && `, ${relationshipWords(chosen)}`}
+              </dd>
+            </>
+          )}
+        </dl>
+        {accesses.length > 1 && <PageLink to={`/${portal.slug}/choose`}>Switch to someone else</PageLink>}
+      </section>
+      <section className="card">
+        <h2>Your practice</h2>
+        <p>
+          {portal.name} decides what you find in this portal. If you miss something here,{' '}
+          {portal.phone ? 'call' : 'ask'} them.
+        </p>
+        {portal.phoneUri && (
+          <a className={buttonClass({})} href={portal.phoneUri}>
+            Call {portal.phone}
+          </a>
+        )}
+        {portal.address !== null && <address>{portal.address}</address>}
+      </section>
+      <Bookmark url={portal.url} />
+      <Devices {...props} />
+    </Frame>
+  );
+}

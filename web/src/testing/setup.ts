@@ -1,0 +1,14 @@
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+// A page's first test also loads its parts, on a machine that may be busy.
+configure({ asyncUtilTimeout: 5000 });
+
+// jsdom lays nothing out, and says so at every call.
+window.scrollTo = () => undefined;
+
+afterEach(() => {
+  cleanup();
+  sessionStorage.clear();
+  history.replaceState(null, '', '/');
+});

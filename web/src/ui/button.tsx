@@ -1,0 +1,41 @@
+import type { ComponentProps } from 'react';
+
+import { classes } from './classes.ts';
+
+/** What a button is for: the single next action of a screen, any other, a turn back, or an end. */
+export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'stop';
+
+interface Look {
+  readonly kind?: ButtonKind | undefined;
+  readonly small?: boolean | undefined;
+}
+
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'>, Look {
+  /** What it says while its work is under way; it keeps the focus, and presses do nothing. */
+  readonly busy?: string | undefined;
+  /** Cannot be pressed now, but stays readable and reachable. */
+  readonly unavailable?: boolean | undefined;
+}
+
+/** The class names of a button, for a link that should look like one. */
+export function buttonClass({ kind = 'plain', small }: Look): string {
+  return classes('button', kind !== 'plain' && `button-${kind}`, small && 'button-small');
+}
+
+/** A native button that keeps its place, its focus and its width of words while it works. */
+export function Button({ kind, small, busy, unavailable, className, onClick, children, ...rest }: ButtonProps) {
+  const still = busy !== undefined || unavailable === true;
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={classes(buttonClass({ kind, small }), className)}
+      aria-busy={busy !== undefined || undefined}
+      aria-disabled={still || undefined}
+      onClick={(event) => (still ? event.preventDefault() : onClick?.(event))}
+    >
+      {busy !== undefined && <span className="spinner" aria-hidden="true" />}
+      {busy ?? children}
+    </button>
+  );
+}

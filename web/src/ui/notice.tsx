@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+
+import { classes } from './classes.ts';
+
+export interface NoticeProps {
+  /** Green only for "signed in", red only for "stop"; everything else is plain. */
+  readonly tone?: 'plain' | 'good' | 'stop';
+  readonly children: ReactNode;
+}
+
+/** A short message that is read out when it appears; a stop interrupts, the others wait their turn. */
+export function Notice({ tone = 'plain', children }: NoticeProps) {
+  return (
+    <div
+      className={classes('notice', tone !== 'plain' && `notice-${tone}`)}
+      role={tone === 'stop' ? 'alert' : 'status'}
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@apollo/client/react';
+import { Link, useSearchParams } from 'react-router';
+
+import { toFault } from '../../api/fault.ts';
+import { PracticeActivityDocument } from '../../api/generated/workspace/graphql.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { FaultPage } from '../ui/fault-page.tsx';
+import { PageTop } from '../ui/page-top.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { type ActivityFilters, filterInput, readFilters, writeFilters } from './activity-filters.ts';
+import { ActivityTable } from './activity-table.tsx';
+import { FilterBar } from './filter-bar.tsx';
+
+const pageSize = 50;
+
+/** Who did what at the practice, newest first. What is looked for, and how far back, is in the address. */
+export function ActivityPage() {
+  const [params, setParams] = useSearchParams();
+  const filters = readFilters(params);
+  const after = params.get('after');
+  const { data, previousData, error, loading, refetch } = useQuery(PracticeActivityDocument, {
+    variables: { filter: filterInput(filters), first: pageSize, after },
+    fetchPolicy: 'cache-and-network',
+  });
+  const fault = error === undefined ? undefined : toFault(error);
+  const found = (data ?? (fault === undefined ? previousData : undefined))?.practiceActivity;
+  const set = writeFilters(filters);
+  const show = (next: ActivityFilters) => setParams(writeFilters(next), { replace: true });
+  return (
+    <>
+      <PageTop crumbs={[]} tab="Activity" heading="Activity">
+        <a
+          className={buttonClass({ small: true })}
+          href={`/staff/activity.csv?${new URLSearchParams(set).toString()}`}
+          download="activity.csv"
+        >
+          Export as CSV
+        </a>
+      </PageTop>
+      <FilterBar filters={filters} onChange={show} onClear={() => setParams({}, { replace: true })} />
+      {fault !== undefined && fault.kind !== 'bad-input' && fault.kind !== 'not-found' && (
+        <FaultPage fault={fault} onRetry={() => void refetch()} />
+      )}
+      {(fault?.kind === 'bad-input' || fault?.kind === 'not-found') && <FaultNotice fault={fault} />}
+      {found === undefined && loading && <Skeleton rows={10} />}
+      <p className="only-read-out" role="status">
+        {found !== undefined && !loading && counted(found.edges.length, found.pageInfo.hasNextPage)}
+      </p>
+      {found?.edges.length === 0 && (
+        <section className="empty">
+          <h2 className="empty-title">{after === null ? 'Nothing is recorded here' : 'Nothing older is recorded'}</h2>
+          <p>
+            {Object.keys(set).length === 0
+              ? 'As soon as something happens, it is listed here.'
+              : 'Nothing in the record matches what you look for.'}
+          </p>
+        </section>
+      )}
+      {found !== undefined && found.edges.length > 0 && (
+        <ActivityTable lines={found.edges.map(({ node }) => node)} busy={loading && data === undefined} />
+      )}
+      {found !== undefined && (after !== null || found.pageInfo.hasNextPage) && (
+        <nav className="row-actions" aria-label="Pages of the activity">
+          {after !== null && (
+            <Link className={buttonClass({ small: true })} to={{ search: new URLSearchParams(set).toString() }}>
+              Newest
+            </Link>
+          )}
+          {found.pageInfo.hasNextPage && found.pageInfo.endCursor !== null && (
+            <Link
+              className={buttonClass({ small: true })}
+              to={{ search: new URLSearchParams({ ...set, after: found.pageInfo.endCursor }).toString() }}
+            >
+              Older
+            </Link>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
+
+function counted(count: number, more: boolean): string {
+  return `${count} ${count === 1 ? 'line' : 'lines'}${more ? ', and older ones on the next page' : ''}.`;
+}

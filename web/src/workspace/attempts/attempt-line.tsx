@@ -1,0 +1,78 @@
+import { Link } from 'react-router';
+
+import { Button } from '../../ui/button.tsx';
+import { Attempt as AttemptFacts } from '../clients/near-misses.tsx';
+import { useStaff } from '../layout/staff-context.ts';
+import { TypedAddress } from '../typed-address.tsx';
+import type { Correction } from './correct-address.tsx';
+import type { Attempt } from './use-attempts.ts';
+
+export interface AttemptLineProps {
+  readonly attempt: Attempt;
+  readonly onCorrect: (correction: Correction) => void;
+}
+
+/** One address that was typed: when, how often, and whose it may be. */
+export function AttemptLine({ attempt, onCorrect }: AttemptLineProps) {
+  const { email, probable } = attempt;
+  const [closest] = probable;
+  return (
+    <li className="attempt">
+      <div>
+        <p className="attempt-typed">
+          {closest === undefined ? (
+            <span className="address">{email}</span>
+          ) : (
+            <TypedAddress typed={email} right={closest.access.email} />
+          )}
+        </p>
+        <p className="soft small">
+          <AttemptFacts attempt={attempt} />
+        </p>
+      </div>
+      {probable.length === 0 ? (
+        <p className="soft">Like no address on file.</p>
+      ) : (
+        <ul className="probable">
+          {probable.map((each) => (
+            <Probable key={each.access.id} probable={each} typed={email} onCorrect={onCorrect} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+interface ProbableProps {
+  readonly probable: Attempt['probable'][number];
+  readonly typed: string;
+  readonly onCorrect: (correction: Correction) => void;
+}
+
+function Probable({ probable, typed, onCorrect }: ProbableProps) {
+  const { may } = useStaff();
+  const { access, difference } = probable;
+  const { client, person } = access;
+  return (
+    <li>
+      <div>
+        <p>
+          Probably {person !== client.name && `${person}, for `}
+          <Link to={`/clients/${client.id}/edit/portal`}>{client.name}</Link>
+        </p>
+        <p className="soft small">
+          <span className="address">{access.email}</span>: {difference}
+        </p>
+      </div>
+      {may('ACCESS_WRITE') && (
+        <Button
+          small
+          onClick={() => onCorrect({ access, typed })}
+          aria-label={`Correct the address of ${person} for ${client.name}`}
+        >
+          Correct the address…
+        </Button>
+      )}
+    </li>
+  );
+}

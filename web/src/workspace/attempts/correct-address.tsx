@@ -1,0 +1,71 @@
+import { useState } from 'react';
+
+import { SendInvitationDocument } from '../../api/generated/workspace/graphql.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ChangeAddressDialog } from '../clients/change-address-dialog.tsx';
+import { useStaff } from '../layout/staff-context.ts';
+import { useToast } from '../ui/toasts.tsx';
+import { useMutate } from '../use-mutate.ts';
+import type { Attempt } from './use-attempts.ts';
+
+/** An access that should perhaps have the address that was typed. */
+export interface Correction {
+  readonly access: Attempt['probable'][number]['access'];
+  readonly typed: string;
+}
+
+export interface CorrectAddressProps {
+  readonly correction: Correction;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+}
+
+/** Changes the address after it was confirmed on the phone, and then offers to invite the new one. */
+export function CorrectAddress({ correction, onClose, onChanged }: CorrectAddressProps) {
+  const { may } = useStaff();
+  const [changed, setChanged] = useState(false);
+  if (changed) return <InviteNow access={correction.access} onClose={onClose} />;
+  return (
+    <ChangeAddressDialog
+      {...correction}
+      onClose={onClose}
+      onChanged={() => {
+        onChanged();
+        if (may('INVITATIONS_SEND')) setChanged(true);
+        else onClose();
+      }}
+    />
+  );
+}
+
+interface InviteNowProps {
+  readonly access: Correction['access'];
+  readonly onClose: () => void;
+}
+
+function InviteNow({ access, onClose }: InviteNowProps) {
+  const send = useMutate(SendInvitationDocument);
+  const toast = useToast();
+  async function invite() {
+    const done = await send.run({ input: { portalAccessId: access.id } });
+    if (done === undefined) return;
+    toast(`The invitation is on its way to ${done.sendInvitation.email}.`);
+    onClose();
+  }
+  const actions = (
+    <>
+      <Button kind="primary" busy={send.busy ? 'Sending…' : undefined} onClick={() => void invite()}>
+        Send invitation
+      </Button>
+      <Button onClick={onClose}>Not now</Button>
+    </>
+  );
+  return (
+    <Dialog title="The address is changed" onDismiss={onClose} actions={actions}>
+      <p>Send {access.person} an invitation now? Its link signs them in with nothing to type.</p>
+      {send.fault !== undefined && <FaultNotice fault={send.fault} />}
+    </Dialog>
+  );
+}

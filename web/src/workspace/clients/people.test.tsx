@@ -1,0 +1,79 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+
+import { jamie, withAccess } from '../testing/fixtures.ts';
+import { openWorkspace } from '../testing/open-workspace.tsx';
+
+const tab = '/clients/jamie/edit/portal';
+const parent = withAccess({
+  relationship: 'PARENT',
+  person: 'Robin Brandt',
+  otherClients: [{ __typename: 'Client', id: 'leo', name: 'Leo Brandt' }] as never,
+});
+const editedMeanwhile = { __typename: 'EditedMeanwhile', message: 'Someone else was faster.', version: 2 };
+
+describe('the people with access', () => {
+  it('says who else the same address sees', async () => {
+    openWorkspace(tab, { ClientPortal: () => ({ client: parent }) });
+    expect((await screen.findByText(/This address also sees/)).textContent).toContain('Leo Brandt');
+  });
+
+  it('removes one after saying what that does, and says how it is undone', async () => {
+    const { user, told } = openWorkspace(tab, {
+      ClientPortal: () => ({ client: parent }),
+      RemovePortalAccess: () => ({ removePortalAccess: { ...jamie, accesses: [] } }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Remove Robin Brandt' }));
+    const dialog = screen.getByRole('dialog');
+    expect(dialog.textContent).toContain('signed out at once');
+    expect(told('RemovePortalAccess')).toHaveLength(0);
+    await user.click(within(dialog).getByRole('button', { name: 'Remove access' }));
+    expect(await screen.findByText(/If that was a mistake, add jamie@client.example again/)).toBeDefined();
+    expect(told('RemovePortalAccess')[0]?.variables).toEqual({ input: { portalAccessId: 'jamie-self', version: 1 } });
+  });
+
+  it('shows what another person saved meanwhile, and keeps what was typed', async () => {
+    let saved = parent;
+    const { user } = openWorkspace(tab, {
+      ClientPortal: () => ({ client: saved }),
+      UpdatePortalAccess: () => {
+        saved = withAccess({ relationship: 'GUARDIAN', person: 'Kim Vance', version: 2 });
+        return { updatePortalAccess: editedMeanwhile };
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Edit person: Robin Brandt' }));
+    const name = screen.getByLabelText('Their name');
+    await user.clear(name);
+    await user.type(name, 'Robyn Brandt');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('saved: Kim Vance · yours: Robyn Brandt')).toBeDefined();
+    expect((name as HTMLInputElement).value).toBe('Robyn Brandt');
+  });
+
+  it('tells the second of two who switch access, and switches nothing', async () => {
+    const { user, told } = openWorkspace(tab, { SetPortalAccess: () => ({ setPortalAccess: editedMeanwhile }) });
+    await user.click(await screen.findByRole('switch'));
+    await user.click(screen.getByRole('button', { name: 'Switch off' }));
+    expect(await screen.findByText(/nothing was switched/)).toBeDefined();
+    expect(told('SetPortalAccess')[0]?.variables).toEqual({
+      input: { portalAccessId: 'jamie-self', version: 1, active: false },
+    });
+  });
+
+  it('offers to change the address for the other clients as well', async () => {
+    const { user, told } = openWorkspace(tab, {
+      ClientPortal: () => ({ client: parent }),
+      ChangeAddress: () => ({ changeAddress: { ...parent.accesses[0], email: 'robin@client.example', version: 2 } }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Change address' }));
+    const dialog = screen.getByRole('dialog');
+    await user.clear(within(dialog).getByLabelText('New e-mail address'));
+    await user.type(within(dialog).getByLabelText('New e-mail address'), 'robin@client.example');
+    await user.click(within(dialog).getByRole('checkbox', { name: /Change it for Leo Brandt as well/ }));
+    await user.click(within(dialog).getByRole('button', { name: 'Change address' }));
+    await waitFor(() => expect(told('ChangeAddress')).toHaveLength(1));
+    expect(told('ChangeAddress')[0]?.variables).toEqual({
+      input: { portalAccessId: 'jamie-self', version: 1, email: 'robin@client.example', everyClient: true },
+    });
+  });
+});

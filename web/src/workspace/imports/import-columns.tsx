@@ -1,0 +1,93 @@
+import { useState } from 'react';
+
+import {
+  type ImportField,
+  type ImportHeadFragment,
+  SetImportMappingDocument,
+} from '../../api/generated/workspace/graphql.ts';
+import { Button } from '../../ui/button.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SelectField } from '../ui/select-field.tsx';
+import { useToast } from '../ui/toasts.tsx';
+import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
+import { useMutate } from '../use-mutate.ts';
+import { fieldChoices, isImportField } from './wording.ts';
+
+export interface ImportColumnsProps {
+  readonly found: ImportHeadFragment;
+  readonly onReload: () => void;
+}
+
+/** What the columns hold, as we guessed it and the person corrects it. */
+export function ImportColumns({ found, onReload }: ImportColumnsProps) {
+  const guessed = found.columns.map(({ field }) => field);
+  const [chosen, setChosen] = useState<readonly (ImportField | null)[]>(guessed);
+  const [hasHeader, setHasHeader] = useState(found.hasHeader);
+  const save = useMutate(SetImportMappingDocument);
+  const toast = useToast();
+  const dirty = hasHeader !== found.hasHeader || chosen.some((field, place) => field !== guessed[place]);
+
+  /** A field is in one column; choosing it takes it from where it was. */
+  function choose(place: number, field: ImportField | null) {
+    setChosen((before) => before.map((other, n) => (n === place ? field : other === field ? null : other)));
+  }
+  async function look() {
+    const input = { importId: found.id, version: found.version, columns: [...chosen], hasHeader };
+    const result = (await save.run({ input }))?.setImportMapping;
+    if (result?.__typename === 'ClientImport') toast('Looked at every row anew.');
+    if (result?.__typename === 'EditedMeanwhile') {
+      toast('Someone else changed the columns. This is how they are now.');
+      onReload();
+    }
+  }
+  return (
+    <section className="panel" aria-labelledby="import-columns">
+      <details open={found.missing !== null || dirty || undefined}>
+        <summary>
+          <h2 className="panel-title" id="import-columns">
+            Columns
+          </h2>
+          <span className="soft">
+            {chosen.filter((field) => field !== null).length} of {chosen.length} are imported
+          </span>
+        </summary>
+        <div className="column-grid">
+          {found.columns.map(({ name, samples }, place) => (
+            <SelectField
+              // oxlint-disable-next-line react/no-array-index-key
+              key={place}
+              label={name}
+              hint={samples.length === 0 ? 'Empty' : samples.join(' · ')}
+              value={chosen[place] ?? ''}
+              choices={fieldChoices}
+              onChange={({ target }) => choose(place, isImportField(target.value) ? target.value : null)}
+            />
+          ))}
+        </div>
+        <label className="check">
+          <input type="checkbox" checked={hasHeader} onChange={({ target }) => setHasHeader(target.checked)} />
+          The first row names the columns
+        </label>
+      </details>
+      {found.missing !== null && <Notice tone="stop">{found.missing}</Notice>}
+      {save.fault !== undefined && <FaultNotice fault={save.fault} />}
+      {dirty && (
+        <div className="form-actions">
+          <Button kind="primary" busy={save.busy ? 'Looking at the rows…' : undefined} onClick={() => void look()}>
+            Use these columns
+          </Button>
+          <Button
+            onClick={() => {
+              setChosen(guessed);
+              setHasHeader(found.hasHeader);
+            }}
+          >
+            Undo
+          </Button>
+        </div>
+      )}
+      <UnsavedGuard dirty={dirty && !save.busy} />
+    </section>
+  );
+}

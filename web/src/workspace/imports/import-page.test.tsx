@@ -1,0 +1,91 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+
+import { frontDesk } from '../testing/fixtures.ts';
+import { openWorkspace } from '../testing/open-workspace.tsx';
+
+const counts = {
+  __typename: 'ImportCounts',
+  rows: 3,
+  fresh: 2,
+  addresses: 0,
+  existing: 0,
+  problems: 1,
+  done: 0,
+  created: 0,
+  addressesAdded: 0,
+  updated: 0,
+  unchanged: 0,
+};
+
+const column = (name: string, field: string | null) => ({ __typename: 'ImportColumn', name, samples: ['x'], field });
+
+const found = {
+  __typename: 'ClientImport',
+  id: 'list',
+  version: 1,
+  fileName: 'list.csv',
+  state: 'READY',
+  uploadedAt: '2026-11-03T19:14:00Z',
+  uploadedBy: 'Dana Reyes',
+  finishedAt: null,
+  hasHeader: true,
+  existing: 'SKIP',
+  missing: null,
+  uninvited: 0,
+  columns: [column('Name', 'FULL_NAME'), column('Mail', 'EMAIL'), column('Second mail', null)],
+  counts,
+};
+
+const noRows = {
+  __typename: 'ImportRowConnection',
+  edges: [],
+  pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
+};
+
+const answers = {
+  ClientImport: () => ({ clientImport: found }),
+  ImportRows: () => ({ clientImport: { __typename: 'ClientImport', id: 'list', rows: noRows } }),
+};
+
+describe('an import', () => {
+  it('starts only when it was said what becomes of rows with problems', async () => {
+    const { user, told } = openWorkspace('/clients/import/list', {
+      ...answers,
+      ConfirmImport: () => ({ confirmImport: { ...found, state: 'RUNNING' } }),
+    });
+    const start = await screen.findByRole('button', { name: 'Import 2 rows' });
+    await user.click(start);
+    expect(told('ConfirmImport')).toEqual([]);
+    await user.click(screen.getByLabelText('Leave out 1 row with problems'));
+    await user.click(start);
+    expect(await screen.findByRole('heading', { name: 'Importing…' })).toBeDefined();
+    expect(told('ConfirmImport')[0]?.variables.input).toEqual({
+      importId: 'list',
+      version: 1,
+      existing: 'SKIP',
+      leaveOutProblems: true,
+    });
+  });
+
+  it('moves a field to the column that is chosen for it, and looks at the rows anew', async () => {
+    const { user, told } = openWorkspace('/clients/import/list', {
+      ...answers,
+      SetImportMapping: () => ({ setImportMapping: { ...found, version: 2 } }),
+    });
+    await user.selectOptions(await screen.findByLabelText('Second mail'), 'E-mail address');
+    await user.click(screen.getByRole('button', { name: 'Use these columns' }));
+    expect(await screen.findByText('Looked at every row anew.')).toBeDefined();
+    expect(told('SetImportMapping')[0]?.variables.input).toEqual({
+      importId: 'list',
+      version: 1,
+      columns: ['FULL_NAME', null, 'EMAIL'],
+      hasHeader: true,
+    });
+  });
+
+  it('is not offered to the front desk', async () => {
+    openWorkspace('/clients/import', { Staff: () => ({ staff: frontDesk }) });
+    expect(await screen.findByText('This page is not for your role')).toBeDefined();
+  });
+});

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+
+import {
+  CancelImportDocument,
+  ConfirmImportDocument,
+  type ImportExisting,
+  type ImportHeadFragment,
+} from '../../api/generated/workspace/graphql.ts';
+import { Button } from '../../ui/button.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SelectField } from '../ui/select-field.tsx';
+import { useMutate } from '../use-mutate.ts';
+import { ImportColumns } from './import-columns.tsx';
+import { ImportRows } from './import-rows.tsx';
+import { counted } from './wording.ts';
+
+export interface ImportPreviewProps {
+  readonly found: ImportHeadFragment;
+  readonly onReload: () => void;
+}
+
+/** What would become of every row; the person corrects the columns and decides. */
+export function ImportPreview({ found, onReload }: ImportPreviewProps) {
+  const { counts } = found;
+  return (
+    <>
+      <p className="import-lead">
+        Nothing is imported yet. {counted(counts.rows, 'row')} in <span className="address">{found.fileName}</span>.
+      </p>
+      <ImportColumns key={found.version} found={found} onReload={onReload} />
+      {found.missing === null && <Decision found={found} onReload={onReload} />}
+      <ImportRows key={`rows-${found.version}`} found={found} />
+      <ThrowAway importId={found.id} />
+    </>
+  );
+}
+
+function Decision({ found, onReload }: ImportPreviewProps) {
+  const { id, version, counts } = found;
+  const [existing, setExisting] = useState<ImportExisting>('SKIP');
+  const [leaveOut, setLeaveOut] = useState(false);
+  const [refused, setRefused] = useState<string>();
+  const confirm = useMutate(ConfirmImportDocument);
+  const rows = counts.fresh + counts.addresses + (existing === 'UPDATE' ? counts.existing : 0);
+  const held = counts.problems > 0 && !leaveOut;
+
+  async function start() {
+    setRefused(undefined);
+    const input = { importId: id, version, existing, leaveOutProblems: leaveOut };
+    const result = (await confirm.run({ input }))?.confirmImport;
+    if (result?.__typename === 'ImportRefused') setRefused(result.message);
+    if (result?.__typename === 'EditedMeanwhile') onReload();
+  }
+  return (
+    <section className="panel" aria-labelledby="import-decision">
+      <h2 className="panel-title" id="import-decision">
+        {rows === 0 ? 'Nothing new in this list' : `${counted(rows, 'row')} to import`}
+      </h2>
+      <Tally counts={counts} />
+      {counts.existing > 0 && (
+        <SelectField
+          label="Clients who are already there"
+          hint="A row is the client with the same reference; without one, the client with the same name and e-mail address."
+          value={existing}
+          choices={[
+            { value: 'SKIP', name: 'Leave them as they are' },
+            { value: 'UPDATE', name: 'Update them with what the list says' },
+          ]}
+          onChange={({ target }) => setExisting(target.value === 'UPDATE' ? 'UPDATE' : 'SKIP')}
+        />
+      )}
+      {existing === 'UPDATE' && counts.existing > 0 && (
+        <p className="small soft">
+          Empty cells change nothing. A new address gets access as well; no address is taken away.
+        </p>
+      )}
+      {counts.problems > 0 && (
+        <>
+          <label className="check">
+            <input type="checkbox" checked={leaveOut} onChange={({ target }) => setLeaveOut(target.checked)} />
+            Leave out {counted(counts.problems, 'row')} with problems
+          </label>
+          <p className="small soft">
+            Or correct them in your spreadsheet and upload the file again.{' '}
+            <a href={`/staff/imports/${id}/problems.csv`} download>
+              Download the rows with problems
+            </a>
+          </p>
+        </>
+      )}
+      {refused !== undefined && <Notice tone="stop">{refused}</Notice>}
+      {confirm.fault !== undefined && <FaultNotice fault={confirm.fault} />}
+      {rows > 0 && (
+        <div className="form-actions">
+          <Button
+            kind="primary"
+            busy={confirm.busy ? 'Starting…' : undefined}
+            unavailable={held}
+            aria-describedby={held ? 'import-held' : undefined}
+            onClick={() => void start()}
+          >
+            Import {counted(rows, 'row')}
+          </Button>
+          {held && (
+            <span className="soft" id="import-held">
+              Say first what becomes of the rows with problems.
+            </span>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Tally({ counts }: { readonly counts: ImportHeadFragment['counts'] }) {
+  return (
+    <ul className="tally">
+      <li>
+        <strong>{counts.fresh.toLocaleString('en-US')}</strong> new {counts.fresh === 1 ? 'client' : 'clients'}
+      </li>
+      {counts.addresses > 0 && (
+        <li>
+          <strong>{counts.addresses.toLocaleString('en-US')}</strong> further{' '}
+          {counts.addresses === 1 ? 'address' : 'addresses'} for them
+        </li>
+      )}
+      <li>
+        <strong>{counts.existing.toLocaleString('en-US')}</strong> already there
+      </li>
+      <li className={counts.problems > 0 ? 'stop' : undefined}>
+        <strong>{counts.problems.toLocaleString('en-US')}</strong> with problems
+      </li>
+    </ul>
+  );
+}
+
+function ThrowAway({ importId }: { readonly importId: string }) {
+  const cancel = useMutate(CancelImportDocument);
+  return (
+    <>
+      {cancel.fault !== undefined && <FaultNotice fault={cancel.fault} />}
+      <p>
+        <Button
+          kind="quiet"
+          small
+          busy={cancel.busy ? 'Throwing away…' : undefined}
+          onClick={() => void cancel.run({ input: { importId } })}
+        >
+          Throw this upload away
+        </Button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+
+import { CancelImportDocument, type ImportHeadFragment } from '../../api/generated/workspace/graphql.ts';
+import { Button } from '../../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { useMutate } from '../use-mutate.ts';
+
+/** An import under way. It goes on whether or not anybody looks. */
+export function ImportProgress({ found }: { readonly found: ImportHeadFragment }) {
+  const [asking, setAsking] = useState(false);
+  const cancel = useMutate(CancelImportDocument);
+  const { counts } = found;
+  return (
+    <section className="panel">
+      <ProgressBar label="Rows imported" done={counts.done} total={counts.rows} />
+      <p className="soft">
+        You can leave this page or close the browser; the import goes on. Come back here to see it.
+      </p>
+      <Button onClick={() => setAsking(true)}>Stop the import</Button>
+      {asking && (
+        <Confirm
+          title="Stop the import?"
+          confirm="Stop the import"
+          busy={cancel.busy ? 'Stopping…' : undefined}
+          fault={cancel.fault}
+          onConfirm={() => void cancel.run({ input: { importId: found.id } })}
+          onClose={() => setAsking(false)}
+        >
+          The clients imported so far stay. You can upload the same file again later; it makes no duplicates.
+        </Confirm>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+
+import { toFault } from '../../api/fault.ts';
+import {
+  type ImportHeadFragment,
+  ImportRowsDocument,
+  type ImportRows as ImportRowsShown,
+  type ImportRowsQuery,
+} from '../../api/generated/workspace/graphql.ts';
+import { Button } from '../../ui/button.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ChoiceBar } from '../ui/choice-bar.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { outcomeNames, verdictNames } from './wording.ts';
+
+const pageSize = 50;
+
+type Row = NonNullable<ImportRowsQuery['clientImport']>['rows']['edges'][number]['node'];
+
+/** The rows of an import with what would become of each, or what did. */
+export function ImportRows({ found }: { readonly found: ImportHeadFragment }) {
+  const choices = choicesOf(found);
+  const [show, setShow] = useState<ImportRowsShown>(choices[0]?.value ?? 'ALL');
+  const { data, previousData, error, loading, refetch, fetchMore } = useQuery(ImportRowsDocument, {
+    variables: { id: found.id, show, first: pageSize, after: null },
+    fetchPolicy: 'network-only',
+    nextFetchPolicy: 'cache-first',
+  });
+  const rows = (data ?? previousData)?.clientImport?.rows;
+  async function more(after: string | null) {
+    await fetchMore({
+      variables: { after },
+      updateQuery: (before, { fetchMoreResult: { clientImport } }) => {
+        if (!before.clientImport || !clientImport) return before;
+        const edges = [...before.clientImport.rows.edges, ...clientImport.rows.edges];
+        return { clientImport: { ...before.clientImport, rows: { ...clientImport.rows, edges } } };
+      },
+    });
+  }
+  return (
+    <section aria-label="Rows">
+      <ChoiceBar label="Which rows" choices={choices} value={show} onChoose={setShow} />
+      {error !== undefined && <FaultNotice fault={toFault(error)} onRetry={() => void refetch()} />}
+      {rows === undefined && loading && <Skeleton rows={8} />}
+      {rows?.edges.length === 0 && <p className="soft list-note">No rows here.</p>}
+      {rows !== undefined && rows.edges.length > 0 && <Rows rows={rows.edges.map(({ node }) => node)} busy={loading} />}
+      {rows?.pageInfo.hasNextPage === true && (
+        <p className="list-more">
+          <Button small busy={loading ? 'Loading…' : undefined} onClick={() => void more(rows.pageInfo.endCursor)}>
+            Show more
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Whatever needs a look comes first. */
+function choicesOf({ state, counts }: ImportHeadFragment) {
+  const problems = { value: 'PROBLEM', name: 'With problems', count: counts.problems } as const;
+  const all = { value: 'ALL', name: 'All rows', count: counts.rows } as const;
+  if (state === 'READY') {
+    const fresh = { value: 'NEW', name: 'New', count: counts.fresh + counts.addresses } as const;
+    const existing = { value: 'EXISTING', name: 'Already there', count: counts.existing } as const;
+    return counts.problems > 0 ? [problems, fresh, existing, all] : [all, fresh, existing];
+  }
+  const imported = counts.created + counts.addressesAdded + counts.updated;
+  const rest = counts.rows - imported - counts.problems;
+  return [
+    { value: 'IMPORTED', name: 'Imported', count: imported } as const,
+    { value: 'LEFT_ALONE', name: 'Nothing changed', count: rest } as const,
+    problems,
+    all,
+  ];
+}
+
+function Rows({ rows, busy }: { readonly rows: readonly Row[]; readonly busy: boolean }) {
+  return (
+    <table className={busy ? 'table import-table table-busy' : 'table import-table'} aria-busy={busy}>
+      <thead>
+        <tr>
+          <th scope="col">Row</th>
+          <th scope="col">Name</th>
+          <th scope="col">Reference</th>
+          <th scope="col">E-mail</th>
+          <th scope="col">Phone</th>
+          <th scope="col">What happens</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="import-number">
+              <span className="only-narrow">Row </span>
+              {row.number}
+            </td>
+            <th scope="row">
+              {row.clientId === null ? (
+                row.name || <span className="stop">No name</span>
+              ) : (
+                <Link to={`/clients/${row.clientId}`}>{row.name}</Link>
+              )}
+              {row.holder !== '' && <span className="import-holder soft">{row.holder}</span>}
+            </th>
+            <td>{row.reference}</td>
+            <td className="address">{row.email}</td>
+            <td className="import-phone">{row.phone}</td>
+            <td>
+              <What row={row} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function What({ row }: { readonly row: Row }) {
+  return (
+    <>
+      {row.problems.length === 0 && (row.outcome === null ? verdictNames[row.verdict] : outcomeNames[row.outcome])}
+      {row.problems.map(({ message }) => (
+        <span className="line stop" key={message}>
+          {message}
+        </span>
+      ))}
+      {row.note !== null && <span className="line soft">{row.note}</span>}
+    </>
+  );
+}

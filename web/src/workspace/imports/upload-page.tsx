@@ -1,0 +1,163 @@
+import { useQuery } from '@apollo/client/react';
+import { type DragEvent, useRef, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+
+import { toFault } from '../../api/fault.ts';
+import { ClientImportsDocument } from '../../api/generated/workspace/graphql.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { useAction } from '../../ui/use-action.ts';
+import { useStaff } from '../layout/staff-context.ts';
+import { FaultPage } from '../ui/fault-page.tsx';
+import { PageTop } from '../ui/page-top.tsx';
+import { When } from '../ui/when.tsx';
+import { maxFileBytes, uploadFile } from './upload-file.ts';
+import { counted, stateNames } from './wording.ts';
+
+const columnHelp = [
+  ['First name, Last name', 'or one column with the full name'],
+  ['Reference', 'your own number for the client; the best way to know them again'],
+  ['Phone', "the client's phone"],
+  ['E-mail', 'the address that shall have portal access'],
+  [
+    'Relationship, Person',
+    'only when the address is not the client’s own: parent, guardian or partner, and their name',
+  ],
+] as const;
+
+const example = `data:text/csv;charset=utf-8,${encodeURIComponent(
+  'Reference,First name,Last name,Phone,E-mail,Relationship,Person\r\n' +
+    'A-1001,Ana,Alvarez,(617) 555-0190,ana@client.example,,\r\n' +
+    'A-1002,Ben,Brandt,,ada@client.example,parent,Ada Brandt\r\n' +
+    'A-1002,Ben,Brandt,,bo@client.example,parent,Bo Brandt\r\n',
+)}`;
+
+/** Where a list of clients is uploaded. Nothing is imported by that. */
+export function UploadPage() {
+  const mayImport = useStaff().may('CLIENTS_WRITE');
+  if (!mayImport) return <FaultPage fault={{ kind: 'forbidden', message: '' }} onRetry={() => undefined} />;
+  return (
+    <>
+      <PageTop
+        crumbs={[{ name: 'Clients', to: '/clients' }, { name: 'Import' }]}
+        tab="Import"
+        heading="Import clients"
+      />
+      <p className="import-lead">
+        Upload a list of your clients as a CSV file. You then see what would become of every row, and nothing is
+        imported before you say so.
+      </p>
+      <FileDrop />
+      <section className="panel">
+        <h2 className="panel-title">What the file may hold</h2>
+        <dl className="facts">
+          {columnHelp.map(([name, meaning]) => (
+            <div className="facts-row" key={name}>
+              <dt>{name}</dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>
+          The first row names the columns; other names are fine, you can correct what we make of them. Two rows with the
+          same reference give two people access to one client.
+        </p>
+        <p>
+          <a href={example} download="clients-example.csv">
+            Download an example
+          </a>
+        </p>
+      </section>
+      <EarlierImports />
+    </>
+  );
+}
+
+function FileDrop() {
+  const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const [tooLarge, setTooLarge] = useState(false);
+  const upload = useAction(async (file: File) => {
+    const id = await uploadFile(file);
+    void navigate(`/clients/import/${id}`);
+  });
+
+  function take(file: File | undefined) {
+    if (file === undefined || upload.busy) return;
+    upload.forgetFault();
+    setTooLarge(file.size > maxFileBytes);
+    if (file.size <= maxFileBytes) void upload.run(file);
+  }
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  }
+  const fault = tooLarge
+    ? ({ kind: 'bad-input', message: 'This file is larger than 5 MB. Split it and import the parts.' } as const)
+    : upload.fault;
+  return (
+    // Dropping is one more way in; the button inside is there for everybody.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className={classes('panel', 'file-drop', over && 'file-drop-over')}
+      aria-label="File"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <input
+        ref={input}
+        className="only-read-out"
+        type="file"
+        accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
+        aria-label="CSV file"
+        tabIndex={-1}
+        onChange={({ target }) => {
+          take(target.files?.[0]);
+          target.value = '';
+        }}
+      />
+      <Button
+        kind="primary"
+        busy={upload.busy ? 'Reading the file…' : undefined}
+        onClick={() => input.current?.click()}
+      >
+        Choose a file
+      </Button>
+      <p className="soft">or drop it here. CSV, up to 5 MB and 20,000 rows.</p>
+      {fault !== undefined && <FaultNotice fault={fault} />}
+    </section>
+  );
+}
+
+function EarlierImports() {
+  const { data, error } = useQuery(ClientImportsDocument, { fetchPolicy: 'network-only' });
+  if (error !== undefined) return <FaultNotice fault={toFault(error)} />;
+  if (data === undefined || data.clientImports.length === 0) return null;
+  return (
+    <section>
+      <h2 className="panel-title">Imports of the last seven days</h2>
+      <ul className="plain-list">
+        {data.clientImports.map(({ id, fileName, state, uploadedAt, uploadedBy, counts }) => (
+          <li key={id}>
+            <Link className="address" to={`/clients/import/${id}`}>
+              {fileName}
+            </Link>
+            <span className="soft">
+              {stateNames[state]} ·{' '}
+              {state === 'CANCELLED' && counts.rows === 0 ? 'thrown away' : counted(counts.rows, 'row')} ·{' '}
+              <When at={uploadedAt} />
+              {uploadedBy !== null && ` by ${uploadedBy}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQuery } from '@apollo/client/react';
+import { Link } from 'react-router';
+
+import { toFault } from '../../api/fault.ts';
+import { InvitationBatchesDocument } from '../../api/generated/workspace/graphql.ts';
+import { buttonClass } from '../../ui/button.tsx';
+import { counted } from '../imports/wording.ts';
+import { FaultPage } from '../ui/fault-page.tsx';
+import { PageTop } from '../ui/page-top.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { When } from '../ui/when.tsx';
+import { audienceNames, batchStateNames } from './wording.ts';
+
+/** The batches of invitations that the practice sent, newest first. */
+export function InvitationsPage() {
+  const { data, error, refetch } = useQuery(InvitationBatchesDocument, { fetchPolicy: 'network-only' });
+  const batches = data?.invitationBatches;
+  return (
+    <>
+      <PageTop
+        crumbs={[{ name: 'Clients', to: '/clients' }, { name: 'Invitations' }]}
+        tab="Invitations"
+        heading="Invitations to many"
+      >
+        <Link className={buttonClass({ kind: 'primary', small: true })} to="/invitations/new">
+          Invite…
+        </Link>
+      </PageTop>
+      {error !== undefined && <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />}
+      {error === undefined && batches === undefined && <Skeleton rows={4} />}
+      {batches?.length === 0 && (
+        <section className="empty">
+          <h2 className="empty-title">None so far</h2>
+          <p>You can invite everyone who was never invited at once. Invitations to one person are with the client.</p>
+        </section>
+      )}
+      <ul className="plain-list">
+        {batches?.map(({ id, state, audience, startedAt, startedBy, counts }) => (
+          <li key={id}>
+            <Link to={`/invitations/${id}`}>
+              {audienceNames[audience]}, <When at={startedAt} form="full" />
+            </Link>
+            <span className="soft">
+              {batchStateNames[state]} · {counts.sent.toLocaleString('en-US')} of {counted(counts.people, 'invitation')}{' '}
+              sent
+              {startedBy !== null && ` · by ${startedBy}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

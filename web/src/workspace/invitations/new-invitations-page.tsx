@@ -1,0 +1,135 @@
+import { useQuery } from '@apollo/client/react';
+import type { ReactNode } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+
+import { toFault } from '../../api/fault.ts';
+import {
+  InvitationPreviewDocument,
+  type InvitationPreviewQuery,
+  StartInvitationsDocument,
+} from '../../api/generated/workspace/graphql.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { counted } from '../imports/wording.ts';
+import { lifetime } from '../format-time.ts';
+import { useStaff } from '../layout/staff-context.ts';
+import { FaultPage } from '../ui/fault-page.tsx';
+import { PageTop } from '../ui/page-top.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useToast } from '../ui/toasts.tsx';
+import { useMutate } from '../use-mutate.ts';
+
+/** Says how many mails go out, and from whom, before any of them does. */
+export function NewInvitationsPage() {
+  const [params] = useSearchParams();
+  const importId = params.get('import');
+  const audience = importId === null ? 'NEVER_INVITED' : 'IMPORT';
+  const { data, error, refetch } = useQuery(InvitationPreviewDocument, {
+    variables: { audience, importId },
+    fetchPolicy: 'network-only',
+  });
+  const crumbs = [{ name: 'Clients', to: '/clients' }, { name: 'Invitations', to: '/invitations' }, { name: 'Invite' }];
+  return (
+    <>
+      <PageTop crumbs={crumbs} tab="Invite" heading={importId === null ? 'Invite clients' : 'Invite the new people'} />
+      {error !== undefined && <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />}
+      {error === undefined && data === undefined && <Skeleton rows={4} />}
+      {data !== undefined && <Start data={data} importId={importId} />}
+    </>
+  );
+}
+
+function Start({ data, importId }: { readonly data: InvitationPreviewQuery; readonly importId: string | null }) {
+  const { people, mails, withoutAddress, from } = data.invitationPreview;
+  const { practice } = useStaff();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const start = useMutate(StartInvitationsDocument);
+  const underWay = data.invitationBatches.find(({ state }) => state === 'RUNNING' || state === 'PAUSED');
+
+  async function invite() {
+    const audience = importId === null ? 'NEVER_INVITED' : 'IMPORT';
+    const result = (await start.run({ input: { audience, importId } }))?.startInvitations;
+    if (result === undefined) return;
+    if (result.__typename === 'InvitationsUnderWay') {
+      toast('Invitations are being sent already. This is how far they are.');
+      void navigate(`/invitations/${result.batch.id}`, { replace: true });
+    } else {
+      void navigate(`/invitations/${result.id}`, { replace: true });
+    }
+  }
+  if (underWay !== undefined) {
+    return (
+      <section className="empty">
+        <h2 className="empty-title">Invitations are being sent already</h2>
+        <p>Your practice sends one batch at a time. Wait until it is done, or cancel it.</p>
+        <Link className={buttonClass({ kind: 'primary' })} to={`/invitations/${underWay.id}`}>
+          See how far it is
+        </Link>
+      </section>
+    );
+  }
+  if (people === 0) {
+    return (
+      <section className="empty">
+        <h2 className="empty-title">Nobody is left to invite</h2>
+        <p>
+          Everyone who can be invited has been invited.
+          {withoutAddress > 0 && ` ${counted(withoutAddress, 'client')} can’t be: they have no e-mail address.`}
+        </p>
+        <Link className={buttonClass({})} to="/clients">
+          Go to the clients
+        </Link>
+      </section>
+    );
+  }
+  return (
+    <section className="panel">
+      <h2 className="panel-title">
+        {counted(mails, 'mail')} to {counted(people, 'person', 'people')}
+      </h2>
+      <dl className="facts">
+        <Fact name="To">
+          {importId === null
+            ? 'Everyone in care whose access is on and who was never invited'
+            : 'The people of this import whose access is on and who were never invited'}
+        </Fact>
+        <Fact name="From">
+          {from} <span className="soft">(the name in mails, from Practice Details)</span>
+        </Fact>
+        <Fact name="What they get">
+          A link that signs them in with nothing to type. It works once, for {lifetime(practice.linkLifetimeMinutes)}.
+        </Fact>
+        {mails < people && (
+          <Fact name="One mail each">
+            People who share an address, or have access to several clients, get one mail.
+          </Fact>
+        )}
+        {withoutAddress > 0 && (
+          <Fact name="Left out">{counted(withoutAddress, 'client')} without an e-mail address</Fact>
+        )}
+      </dl>
+      <p className="soft">
+        They go out little by little, so that nobody who signs in has to wait. You can pause and cancel at any time.
+      </p>
+      {start.fault !== undefined && <FaultNotice fault={start.fault} />}
+      <div className="form-actions">
+        <Button kind="primary" busy={start.busy ? 'Starting…' : undefined} onClick={() => void invite()}>
+          Send {counted(mails, 'invitation')}
+        </Button>
+        <Link className={buttonClass({})} to="/clients">
+          Not now
+        </Link>
+      </div>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="facts-row">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+
+import { type KeyLineFragment, RevokeApiKeyDocument } from '../../../api/generated/workspace/graphql.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+import { When } from '../../ui/when.tsx';
+import { useMutate } from '../../use-mutate.ts';
+import { scopeWords } from './scope-words.ts';
+
+/** One key: which it is, what it may do, when it was used, and how to take it back. */
+export function ApiKeyLine({ apiKey }: { readonly apiKey: KeyLineFragment }) {
+  const { name, tokenStart, scopes, createdAt, createdBy, expired, revokedAt } = apiKey;
+  return (
+    <li>
+      <div className="api-key-facts">
+        <p>
+          <strong>{name}</strong> <code className="soft">{tokenStart}…</code>{' '}
+          {revokedAt === null && expired && <span className="tag tag-stop">Expired</span>}
+        </p>
+        <p>{scopes.map((scope) => scopeWords[scope].name).join(' · ')}</p>
+        <p className="soft small">
+          Created <When at={createdAt} /> by {createdBy} · <LastUse apiKey={apiKey} /> · <End apiKey={apiKey} />
+        </p>
+      </div>
+      {revokedAt === null && <Revoke apiKey={apiKey} />}
+    </li>
+  );
+}
+
+function LastUse({ apiKey: { lastUsedAt } }: { readonly apiKey: KeyLineFragment }) {
+  if (lastUsedAt === null) return 'never used';
+  return (
+    <>
+      last used <When at={lastUsedAt} form="full" />
+    </>
+  );
+}
+
+function End({ apiKey: { expiresAt, expired, revokedAt } }: { readonly apiKey: KeyLineFragment }) {
+  const at = revokedAt ?? expiresAt;
+  if (at === null) return 'does not expire';
+  const verb = revokedAt === null ? (expired ? 'expired' : 'expires') : 'revoked';
+  return (
+    <>
+      {verb} <When at={at} form={revokedAt === null ? 'short' : 'full'} />
+    </>
+  );
+}
+
+function Revoke({ apiKey: { id, name, lastUsedAt } }: { readonly apiKey: KeyLineFragment }) {
+  const toast = useToast();
+  const revoke = useMutate(RevokeApiKeyDocument);
+  const [asking, setAsking] = useState(false);
+
+  async function end() {
+    if ((await revoke.run({ input: { apiKeyId: id } })) === undefined) return;
+    setAsking(false);
+    toast(`The key “${name}” is revoked.`);
+  }
+  return (
+    <>
+      <Button small aria-label={`Revoke: ${name}`} onClick={() => setAsking(true)}>
+        Revoke…
+      </Button>
+      {asking && (
+        <Confirm
+          title={`Revoke the key “${name}”?`}
+          confirm="Revoke"
+          busy={revoke.busy ? 'Revoking…' : undefined}
+          fault={revoke.fault}
+          onConfirm={() => void end()}
+          onClose={() => setAsking(false)}
+        >
+          The program that uses it is refused from now on. This can’t be undone, but you can create another key.{' '}
+          {lastUsedAt === null ? (
+            'It was never used.'
+          ) : (
+            <>
+              It was last used <When at={lastUsedAt} form="full" />.
+            </>
+          )}
+        </Confirm>
+      )}
+    </>
+  );
+}

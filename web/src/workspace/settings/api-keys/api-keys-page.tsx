@@ -1,0 +1,103 @@
+import { useQuery } from '@apollo/client/react';
+import { useRef, useState } from 'react';
+
+import { toFault } from '../../../api/fault.ts';
+import { ApiKeysDocument, type KeyLineFragment } from '../../../api/generated/workspace/graphql.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { useStaff } from '../../layout/staff-context.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { FaultPage } from '../../ui/fault-page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ApiKeyLine } from './api-key-line.tsx';
+import { CreateKeyDialog } from './create-key-dialog.tsx';
+import { FreshKey, type FreshKeyProps } from './fresh-key.tsx';
+import './api-keys.css';
+
+/** The keys with which the practice's own programs use the API. */
+export function ApiKeysPage() {
+  const { may } = useStaff();
+  return may('API_KEYS_WRITE') ? <Keys /> : <Notice>The owner of the practice makes the keys for programs.</Notice>;
+}
+
+function Keys() {
+  const { data, error, refetch } = useQuery(ApiKeysDocument, { fetchPolicy: 'cache-and-network' });
+  const list = useRef<HTMLHeadingElement>(null);
+  const [creating, setCreating] = useState(false);
+  // Here and nowhere else: when the page is left, the key is gone.
+  const [fresh, setFresh] = useState<Omit<FreshKeyProps, 'onDone'>>();
+
+  function forget() {
+    setFresh(undefined);
+    list.current?.focus();
+  }
+  if (data === undefined) {
+    if (error === undefined) return <Skeleton rows={4} />;
+    return <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />;
+  }
+  const inUse = data.apiKeys.filter((key) => key.revokedAt === null);
+  const revoked = data.apiKeys.filter((key) => key.revokedAt !== null);
+  return (
+    <>
+      <Address />
+      {fresh !== undefined && <FreshKey key={fresh.token} {...fresh} onDone={forget} />}
+      <section className="panel" aria-labelledby="api-keys">
+        <div className="api-keys-top">
+          <h2 className="panel-title" id="api-keys" tabIndex={-1} ref={list}>
+            API keys
+          </h2>
+          <Button kind={fresh === undefined ? 'primary' : undefined} onClick={() => setCreating(true)}>
+            Create API key
+          </Button>
+        </div>
+        {inUse.length === 0 ? <NoKeys /> : <KeyList keys={inUse} />}
+      </section>
+      {revoked.length > 0 && (
+        <details className="panel">
+          <summary>Revoked keys ({revoked.length})</summary>
+          <KeyList keys={revoked} />
+        </details>
+      )}
+      {creating && (
+        <CreateKeyDialog
+          onClose={() => setCreating(false)}
+          onCreated={(created) => {
+            setCreating(false);
+            setFresh(created);
+            void refetch();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Address() {
+  const { origin } = new URL(useStaff().practice.portalUrl);
+  const address = `${origin}/graphql`;
+  return (
+    <section className="panel panel-quiet" aria-label="Address of the API">
+      <p>
+        Your programs work with Porchlight at <strong className="address">{address}</strong>
+      </p>
+      <CopyButton text={address} what="Address of the API" />
+    </section>
+  );
+}
+
+function NoKeys() {
+  return (
+    <p className="soft">
+      No program has a key yet. Create one for each program, such as your web site or your records system, so that you
+      can take back one without stopping the others.
+    </p>
+  );
+}
+
+const KeyList = ({ keys }: { readonly keys: readonly KeyLineFragment[] }) => (
+  <ul className="api-keys">
+    {keys.map((key) => (
+      <ApiKeyLine key={key.id} apiKey={key} />
+    ))}
+  </ul>
+);

@@ -1,0 +1,78 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+
+import { toFault } from '../../../api/fault.ts';
+import { type WebhookLineFragment, WebhooksDocument } from '../../../api/generated/workspace/graphql.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { useStaff } from '../../layout/staff-context.ts';
+import { FaultPage } from '../../ui/fault-page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useToast } from '../../ui/toasts.tsx';
+import { allEvents, eventWords } from './event-words.ts';
+import { WebhookDialog } from './webhook-dialog.tsx';
+import { WebhookState } from './webhook-state.tsx';
+import './webhooks.css';
+
+/** The other systems that hear what happens at the practice. */
+export function WebhooksPage() {
+  const { may } = useStaff();
+  if (!may('WEBHOOKS_MANAGE')) {
+    return <Notice>The owner of the practice decides which other systems hear what happens.</Notice>;
+  }
+  return <Webhooks />;
+}
+
+function Webhooks() {
+  const toast = useToast();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(WebhooksDocument, { fetchPolicy: 'cache-and-network' });
+  const [adding, setAdding] = useState(false);
+  if (data === undefined) {
+    if (error === undefined) return <Skeleton rows={4} />;
+    return <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />;
+  }
+  function added({ id }: WebhookLineFragment) {
+    toast('Webhook added. Give its secret to the other system.');
+    void navigate(id);
+  }
+  const { webhookEndpoints } = data;
+  return (
+    <section className="panel" aria-labelledby="webhooks">
+      <div className="webhook-top">
+        <h2 className="panel-title" id="webhooks">
+          Webhooks
+        </h2>
+        <Button kind="primary" small onClick={() => setAdding(true)}>
+          Add webhook
+        </Button>
+      </div>
+      {webhookEndpoints.length === 0 ? (
+        <p className="soft">
+          No other system hears what happens here. Add a webhook for each one that should, such as your records system.
+          It is told what happened and to which id, never a name, an address or anything about a client’s health.
+        </p>
+      ) : (
+        <ul className="webhook-list">
+          {webhookEndpoints.map((webhook) => (
+            <li key={webhook.id}>
+              <p>
+                <Link to={webhook.id}>{webhook.description ?? webhook.url}</Link> <WebhookState webhook={webhook} />
+              </p>
+              {webhook.description !== null && <p className="soft small">{webhook.url}</p>}
+              <p className="soft small">{eventList(webhook)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {adding && <WebhookDialog onSaved={added} onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+/** What a webhook hears, in words. */
+export function eventList({ events }: WebhookLineFragment): string {
+  if (events.length === allEvents.length) return 'Everything';
+  return events.map((event) => eventWords[event]).join(' · ');
+}

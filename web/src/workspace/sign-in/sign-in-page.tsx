@@ -1,0 +1,86 @@
+import { parseEmail } from '@porchlight/shared/email.ts';
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'react-router';
+
+import { RequestStaffSignInLinkDocument } from '../../api/generated/workspace/graphql.ts';
+import { Button } from '../../ui/button.tsx';
+import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHeading } from '../../ui/page-heading.tsx';
+import { useMutate } from '../use-mutate.ts';
+import { LinkIsOnItsWay, type SentLink, sentNow } from './link-is-on-its-way.tsx';
+import { SignInFrame } from './sign-in-frame.tsx';
+import { useAlreadySignedIn } from './use-already-signed-in.ts';
+import type { SignedOutReason } from './use-signed-out.ts';
+
+const reasons: Readonly<Record<SignedOutReason, string>> = {
+  asked: 'You are signed out.',
+  idle: "You were away for a while, so we signed you out to keep your clients' information private.",
+  elsewhere: 'Please sign in. Then you will be back where you were.',
+};
+
+/** A staff member's address, and then the mail. */
+export function SignInPage() {
+  const { state } = useLocation() as { state: { reason?: SignedOutReason } | null };
+  const request = useMutate(RequestStaffSignInLinkDocument);
+  const [email, setEmail] = useState('');
+  const [malformed, setMalformed] = useState(false);
+  const [sent, setSent] = useState<SentLink>();
+  useAlreadySignedIn();
+
+  async function send() {
+    const answer = await request.run({ email });
+    if (answer === undefined) return;
+    setSent(sentNow(answer.requestStaffSignInLink));
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (request.busy) return;
+    setMalformed(parseEmail(email) === undefined);
+    if (parseEmail(email) !== undefined) void send();
+  }
+  if (sent !== undefined) {
+    return (
+      <SignInFrame>
+        <LinkIsOnItsWay
+          email={email}
+          sent={sent}
+          busy={request.busy}
+          fault={request.fault}
+          onAgain={() => void send()}
+          onOtherAddress={() => setSent(undefined)}
+        />
+      </SignInFrame>
+    );
+  }
+  const refused = request.fault?.field === undefined ? undefined : request.fault.message;
+  return (
+    <SignInFrame>
+      <PageHeading title="Sign in · Porchlight" className="sign-in-title">
+        Sign in
+      </PageHeading>
+      {state?.reason !== undefined && <Notice>{reasons[state.reason]}</Notice>}
+      <form className="sign-in-form" noValidate onSubmit={submit}>
+        <Field
+          label="Your work e-mail"
+          type="email"
+          name="email"
+          autoComplete="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          error={malformed ? 'That does not look like an e-mail address. Check it for typos.' : refused}
+        />
+        {request.fault !== undefined && refused === undefined && <FaultNotice fault={request.fault} />}
+        <Button kind="primary" type="submit" busy={request.busy ? 'Sending…' : undefined}>
+          Send me a sign-in link
+        </Button>
+      </form>
+      <p className="soft small">No password: we mail you a link that works once.</p>
+    </SignInFrame>
+  );
+}
