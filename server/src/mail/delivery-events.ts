@@ -13,24 +13,25 @@ export interface DeliveryEvent {
   reason: string | null;
 }
 
-// Later in this list knows more. A mail that a system took may still bounce afterwards, and one that
-// bounced was never read; a complaint is the reader's own word. What we believed ourselves
-// (`failed`, `not-sent`) gives way to any word of the service: a try that timed out may have worked.
+// Later in this list knows more. A service that took a mail may fail to send it; a mail that a system
+// took may still bounce afterwards, and one that bounced was never read; a complaint is the reader's own word.
 const order: readonly MailState[] = [
   'queued',
   'sending',
   'not-sent',
-  'failed',
   'sent',
   'delayed',
+  'failed',
   'delivered',
   'bounced',
   'complained',
 ];
 
-/** The state of a mail after an event. However the events are ordered or repeated, the end is the same. */
-export function nextState(now: MailState, event: DeliveryEvent['state']): MailState {
-  return order.indexOf(event) > order.indexOf(now) ? event : now;
+/** Whether an event moves a mail on. However the events are ordered or repeated, the mail ends in the same state. */
+export function movesOn(mail: Pick<MailRecord, 'state' | 'sentAt'>, event: DeliveryEvent['state']): boolean {
+  // That a mail failed is only our own belief while nobody has taken it: a try that timed out may have worked.
+  if (mail.state === 'failed' && mail.sentAt === null) return true;
+  return order.indexOf(event) > order.indexOf(mail.state);
 }
 
 /**
@@ -46,7 +47,7 @@ export async function recordDeliveryEvent(
   const change: StateChange = { state: event.state, at: event.at, reason: event.reason && machineReason(event.reason) };
   for (;;) {
     const mail = await findMail(mails, event);
-    if (!mail || nextState(mail.state, event.state) === mail.state) return false;
+    if (!mail || !movesOn(mail, event.state)) return false;
     // Someone else may have moved it since we looked; then look again, and it can only have moved on.
     if (!(await mails.changeState(mail, change))) continue;
     logger.info(

@@ -69,7 +69,8 @@ const claim = statement<MailRow & { age_seconds: number }>(
     RETURNING ${columns('mail')}, extract(epoch FROM now() - queued_at)::float8 AS age_seconds`,
 );
 
-// A delivery event may have come before the answer to the hand-over: it knows more, and stays.
+// A delivery event may have come before the answer to the hand-over: it knows more, and stays. That a mail
+// failed or was not sent is only our own belief when nobody has taken it.
 const markSent = statement<{ state: MailState }>(
   'mail.mark-sent',
   `UPDATE mail
@@ -78,7 +79,7 @@ const markSent = statement<{ state: MailState }>(
           changed_at = CASE WHEN open THEN now() ELSE changed_at END,
           reason = CASE WHEN open THEN NULL ELSE reason END,
           sent_at = COALESCE(sent_at, now()), provider = $4, provider_id = COALESCE($5, provider_id)
-     FROM (SELECT practice_id AS p, id AS i, state IN ('queued', 'sending', 'failed', 'not-sent') AS open
+     FROM (SELECT practice_id AS p, id AS i, state IN ('queued', 'sending') OR (state IN ('failed', 'not-sent') AND sent_at IS NULL) AS open
              FROM mail WHERE practice_id = $1 AND id = $2 FOR UPDATE) before
     WHERE practice_id = before.p AND id = before.i
     RETURNING state`,
@@ -101,7 +102,7 @@ const findByProviderId = statement<MailRow>(
 const changeState = statement<{ state: MailState }>(
   'mail.change-state',
   `UPDATE mail SET state = $4, state_at = $5, changed_at = now(), reason = $6, sent_at = COALESCE(sent_at, now())
-    WHERE practice_id = $1 AND id = $2 AND state = $3
+    WHERE practice_id = $1 AND id = $2 AND state = $3 AND (sent_at IS NULL) = $7
     RETURNING state`,
 );
 
@@ -246,7 +247,8 @@ export class MailStore {
 
   /** Moves a mail on from the state it was seen in. False when it has moved meanwhile. */
   async changeState(mail: MailRecord, to: StateChange): Promise<boolean> {
-    const rows = await this.#sql.run(changeState, [mail.practiceId, mail.id, mail.state, to.state, to.at, to.reason]);
+    const seen = [mail.practiceId, mail.id, mail.state] as const;
+    const rows = await this.#sql.run(changeState, [...seen, to.state, to.at, to.reason, mail.sentAt === null]);
     return rows.length === 1;
   }
 

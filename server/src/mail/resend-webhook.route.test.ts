@@ -101,6 +101,23 @@ test('events out of order and repeated end in the right state, and are told of o
   expect(house.states).toEqual([{ id: mail.mailId, state: 'delivered' }]);
 });
 
+test('a mail that Resend took and then could not send has failed, whether the answer or the event came first', async () => {
+  const failed = { failed: { reason: 'reached_daily_quota' } };
+  const mail = await sentMail();
+  await post(event('email.failed', mail, failed));
+  await post(event('email.sent', mail));
+  expect(await house.mails.find(mail)).toMatchObject({ state: 'failed', reason: 'reached_daily_quota' });
+
+  const overtaken = await house.queue();
+  const transport = new TestTransport();
+  transport.answer = async () => {
+    await post(event('email.failed', { ...overtaken, providerId: newId() }, failed));
+    return { outcome: 'sent', providerId: newId(), delivered: false };
+  };
+  await deliverMail(house.dependencies(transport), overtaken);
+  expect(await house.stateOf(overtaken)).toBe('failed');
+});
+
 test('several events at the same moment end in the right state', async () => {
   const mail = await sentMail();
   await Promise.all(
