@@ -39,6 +39,17 @@ test('several mails that fail at the same moment count as one failure', () => {
   expect(gate.failures).toBe(1);
 });
 
+test('a mail that got through before the service asked us to wait does not end the wait', () => {
+  const clock = new TestClock();
+  const gate = new ServiceGate(null, clock);
+  gate.failed(30);
+  gate.worked();
+  expect(gate.closedFor()).toBe(30);
+  clock.milliseconds += 30_000;
+  gate.worked();
+  expect(gate.closedFor()).toBe(0);
+});
+
 test('waits at least as long as the service asked, but no longer than an hour', () => {
   expect(new ServiceGate(null, new TestClock()).failed(30)).toBe(30);
   expect(new ServiceGate(null, new TestClock()).failed(1_000_000)).toBe(3600);

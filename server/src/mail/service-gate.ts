@@ -18,6 +18,8 @@ export class ServiceGate {
   readonly #clock: Clock;
   readonly #perSecond: number | null;
   #opensAt = 0;
+  /** Until when the service itself asked us to wait. */
+  #askedUntil = 0;
   #nextTurn = 0;
   #failures = 0;
 
@@ -45,10 +47,10 @@ export class ServiceGate {
     if (turn > now) await this.#clock.wait(turn - now);
   }
 
-  /** The service answered. */
+  /** The service answered. One that asked us to wait is still left alone: this may be a mail from before it asked. */
   worked(): void {
     this.#failures = 0;
-    this.#opensAt = 0;
+    this.#opensAt = this.#askedUntil;
   }
 
   /**
@@ -60,11 +62,10 @@ export class ServiceGate {
     const closedFor = this.closedFor();
     // Others that were under way when the gate closed tell nothing new.
     if (closedFor === 0) this.#failures += 1;
-    const pause = Math.max(
-      closedFor || backoffSeconds(this.#failures, deliveryPolicy.longestServicePause),
-      Math.min(retryAfterSeconds ?? 0, deliveryPolicy.longestRetryAfter),
-    );
+    const asked = Math.min(retryAfterSeconds ?? 0, deliveryPolicy.longestRetryAfter);
+    const pause = Math.max(closedFor || backoffSeconds(this.#failures, deliveryPolicy.longestServicePause), asked);
     this.#opensAt = this.#clock.now() + pause * 1000;
+    if (asked > 0) this.#askedUntil = Math.max(this.#askedUntil, this.#clock.now() + asked * 1000);
     return pause;
   }
 }
