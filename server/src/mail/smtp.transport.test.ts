@@ -37,6 +37,7 @@ test('hands a mail over in both forms, with an id that every try of it shares', 
 
 test.each([
   ['RCPT TO', '550 5.1.1 jamie@client.example: no such user here'],
+  ['DATA', '550 5.7.1 refused'],
   ['.', '554 5.7.1 refused'],
 ])('takes a refusal at %s as a bounce, without the address in its reason', async (command, answer) => {
   smtp.answers[command] = answer;
@@ -52,12 +53,27 @@ test('tries a mail again that the receiving side puts off', async () => {
 
 test.each([
   ['MAIL FROM', '550 5.7.1 sender not allowed'],
+  ['RCPT TO', '554 5.7.1 <jamie@client.example>: Relay access denied'],
+  ['RCPT TO', '530 5.7.0 Authentication required'],
   ['GREETING', '421 too busy'],
   ['GREETING', null],
   ['.', null],
 ])('keeps every mail for later when the server fails at %s', async (command, answer) => {
   smtp.answers[command] = answer;
   expect(await send()).toMatchObject({ outcome: 'try-later', holds: 'service' });
+});
+
+test('a mail that waited too long for a free connection is not sent any more, beside its next try', async () => {
+  smtp.answers['GREETING'] = null;
+  const inHand = [send(), send(), send()];
+  const controller = new AbortController();
+  const late = transport.send(message, { idempotencyKey: 'late', signal: controller.signal });
+  controller.abort();
+  delete smtp.answers['GREETING'];
+  expect(await late).toMatchObject({ outcome: 'try-later' });
+  await Promise.all(inHand);
+  await send();
+  expect(smtp.mails.map(({ data }) => /Message-ID: <(.*)@/.exec(data)?.[1])).not.toContain('late');
 });
 
 test('says nothing to a server without TLS when TLS is required', async () => {

@@ -39,9 +39,10 @@ export async function smtpTransport(settings: SmtpSettings): Promise<MailTranspo
     name: 'smtp',
     timeoutMs,
     perSecond: null,
-    async send(message, { idempotencyKey }) {
+    async send(message, { idempotencyKey, signal }) {
       try {
-        const taken = await pool.sendMail(toSmtp(message, idempotencyKey));
+        // A mail whose time is over must not wait on for a free connection: it would go out beside its next try.
+        const taken = await pool.sendMail({ ...toSmtp(message, idempotencyKey), signal });
         return { outcome: 'sent', providerId: taken.messageId, delivered: false };
       } catch (error) {
         return outcomeOf(error as SmtpError);
@@ -95,11 +96,15 @@ function toSmtp(message: MailMessage, id: string) {
 function outcomeOf(error: SmtpError): SendOutcome {
   const reason = describe(error);
   const status = error.responseCode ?? 0;
-  const aboutThisMail = status !== 421 && (error.code === 'EMESSAGE' || error.command === 'RCPT TO');
-  if (!aboutThisMail) return { outcome: 'try-later', holds: 'service', reason };
+  const aboutThisMail = status >= 400 && status !== 421 && ['RCPT TO', 'DATA'].includes(error.command ?? '');
+  if (!aboutThisMail || mayNotSend.test(reason)) return { outcome: 'try-later', holds: 'service', reason };
   return status >= 500
     ? { outcome: 'refused', as: 'bounced', reason }
     : { outcome: 'try-later', holds: 'mail', reason };
 }
+
+// Many servers let anyone name a recipient and only then say that they take no mail from us: a fault of the set-up,
+// for which no address is to be marked.
+const mayNotSend = /^53[0458]\b|\brelay/i;
 
 const describe = (error: SmtpError): string => machineReason(error.response ?? `${error.code ?? ''} ${error.message}`);
