@@ -24,7 +24,7 @@ const mail = (own: Partial<MailRecord>): MailRecord => ({
   ...own,
 });
 
-const explained = (own: Partial<MailRecord>) => explainDelivery(mail(own)).explanation;
+const explained = (own: Partial<MailRecord>, now = stateAt) => explainDelivery(mail(own), now).explanation;
 
 test.each([
   ['550 5.1.1 <…@example.org>: user unknown', 'says this mailbox does not exist. Check the address with the client.'],
@@ -33,7 +33,10 @@ test.each([
   ['452 4.2.2 mailbox full', 'The mailbox is full'],
   ['Permanent: MailboxFull', 'The mailbox is full'],
   ['550 5.2.1 account disabled', 'switched off'],
-  ['554 5.7.1 message blocked', 'refuses our mail. Use a Pin code for now'],
+  [
+    '554 5.7.1 message blocked',
+    'refuses our mail. If the client is in a hurry, use a Pin code. Tell whoever runs Porchlight',
+  ],
   ['suppressed: on the list', 'no longer sends to this address'],
   ['Permanent: Suppressed', 'no longer sends to this address'],
   ['something new', 'The mail system at example.org sent it back. Check the address with the client.'],
@@ -42,10 +45,13 @@ test.each([
   expect(explained({ state: 'bounced', reason })).toContain(words);
 });
 
-test('tells of a mail that waits whether it was tried', () => {
+test('tells of a mail that waits whether something holds it up', () => {
   expect(explained({ state: 'queued', attempts: 0 })).toBe('It is about to be sent.');
   expect(explained({ state: 'sending' })).toBe('It is about to be sent.');
-  expect(explained({ state: 'queued', attempts: 3, reason: '500 down' })).toContain('tried again by itself');
+  expect(explained({ state: 'queued', attempts: 3, reason: '500 down' })).toContain('goes out by itself');
+  const later = new Date('2026-11-03T20:14:00Z');
+  expect(explained({ state: 'queued', attempts: 0 }, later)).toContain('goes out by itself');
+  expect(explained({ state: 'queued', attempts: 0 }, later)).toContain('use a Pin code');
 });
 
 test.each<MailState>([
@@ -62,6 +68,14 @@ test.each<MailState>([
   const { explanation } = explainDelivery(mail({ state, reason: '550 5.1.1 SMTP no such user' }));
   expect(explanation).toMatch(/^[A-Z].{10,}\.$/);
   expect(explanation).not.toMatch(/jamie@|\b5\d\d\b|SMTP|queue|webhook/i);
+});
+
+test.each<[MailState, string | null]>([
+  ['queued', '500 down'],
+  ['delayed', null],
+  ['bounced', '554 5.7.1 message blocked'],
+])('does not send staff, who have none, to a Pin code when their own mail is %s', (state, reason) => {
+  expect(explained({ kind: 'staff-sign-in-link', state, reason })).not.toContain('Pin code');
 });
 
 test('what is queued counts from when it was asked for, the rest from when it happened', () => {

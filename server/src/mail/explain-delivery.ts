@@ -10,14 +10,17 @@ export interface ExplainedDelivery {
   explanation: string;
 }
 
+/** How long a mail that nobody holds up may take to leave, in milliseconds. */
+const soon = 60_000;
+
 /** Explains to staff what became of a mail. Nobody else may see it. */
-export function explainDelivery(mail: MailRecord): ExplainedDelivery {
+export function explainDelivery(mail: MailRecord, now = new Date()): ExplainedDelivery {
   const who = mail.kind === 'staff-sign-in-link' ? 'the staff member' : 'the client';
   const domain = mail.to.split('@').at(-1) ?? '';
   switch (mail.state) {
     case 'queued':
     case 'sending':
-      return { state: 'queued', at: mail.queuedAt, explanation: explainQueued(mail) };
+      return { state: 'queued', at: mail.queuedAt, explanation: explainQueued(mail, who, now) };
     case 'sent':
       return { state: 'sent', at: mail.stateAt, explanation: explainSent(mail, who) };
     case 'delivered':
@@ -26,7 +29,7 @@ export function explainDelivery(mail: MailRecord): ExplainedDelivery {
       return {
         state: 'delayed',
         at: mail.stateAt,
-        explanation: `The mail system at ${domain} keeps us waiting. It is tried again by itself. If ${who} is in a hurry, use a Pin code.`,
+        explanation: `The mail system at ${domain} keeps us waiting. It is tried again by itself.${meanwhile(who)}`,
       };
     case 'bounced':
       return { state: 'bounced', at: mail.stateAt, explanation: explainBounce(mail, domain, who) };
@@ -51,11 +54,15 @@ export function explainDelivery(mail: MailRecord): ExplainedDelivery {
   }
 }
 
-function explainQueued({ attempts, reason }: MailRecord): string {
-  return attempts > 0 && reason
-    ? 'Our mail service has not taken it yet. It is tried again by itself, so there is no need to send it again.'
-    : 'It is about to be sent.';
+function explainQueued({ attempts, reason, queuedAt }: MailRecord, who: string, now: Date): string {
+  // While the mail service is down, most mails wait without being tried.
+  const heldUp = (attempts > 0 && reason !== null) || now.getTime() - queuedAt.getTime() > soon;
+  if (!heldUp) return 'It is about to be sent.';
+  return `Our mail service has not taken it yet. It goes out by itself as soon as it can, so there is no need to send it again.${meanwhile(who)}`;
 }
+
+/** What helps until the mail is there; staff have no Pin codes. */
+const meanwhile = (who: string): string => (who === 'the client' ? ` If ${who} is in a hurry, use a Pin code.` : '');
 
 function explainSent({ provider }: MailRecord, who: string): string {
   return provider === 'smtp'
@@ -89,6 +96,6 @@ function explainBounce({ reason }: MailRecord, domain: string, who: string): str
     return `The mail system at ${domain} says this mailbox is switched off. Ask ${who} for another address.`;
   if (noSuchMailbox.test(said)) return `The mail system at ${domain} says this mailbox does not exist. ${check}`;
   if (unwelcome.test(said))
-    return `The mail system at ${domain} refuses our mail. Use a Pin code for now, and tell whoever runs Porchlight for you.`;
+    return `The mail system at ${domain} refuses our mail.${meanwhile(who)} Tell whoever runs Porchlight for you.`;
   return `The mail system at ${domain} sent it back. ${check}`;
 }

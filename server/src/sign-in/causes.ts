@@ -67,6 +67,9 @@ const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') +
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 const justSent = ({ mail, now }: Evidence): boolean =>
   mail !== undefined && now.getTime() - mail.stateAt.getTime() < 120_000;
+/** Our mail service has not taken the mail, though it had time to. */
+const heldUp = ({ mail, now }: Evidence): boolean =>
+  mail !== undefined && ['queued', 'sending'].includes(mail.state) && now.getTime() - mail.queuedAt.getTime() > 120_000;
 /** A mail server of the practice's own tells no more than that it took the mail. */
 const takenSince = (bounce: MailRecord, mail: MailRecord | undefined): boolean =>
   mail?.state === 'sent' && mail.stateAt > bounce.stateAt;
@@ -225,7 +228,9 @@ export const causes: readonly Rule[] = [
     cause: 'link-on-its-way',
     when: (e, last) => mailIs('queued', 'sending')(e, last) || (mailIs('sent')(e, last) && justSent(e)),
     say: (e, { name, ago }) =>
-      `The ${noun(e)} was made ${ago(mailedAt(e))} and is still on its way. Ask ${name} to wait a minute, then open the newest mail.`,
+      heldUp(e)
+        ? `The ${noun(e)} was made ${ago(mailedAt(e))}, and our mail service has not taken it yet. It goes out by itself. If ${name} is in a hurry, generate a Pin code.`
+        : `The ${noun(e)} was made ${ago(mailedAt(e))} and is still on its way. Ask ${name} to wait a minute, then open the newest mail.`,
   },
   {
     cause: 'marked-as-spam',

@@ -221,6 +221,12 @@ test.each<[what: string, evidence: Partial<Evidence>, cause: string, says: RegEx
     'link-on-its-way',
     /just now and is still on its way/,
   ],
+  [
+    'the mail service has not taken the mail for long',
+    { link: link(20), mail: mail('queued', 20) },
+    'link-on-its-way',
+    /20 minutes ago, and our mail service has not taken it yet\..* generate a Pin code/,
+  ],
   ['the mail was sent this minute', { link: link(1), mail: mail('sent', 1) }, 'link-on-its-way', /1 minute ago/],
   ['the mail was marked as spam', { link: link(4), mail: mail('complained', 3) }, 'marked-as-spam', /spam folder/],
   [
