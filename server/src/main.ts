@@ -6,6 +6,7 @@ import { type Config, readConfig } from './lib/config.ts';
 import { createLogger } from './lib/logger.ts';
 import { startDemo } from './demo/demo.ts';
 import { chooseTransport } from './mail/choose-transport.ts';
+import { parseSender } from './mail/sender-name.ts';
 import { startJobs } from './jobs.ts';
 import { openProduct } from './open-product.ts';
 import { sayWhyNot } from './say-why-not.ts';
@@ -18,7 +19,8 @@ async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   const product = await openProduct(config, logger);
   const { transport, mailbox } = await chooseTransport(config);
-  for (const note of await transport.check()) logger.warn({ transport: transport.name }, note);
+  for (const note of await transport.check(parseSender(config.mail.from).address))
+    logger.warn({ transport: transport.name }, note);
   const { stores } = product;
   if (config.demo) await startDemo(stores);
 

@@ -11,7 +11,7 @@ export async function chooseTransport(
 ): Promise<{ transport: MailTransport; mailbox: Mailbox | undefined }> {
   const { transport, resend, smtpUrl } = config.mail;
   if (transport === 'resend' && resend.apiKey)
-    return { transport: await resendTransport({ apiKey: resend.apiKey, baseUrl: resend.baseUrl }), mailbox: undefined };
+    return { transport: await resendTransport({ ...resend, apiKey: resend.apiKey }), mailbox: undefined };
   if (transport === 'smtp' && smtpUrl)
     return { transport: await smtpTransport({ url: smtpUrl, requireTls: config.production }), mailbox: undefined };
   if (config.production) throw new Error('the local mailbox is not for production');

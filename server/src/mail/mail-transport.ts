@@ -53,8 +53,13 @@ export interface MailTransport {
    * @param how.signal ends the try; its outcome is then open.
    */
   send(message: MailMessage, how: { idempotencyKey: string; signal: AbortSignal }): Promise<SendOutcome>;
-  /** Looks at the set-up, at start. Gives what the operator should know, in plain words; empty when all is well. */
-  check(): Promise<string[]>;
+  /**
+   * Looks at the set-up, at start.
+   *
+   * @param from the address that mails come from.
+   * @returns what the operator should know, in plain words; empty when all is well.
+   */
+  check(from: string): Promise<string[]>;
   /** Lets go of open connections. */
   close(): Promise<void>;
 }

@@ -20,7 +20,7 @@ const send = (key = 'mail-1', own: Partial<MailMessage> = {}, signal = AbortSign
 
 beforeEach(async () => {
   resend = await LocalResend.start();
-  transport = await resendTransport({ apiKey: 're_test', baseUrl: resend.url });
+  transport = await resendTransport({ apiKey: 're_test', baseUrl: resend.url, webhookSecret: 'whsec_x' });
 });
 afterEach(() => resend.stop());
 
@@ -88,8 +88,39 @@ test('gives up a mail that Resend calls wrong', async () => {
   expect(await send()).toEqual({ outcome: 'refused', as: 'failed', reason: '422 validation_error: as told' });
 });
 
+const check = () => transport.check('portal@mail.harbor.example');
+const domain = { name: 'mail.harbor.example', status: 'verified', open_tracking: false, click_tracking: false };
+
+test('has nothing to say at start when all is well, or when the key may only send', async () => {
+  resend.domains = [{ ...domain, name: 'other.example', click_tracking: true }, domain];
+  expect(await check()).toEqual([]);
+  resend.mood = { status: 401, name: 'restricted_api_key' };
+  expect(await check()).toEqual([]);
+});
+
+test.each([
+  ['is not there', [{ ...domain, name: 'harbor.example' }], 'Resend has not verified mail.harbor.example'],
+  ['is not verified', [{ ...domain, status: 'pending' }], 'Resend has not verified mail.harbor.example'],
+  ['tracks clicks', [{ ...domain, click_tracking: true }], 'tracks clicks in mails from mail.harbor.example'],
+  ['tracks opens', [{ ...domain, open_tracking: true }], 'tracks who opens mails from mail.harbor.example'],
+])('says at start when the domain of MAIL_FROM %s', async (_what, domains, words) => {
+  resend.domains = domains;
+  expect(await check()).toEqual([expect.stringContaining(words)]);
+});
+
+test('says at start when the key is not accepted', async () => {
+  resend.mood = { status: 401, name: 'invalid_api_key' };
+  expect(await check()).toEqual([expect.stringContaining('does not accept RESEND_API_KEY')]);
+});
+
+test('says at start when nothing will be heard of mails that were taken', async () => {
+  resend.domains = [domain];
+  const deaf = await resendTransport({ apiKey: 're_test', baseUrl: resend.url });
+  expect(await deaf.check('portal@mail.harbor.example')).toEqual([expect.stringContaining('RESEND_WEBHOOK_SECRET')]);
+});
+
 test('says at start when Resend cannot be reached, and does not throw', async () => {
   await resend.stop();
-  expect(await transport.check()).toEqual([expect.stringContaining('Mails wait until it answers')]);
+  expect(await check()).toEqual([expect.stringContaining('Mails wait until it answers')]);
   resend = await LocalResend.start();
 });

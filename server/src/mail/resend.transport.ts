@@ -1,4 +1,4 @@
-import type { Resend } from 'resend';
+import type { Domain, Resend } from 'resend';
 import { machineReason } from './machine-reason.ts';
 import type { MailMessage, MailTransport, SendOutcome } from './mail-transport.ts';
 
@@ -7,6 +7,8 @@ export interface ResendSettings {
   apiKey: string;
   /** Where its API is; absent: Resend's own. */
   baseUrl?: string | undefined;
+  /** What its webhook is signed with; absent: nothing is heard of mails that it took. */
+  webhookSecret?: string | undefined;
   timeoutMs?: number;
 }
 
@@ -25,8 +27,9 @@ export async function resendTransport(settings: ResendSettings): Promise<MailTra
     async send(message, { idempotencyKey, signal }) {
       return outcomeOf(await resend.emails.send(toResend(message), { idempotencyKey, signal }));
     },
-    async check() {
-      return concerns(await resend.domains.list({}, { signal: AbortSignal.timeout(5000) }));
+    async check(from) {
+      const domains = await resend.domains.list({ limit: 100 }, { signal: AbortSignal.timeout(5000) });
+      return [...(settings.webhookSecret ? [] : [deaf]), ...concerns(domains, from.slice(from.lastIndexOf('@') + 1))];
     },
     async close() {},
   };
@@ -68,10 +71,13 @@ function retryAfter(headers: Record<string, string> | null): { retryAfterSeconds
   return seconds > 0 ? { retryAfterSeconds: seconds } : {};
 }
 
-function concerns({ data, error }: Awaited<ReturnType<Resend['domains']['list']>>): string[] {
+const deaf =
+  'RESEND_WEBHOOK_SECRET is not set, so staff see mails as sent, never as delivered or bounced. See docs/mail.md.';
+
+function concerns({ data, error }: Awaited<ReturnType<Resend['domains']['list']>>, from: string): string[] {
   if (!error) {
-    const verified = data.data.some((domain) => domain.status === 'verified');
-    return verified ? [] : ['Resend knows no verified domain for this account; it will refuse mail. See docs/mail.md.'];
+    const domain = data.data.find(({ name }) => name.toLowerCase() === from.toLowerCase());
+    return domain ? concernsOf(domain) : data.has_more ? [] : [unverified(from)];
   }
   // A key that may only send is the better choice, and may not look at domains.
   if (error.name === 'restricted_api_key') return [];
@@ -81,3 +87,15 @@ function concerns({ data, error }: Awaited<ReturnType<Resend['domains']['list']>
     `Resend could not be asked whether all is well (${machineReason(error.message)}). Mails wait until it answers.`,
   ];
 }
+
+function concernsOf({ name, status, open_tracking: opens, click_tracking: clicks }: Domain): string[] {
+  const concerns = status === 'verified' || status === 'partially_verified' ? [] : [unverified(name)];
+  if (clicks) concerns.push(`Resend tracks clicks in mails from ${name}: it sees every link. ${turnOff}`);
+  if (opens) concerns.push(`Resend tracks who opens mails from ${name}. ${turnOff}`);
+  return concerns;
+}
+
+const turnOff = 'Turn that off for the domain at Resend. See docs/mail.md.';
+
+const unverified = (domain: string): string =>
+  `Resend has not verified ${domain}, the domain of MAIL_FROM, and will refuse mail from it. Mails wait until it has. See docs/mail.md.`;

@@ -18,13 +18,13 @@ export interface SendRequest {
 }
 
 /** How the next requests go. `lost` sends the mail and never says so; `silent` does nothing at all. */
-export type Mood =
-  | 'well'
-  | 'reset'
-  | 'silent'
-  | 'lost'
-  | { status: number; name: string; headers?: Record<string, string> }
-  | { html: number };
+export type Mood = 'well' | 'reset' | 'silent' | 'lost' | Failure | { html: number };
+
+interface Failure {
+  status: number;
+  name: string;
+  headers?: Record<string, string>;
+}
 
 /**
  * A server that speaks as much of Resend's API as sending takes, its memory of idempotency keys
@@ -32,6 +32,8 @@ export type Mood =
  */
 export class LocalResend {
   mood: Mood = 'well';
+  /** The domains of the account. */
+  domains: { name: string; status: string; open_tracking?: boolean; click_tracking?: boolean }[] = [];
   readonly requests: SendRequest[] = [];
   /** The mails that really went out, once for each key. */
   readonly mails: SendRequest[] = [];
@@ -60,6 +62,7 @@ export class LocalResend {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (request.method === 'GET' && request.url?.startsWith('/domains')) return this.#listDomains(response);
     if (request.method !== 'POST' || request.url !== '/emails')
       return json(response, 404, { name: 'not_found', message: 'no' });
     const body = Buffer.concat(chunks).toString();
@@ -73,19 +76,19 @@ export class LocalResend {
     this.#inMood(send, request, response);
   }
 
+  #listDomains(response: ServerResponse): void {
+    const { mood } = this;
+    if (typeof mood === 'object' && 'status' in mood) return fail(response, mood);
+    json(response, 200, { object: 'list', has_more: false, data: this.domains });
+  }
+
   #inMood(send: SendRequest, request: IncomingMessage, response: ServerResponse): void {
     const { mood } = this;
     if (mood === 'silent') return;
     if (mood === 'reset') return void request.socket.destroy();
     if (typeof mood === 'object' && 'html' in mood)
       return void response.writeHead(mood.html).end('<h1>Bad gateway</h1>');
-    if (typeof mood === 'object')
-      return json(
-        response,
-        mood.status,
-        { name: mood.name, message: 'as told', statusCode: mood.status },
-        mood.headers,
-      );
+    if (typeof mood === 'object') return fail(response, mood);
 
     const before = this.#byKey.get(send.key);
     if (before && before.body !== send.body)
@@ -97,6 +100,10 @@ export class LocalResend {
     }
     if (mood === 'well') json(response, 200, { id });
   }
+}
+
+function fail(response: ServerResponse, { status, name, headers }: Failure): void {
+  json(response, status, { name, message: 'as told', statusCode: status }, headers);
 }
 
 function json(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
