@@ -59,6 +59,20 @@ test('an address counts as bounced until a later mail arrives', async () => {
   expect((await house.mails.bouncedAmong(house.practiceId, [to])).size).toBe(0);
 });
 
+test('an address that a mail server of the practice’s own refused counts as bounced until it takes a later mail', async () => {
+  const to = 'sam@client.example';
+  const claim = async () => {
+    const mail = await house.mails.claim(await house.queue({ to }), 25);
+    if (!mail) throw new Error('nothing was claimed');
+    return mail;
+  };
+  const smtp = { provider: 'smtp', providerId: null };
+  await house.mails.markEnded(await claim(), { state: 'bounced', provider: 'smtp', reason: '552 mailbox full' });
+  expect((await house.mails.bouncedAmong(house.practiceId, [to])).size).toBe(1);
+  await house.mails.markSent(await claim(), { state: 'sent', ...smtp });
+  expect((await house.mails.bouncedAmong(house.practiceId, [to])).size).toBe(0);
+});
+
 test('old mails go, except those that wait and those that mark an address as bounced', async () => {
   const old = [
     await house.queue(),

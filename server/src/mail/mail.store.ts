@@ -121,7 +121,7 @@ const byLinkIds = statement<MailRow>(
 const isLastWordABounce = `state = 'bounced' AND NOT EXISTS (
   SELECT 1 FROM mail later
    WHERE later.practice_id = mail.practice_id AND later.to_address = mail.to_address
-     AND later.state IN ('delivered', 'bounced', 'complained')
+     AND (later.state IN ('delivered', 'bounced', 'complained') OR later.state = 'sent' AND later.provider = 'smtp')
      AND (later.state_at, later.id) > (mail.state_at, mail.id))`;
 
 const bouncedAmong = statement<MailRow>(

@@ -7,6 +7,7 @@ import { UnmatchedAttempts1795344522453 } from './1795344522453-unmatched-attemp
 import { ImportAndInviteMany1795344867556 } from './1795344867556-import-and-invite-many.ts';
 import { ApiKeys1795344964620 } from './1795344964620-api-keys.ts';
 import { Webhooks1795346072946 } from './1795346072946-webhooks.ts';
+import { SmtpClearsBounces1795347480215 } from './1795347480215-smtp-clears-bounces.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   ImportAndInviteMany1795344867556,
   ApiKeys1795344964620,
   Webhooks1795346072946,
+  SmtpClearsBounces1795347480215,
 ];
