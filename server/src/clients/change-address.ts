@@ -77,5 +77,6 @@ async function move(
     await activity.record(transaction, { ...act, kind: 'address.changed', result: 'ok' });
   }
   await voidCredentials(transaction, practiceId, formerAccountId, 'address-changed');
-  if (accesses.some((access) => access.invitedAt)) await portalAccesses.notifyOldAddress(transaction, first);
+  const invited = accesses.some((access) => access.invitedAt);
+  await portalAccesses.notifyOldAddress(transaction, first, invited);
 }

@@ -107,6 +107,12 @@ test('removing an access signs its address out and voids its link; adding it aga
   await signedIn({ ...client, portalAccessId: again.data.addPortalAccess.id });
 });
 
+const toldOldAddress = ({ email }: { email: string }) =>
+  product.sql(
+    `SELECT (facts ->> 'partly')::boolean AS partly FROM mail WHERE to_address = $1 AND kind = 'address-changed' ORDER BY queued_at`,
+    [email],
+  );
+
 test('changes an address for every client it sees, and tells the old address once', async () => {
   const mia = await addClient(product, practice);
   const leo = await addClient(product, practice, mia.email);
@@ -121,8 +127,7 @@ test('changes an address for every client it sees, and tells the old address onc
   );
   expect(accesses).toEqual([{ email, invited_at: null }]);
   expect(await visitor.me()).toBeNull();
-  const told = await product.sql("SELECT id FROM mail WHERE to_address = $1 AND kind = 'address-changed'", [mia.email]);
-  expect(told).toHaveLength(1);
+  expect(await toldOldAddress(mia)).toEqual([{ partly: false }]);
 });
 
 test('changes an address for one client only, unless asked for all', async () => {
@@ -132,4 +137,14 @@ test('changes an address for one client only, unless asked for all', async () =>
   const query = 'query ($id: ID!) { client(id: $id) { accesses { email otherClients { id } } } }';
   const { client } = (await owner.ask(query, { id: leo.clientId })).data;
   expect(client.accesses).toEqual([{ email: mia.email, otherClients: [] }]);
+  expect(await toldOldAddress(mia)).toEqual([]);
+});
+
+test('tells an address that was in use without an invitation, and whether it still sees somebody', async () => {
+  const mia = await addClient(product, practice);
+  const leo = await addClient(product, practice, mia.email);
+  await signedIn(leo);
+  await act('changeAddress', { portalAccessId: mia.portalAccessId, email: `one-${mia.email}` });
+  await act('changeAddress', { portalAccessId: leo.portalAccessId, email: `two-${mia.email}` });
+  expect(await toldOldAddress(mia)).toEqual([{ partly: true }, { partly: false }]);
 });

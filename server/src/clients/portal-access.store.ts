@@ -4,6 +4,7 @@ import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
 import { mailFactsText } from '../practice/mail-facts.sql.ts';
 import type { Relationship } from './portal-access.ts';
+import { seesSomeoneText } from './portal-access.sql.ts';
 import { PortalAccessEntity } from './portal-access.entity.ts';
 
 /** An access with the address it belongs to and the client it opens. */
@@ -179,9 +180,15 @@ export class PortalAccessStore {
     await sql.run(moveToAccount, [practiceId, id, portalAccountId]);
   }
 
-  /** Queues the mail that tells an address that its access has moved to another one. */
-  async notifyOldAddress(sql: Sql, access: PortalAccess): Promise<void> {
-    await sql.run(this.#notifyOldAddress, [access.practiceId, newId(), access.email, access.portalAccountId]);
+  /**
+   * Queues the mail that tells an address that its access has moved to another one; none for an address that
+   * nobody was invited at and nobody ever signed in with.
+   *
+   * @param invited whether the access that moved was invited before.
+   */
+  async notifyOldAddress(sql: Sql, access: PortalAccess, invited: boolean): Promise<void> {
+    const { practiceId, email, portalAccountId } = access;
+    await sql.run(this.#notifyOldAddress, [practiceId, newId(), email, portalAccountId, invited]);
   }
 }
 
@@ -191,7 +198,14 @@ const notifyOldAddressStatement = (jobs: JobQueue) =>
     `WITH ${queueMailText(
       jobs,
       `SELECT p.id, $2::uuid, 'address-changed', $3::text, NULL::uuid, $4::uuid, ${mailFactsText('p', 'now()', '0')}
-         FROM practice p WHERE p.id = $1`,
+              || jsonb_build_object('partly', ${seesSomeoneText('p.id', '$4::uuid')})
+         FROM practice p
+        WHERE p.id = $1
+          AND ($5::boolean
+               OR EXISTS (SELECT FROM portal_access a
+                           WHERE a.practice_id = $1 AND a.portal_account_id = $4 AND a.invited_at IS NOT NULL)
+               OR EXISTS (SELECT FROM activity v
+                           WHERE v.practice_id = $1 AND v.portal_account_id = $4 AND v.kind = 'signed-in'))`,
     )}
      SELECT FROM mail`,
   );

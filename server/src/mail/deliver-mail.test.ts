@@ -27,7 +27,7 @@ test('hands a queued mail over and says so', async () => {
     {
       to: 'jamie@client.example',
       from: { name: 'Harbor', address: 'portal@porchlight.example' },
-      subject: 'Your sign-in link, Nov 3, 2:14 PM',
+      subject: 'Your sign-in link, Nov 3, 2:14:00 PM',
     },
   ]);
   expect(house.states).toEqual([{ id: ref.mailId, state: 'sent' }]);

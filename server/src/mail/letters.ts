@@ -34,6 +34,7 @@ interface Words {
   /** "call Harbor at (555) 010-0199", or what to do without a phone number. */
   call: string;
   invited: boolean;
+  partly: boolean;
 }
 
 const writers: Record<MailKind, Writer> = {
@@ -82,16 +83,18 @@ const writers: Record<MailKind, Writer> = {
       ? `You do not work at ${name}? Then someone mistyped an address. You can ignore this mail, and please do not pass it on.`
       : 'You did not ask for this? Then you can ignore this mail, but tell the owner of your practice. Please do not pass it on.',
   }),
-  'address-changed': ({ name, at, call }) => ({
+  'address-changed': ({ name, at, call, partly }, { portalUrl }) => ({
     subject: `The address for your portal was changed, ${at}`,
-    preview: 'Sign-in links go to another address from now on.',
-    heading: 'Your portal has a new e-mail address',
+    preview: `${partly ? 'Some sign-in links' : 'Sign-in links'} go to another address from now on.`,
+    heading: `${partly ? 'Part of your portal' : 'Your portal'} has a new e-mail address`,
     before: [
-      `${name} changed the e-mail address for your Client Portal on ${at}.`,
-      'From now on, sign-in links go to the new address. They no longer come to this one, and everyone who was signed in with this address has been signed out.',
+      `${name} changed the e-mail address for ${partly ? 'part of ' : ''}your Client Portal on ${at}.`,
+      partly
+        ? `From now on, that part opens with the new address only, and the rest with this one as before. Everyone who was signed in with this address has been signed out. Ask for a new link at ${portalUrl}.`
+        : 'From now on, sign-in links go to the new address. They no longer come to this one, and everyone who was signed in with this address has been signed out.',
     ],
     action: null,
-    after: ['You asked for the change? Then there is nothing to do.'],
+    after: ['You asked for the change? Then there is nothing more to do.'],
     notYou: `You did not ask for it? Please ${call} soon, so that they can put it right.`,
   }),
 };
@@ -105,6 +108,7 @@ export function writeLetter(kind: MailKind, facts: MailFacts, addresses: LetterA
       at: requestTime(facts.askedAt, facts.timeZone),
       lifetime: lifetimeWords(facts.lifetimeMinutes),
       invited: facts.invited === true,
+      partly: facts.partly === true,
       call: facts.phone ? `call ${name} at ${phoneWords(facts.phone)}` : `get in touch with ${name}`,
     },
     addresses,

@@ -32,6 +32,8 @@ export interface MailFacts {
   lifetimeMinutes: number;
   /** Nobody asked for it: the practice has just let its reader in. Staff links only. */
   invited?: boolean;
+  /** The old address still sees other clients. Changes of address only. */
+  partly?: boolean;
 }
 
 /** Names one mail. */

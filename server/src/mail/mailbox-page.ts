@@ -16,11 +16,11 @@ export function mailboxPage(mails: readonly MailboxMail[]): string {
 }
 
 /** The page that shows every kind of mail with made-up data. */
-export function previewPage(samples: readonly { kind: string; subject: string; text: string }[]): string {
+export function previewPage(samples: readonly { name: string; subject: string; text: string }[]): string {
   const items = samples.map(
-    ({ kind, subject, text }) => `<li><article>
+    ({ name, subject, text }) => `<li><article>
       <h2>${escape(subject)}</h2>
-      <p class="about"><a href="/mailbox/preview/${escape(kind)}" target="_blank" rel="noreferrer">See it as HTML</a></p>
+      <p class="about"><a href="/mailbox/preview/${escape(name)}" target="_blank" rel="noreferrer">See it as HTML</a></p>
       <pre>${escape(text)}</pre>
     </article></li>`,
   );

@@ -46,7 +46,7 @@ test('gives every mail to scripts, newest first, with these names', async () => 
   expect(mails.map(({ id }) => id)).toEqual([newer, older]);
   expect(mails[0]).toMatchObject({
     to: 'sam@client.example',
-    subject: 'Your sign-in link, Nov 3, 2:14 PM',
+    subject: 'Your sign-in link, Nov 3, 2:14:00 PM',
     text: expect.stringContaining(link) as string,
     html: expect.stringContaining(link) as string,
     links: [link, 'https://portal.example/harbor'],
@@ -97,10 +97,16 @@ test.each([
 
 test('previews every kind of mail with made-up data', async () => {
   const { body } = await app.inject('/mailbox/preview');
-  for (const kind of ['invitation', 'sign-in-link', 'staff-sign-in-link', 'address-changed']) {
-    expect(body).toContain(`/mailbox/preview/${kind}`);
-    expect((await app.inject(`/mailbox/preview/${kind}`)).body).toContain('Harbor Counseling');
-  }
+  const paths = [...body.matchAll(/href="(\/mailbox\/preview\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  expect(paths.map((path) => path.split('/').at(-1))).toEqual([
+    'invitation',
+    'sign-in-link',
+    'staff-invitation',
+    'staff-sign-in-link',
+    'address-changed',
+    'address-partly-changed',
+  ]);
+  for (const path of paths) expect((await app.inject(path)).body).toContain('Harbor Counseling');
 });
 
 test('its stylesheet and script are files of their own', async () => {

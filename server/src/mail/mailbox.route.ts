@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isId } from '../lib/ids.ts';
 import { mailPolicy, mailboxPage, mailboxPolicy, mailboxScript, mailboxStyle, previewPage } from './mailbox-page.ts';
 import type { Mailbox } from './mailbox.ts';
-import { sampleKinds, sampleMail } from './sample-mails.ts';
+import { sampleMail, samples } from './sample-mails.ts';
 
 /**
  * The local mailbox in the browser: `/mailbox`, `/mailbox.json`, one mail as HTML, and a preview of
@@ -22,17 +22,18 @@ export function registerMailbox(
   );
 
   app.get('/mailbox/preview', async (_request, reply) => {
-    const samples = await Promise.all(
-      sampleKinds.map(async (kind) => ({ kind, ...(await sampleMail(kind, publicOrigin)) })),
-    );
-    return html(reply, previewPage(samples), mailboxPolicy);
+    const mails = samples.map(async (sample) => ({
+      name: sample.name,
+      ...(await sampleMail(sample, publicOrigin)),
+    }));
+    return html(reply, previewPage(await Promise.all(mails)), mailboxPolicy);
   });
 
-  app.get<{ Params: { kind: string } }>('/mailbox/preview/:kind', async (request, reply) => {
-    const kind = sampleKinds.find((each) => each === request.params.kind);
-    if (!kind) return reply.callNotFound();
-    const sample = await sampleMail(kind, publicOrigin);
-    return html(reply, sample.html, mailPolicy(sample.html));
+  app.get<{ Params: { name: string } }>('/mailbox/preview/:name', async (request, reply) => {
+    const sample = samples.find(({ name }) => name === request.params.name);
+    if (!sample) return reply.callNotFound();
+    const mail = await sampleMail(sample, publicOrigin);
+    return html(reply, mail.html, mailPolicy(mail.html));
   });
 
   app.get<{ Params: { file: string } }>('/mailbox/:file', async (request, reply) => {

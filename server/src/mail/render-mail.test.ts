@@ -20,6 +20,16 @@ test.each(kinds)('the text of %s', async (kind) => {
   expect(`${subject}\n\n${text}`).toMatchSnapshot();
 });
 
+test('the text of staff-sign-in-link to somebody whom the practice has just let in', async () => {
+  const { subject, text } = await render('staff-sign-in-link', { invited: true });
+  expect(`${subject}\n\n${text}`).toMatchSnapshot();
+});
+
+test('the text of address-changed to an address that still sees somebody', async () => {
+  const { subject, text } = await render('address-changed', { partly: true });
+  expect(`${subject}\n\n${text}`).toMatchSnapshot();
+});
+
 test.each(kinds)('%s is the same mail however often it is written', async (kind) => {
   expect(await render(kind)).toEqual(await render(kind));
 });
@@ -45,10 +55,10 @@ test.each(kinds)('%s fetches nothing from anywhere, and knows light and dark', a
 
 test.each(kinds)('%s tells several requests apart by the time in the practice’s own zone', async (kind) => {
   const one = await render(kind);
-  const other = await render(kind, { askedAt: '2026-11-03T19:20:00.000Z' });
-  expect(one.subject).toContain('Nov 3, 2:14 PM');
-  expect(other.subject).toContain('Nov 3, 2:20 PM');
-  expect((await render(kind, { timeZone: 'America/Los_Angeles' })).subject).toContain('11:14 AM');
+  const other = await render(kind, { askedAt: '2026-11-03T19:14:30.000Z' });
+  expect(one.subject).toContain('Nov 3, 2:14:00 PM');
+  expect(other.subject).toContain('Nov 3, 2:14:30 PM');
+  expect((await render(kind, { timeZone: 'America/Los_Angeles' })).subject).toContain('11:14:00 AM');
 });
 
 test('a practice without a phone number still says whom to ask', async () => {

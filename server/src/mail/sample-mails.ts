@@ -11,14 +11,32 @@ const facts: MailFacts = {
   lifetimeMinutes: 1440,
 };
 
-/** Every kind of mail, as its address in the preview names it. */
-export const sampleKinds: readonly MailKind[] = ['invitation', 'sign-in-link', 'staff-sign-in-link', 'address-changed'];
+interface Sample {
+  /** As its address in the preview names it. */
+  name: string;
+  kind: MailKind;
+  own?: Partial<MailFacts>;
+}
 
-/** One mail of the kind, with made-up data; its link leads nowhere. */
-export async function sampleMail(kind: MailKind, publicOrigin: string) {
-  const staff = kind === 'staff-sign-in-link';
-  return renderMail(kind, staff ? { ...facts, lifetimeMinutes: 15 } : facts, {
-    link: kind === 'address-changed' ? null : `${publicOrigin}/${staff ? 'staff' : facts.slug}/link#sample`,
-    portalUrl: `${publicOrigin}/${facts.slug}`,
-  });
+/** Every mail that is written in words of its own. */
+export const samples: readonly Sample[] = [
+  { name: 'invitation', kind: 'invitation' },
+  { name: 'sign-in-link', kind: 'sign-in-link' },
+  { name: 'staff-invitation', kind: 'staff-sign-in-link', own: { lifetimeMinutes: 15, invited: true } },
+  { name: 'staff-sign-in-link', kind: 'staff-sign-in-link', own: { lifetimeMinutes: 15 } },
+  { name: 'address-changed', kind: 'address-changed' },
+  { name: 'address-partly-changed', kind: 'address-changed', own: { partly: true } },
+];
+
+/** A mail with made-up data; its link leads nowhere. */
+export async function sampleMail({ kind, own }: Sample, publicOrigin: string) {
+  const place = kind === 'staff-sign-in-link' ? 'staff' : facts.slug;
+  return renderMail(
+    kind,
+    { ...facts, ...own },
+    {
+      link: kind === 'address-changed' ? null : `${publicOrigin}/${place}/link#sample`,
+      portalUrl: `${publicOrigin}/${facts.slug}`,
+    },
+  );
 }
