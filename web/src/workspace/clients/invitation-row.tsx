@@ -6,7 +6,7 @@ import { useToast } from '../ui/toasts.tsx';
 import { When } from '../ui/when.tsx';
 import { useMutate } from '../use-mutate.ts';
 import type { EditedAccess } from './edited-client.ts';
-import { deliveryFailed, deliveryWord } from './wording.ts';
+import { deliveryFailed, deliveryWord, hasLeft } from './wording.ts';
 
 export interface InvitationRowProps {
   readonly access: EditedAccess;
@@ -62,7 +62,7 @@ function InvitationState({ access }: { readonly access: EditedAccess }) {
   return (
     <>
       <p>
-        Sent <When at={invitation.sentAt} />
+        {hasLeft(delivery) ? 'Sent' : 'Made'} <When at={invitation.sentAt} />
         {word !== undefined && <span className={failed ? 'stop' : undefined}> · {word}</span>}
         {signedInSince && <span className="good"> · signed in since</span>}
       </p>

@@ -44,6 +44,13 @@ export function deliveryWord(delivery: Delivery): string | undefined {
   return delivery == null || delivery.state === 'SENT' ? undefined : deliveryWords[delivery.state];
 }
 
+const notLeft: ReadonlySet<MailState> = new Set(['QUEUED', 'FAILED', 'NOT_SENT']);
+
+/** Whether a mail can be said to be sent; so can one of which nothing is remembered any more. */
+export function hasLeft(delivery: Delivery): boolean {
+  return delivery == null || !notLeft.has(delivery.state);
+}
+
 /** Whether the mail may never be read, so that a staff member has to do something. */
 export function deliveryFailed(delivery: Delivery): boolean {
   return delivery != null && unhappy.has(delivery.state);
