@@ -13,8 +13,8 @@ function watch(start: SessionLife) {
   const read = vi.fn<() => Promise<SessionLife | null>>();
   const stay = vi.fn<() => Promise<SessionLife>>().mockImplementation(async () => life(1800));
   const onEnd = vi.fn();
-  const { result } = renderHook(() => useSessionWatch({ life: start, read, stay, onEnd }));
-  return { read, stay, onEnd, warning: () => result.current.warning, answer: () => result.current.stay() };
+  const { result, unmount } = renderHook(() => useSessionWatch({ life: start, read, stay, onEnd }));
+  return { read, stay, onEnd, warning: () => result.current.warning, answer: () => result.current.stay(), unmount };
 }
 
 const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000));
@@ -93,5 +93,17 @@ describe('useSessionWatch', () => {
     read.mockResolvedValue(null);
     await act(async () => void document.dispatchEvent(new Event('visibilitychange')));
     expect(onEnd).toHaveBeenCalledExactlyOnceWith('elsewhere');
+  });
+
+  it('keeps quiet when the answer to the last press comes after the page was left', async () => {
+    const { stay, onEnd, unmount } = watch(life(1800));
+    const { promise, reject } = Promise.withResolvers<SessionLife>();
+    stay.mockReturnValue(promise);
+    await press();
+    unmount();
+    await act(async () =>
+      reject({ errors: [{ message: 'Please sign in.', extensions: { code: 'UNAUTHENTICATED' } }] }),
+    );
+    expect(onEnd).not.toHaveBeenCalled();
   });
 });

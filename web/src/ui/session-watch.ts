@@ -48,6 +48,13 @@ export function useSessionWatch({ life, read, stay, onEnd }: WatchedSession) {
   const latest = useRef({ read, stay, onEnd });
   latest.current = { read, stay, onEnd };
   const over = useRef(false);
+  useEffect(() => {
+    over.current = false;
+    // An answer that comes after the pages were left, as by signing out, ends nothing any more.
+    return () => {
+      over.current = true;
+    };
+  }, []);
 
   const end = useCallback((why: SessionEnd) => {
     if (over.current) return;
