@@ -1,5 +1,8 @@
 import { DataFolderTaken } from './db/data-folder.ts';
+import { isOutage } from './db/outage.ts';
 import { ConfigError } from './lib/config.ts';
+
+const whatToCheck = 'Check DATABASE_URL, and that Postgres runs.';
 
 /** Says why the product does not start: in a sentence what an operator can mend, and with its stack what is a bug. */
 export function sayWhyNot(error: unknown): string {
@@ -10,16 +13,13 @@ export function sayWhyNot(error: unknown): string {
       return `Port ${port} is taken by another program. Stop it, or set PORT to another one.`;
     case 'EACCES':
       return `${message}. Set PORT to one above 1023, or DATA_DIR to a folder you may write to.`;
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case 'ETIMEDOUT':
-      return `The database does not answer (${code}). Check DATABASE_URL, and that Postgres runs.`;
     // SQLSTATE: wrong password, no such role, no such database.
     case '28P01':
     case '28000':
     case '3D000':
       return `The database refuses: ${message}. Check DATABASE_URL.`;
     default:
+      if (isOutage(error)) return `The database does not answer (${code ?? message}). ${whatToCheck}`;
       return stack ?? String(error);
   }
 }

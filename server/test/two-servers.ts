@@ -7,43 +7,54 @@ import { ServerProcess } from './server-process.ts';
 
 type Environment = Record<string, string>;
 
-/** Two servers on one database of their own, and the product in this process to prepare and to look with. */
-export interface TwoServers {
+/** A database and a data folder for servers, and the product in this process to prepare and to look with. */
+export interface ServerPlace {
   /** On the same database, without jobs of its own; it reads the mailbox that the servers share. */
   product: TestProduct;
-  servers: [ServerProcess, ServerProcess];
-  /** Starts a further server in the same place. */
+  /** Where the database is. */
+  url: string;
+  /** Starts a server in this place, with more configuration than what they share. */
   another(environment?: Environment): Promise<ServerProcess>;
   close(): Promise<void>;
 }
 
-/**
- * Starts two servers on a new database of the Postgres that TEST_DATABASE_URL names.
- *
- * @param environments configuration of either, on top of what they share.
- */
-export async function openTwoServers(environments: [Environment, Environment] = [{}, {}]): Promise<TwoServers> {
+/** Two servers on one database of their own. */
+export interface TwoServers extends ServerPlace {
+  servers: [ServerProcess, ServerProcess];
+}
+
+/** Makes a place for servers in a new database of the Postgres that TEST_DATABASE_URL names. */
+export async function openServerPlace(): Promise<ServerPlace> {
   const url = await newDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-servers-'));
   const product = await openTestProduct({ DATA_DIR: dataDir, JOBS: 'off' }, url);
   const environment = { DATABASE_URL: url, DATA_DIR: dataDir, SECRET_KEYS: testKeysText };
   const started: ServerProcess[] = [];
-  const another = async (more: Environment = {}) => {
-    const server = await ServerProcess.start({ ...environment, ...more });
-    started.push(server);
-    return server;
-  };
-  const servers = await Promise.all(environments.map(another));
   return {
     product,
-    servers: servers as [ServerProcess, ServerProcess],
-    another,
+    url,
+    async another(more = {}) {
+      const server = await ServerProcess.start({ ...environment, ...more });
+      started.push(server);
+      return server;
+    },
     async close() {
       await Promise.all(started.map((server) => server.stop()));
       await product.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Starts two servers in a place of their own.
+ *
+ * @param environments configuration of either, on top of what they share.
+ */
+export async function openTwoServers(environments: [Environment, Environment] = [{}, {}]): Promise<TwoServers> {
+  const place = await openServerPlace();
+  const servers = await Promise.all(environments.map((environment) => place.another(environment)));
+  return { ...place, servers: servers as [ServerProcess, ServerProcess] };
 }
 
 /** A new, empty database of this test file's own. */

@@ -23,6 +23,9 @@ import { migrations } from './migrations/migrations.ts';
 /** Where the data is: a Postgres by its address, or the embedded one. */
 export type Place = { url: string } | { embedded: PGlite };
 
+/** How long, in milliseconds, a request waits for a free connection before it hears that it should come back. */
+const waitForConnection = 3000;
+
 /** Opens a data source on Postgres or on the embedded database; both speak through the same driver. */
 export async function openDataSource(place: Place): Promise<DataSource> {
   const options: DataSourceOptions = {
@@ -56,7 +59,7 @@ export async function openDataSource(place: Place): Promise<DataSource> {
     // By default a condition on null or undefined matches the first row there is.
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     ...('url' in place
-      ? { url: place.url, extra: { max: 10, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000 } }
+      ? { url: place.url, extra: { max: 10, connectionTimeoutMillis: waitForConnection, idleTimeoutMillis: 30_000 } }
       : { extra: { ...embeddedPool(place.embedded), max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 } }),
   };
   return new DataSource(options).initialize();

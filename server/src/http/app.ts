@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { serveActivityCsv } from '../activity/activity-csv.route.ts';
 import { serveImports } from '../imports/imports.route.ts';
 import type { Config } from '../lib/config.ts';
+import { isOutage } from '../db/outage.ts';
 import { Fault, type FaultCode } from '../lib/fault.ts';
 import { registerMailbox } from '../mail/mailbox.route.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
@@ -16,7 +17,7 @@ import { Context } from './context.ts';
 import { SessionCookies } from './cookies.ts';
 import { serveExplorer } from './explorer.route.ts';
 import { serveGraphql } from './graphql.ts';
-import { serveHealth } from './health.route.ts';
+import { retryAfterSeconds, serveHealth } from './health.route.ts';
 import { Limits } from './limits.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
 import { servePages } from './pages.route.ts';
@@ -118,7 +119,10 @@ function answerErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send({ error: callersFault(status) });
     request.log.error({ err: error, reference: request.id }, 'a request met a bug or an outage');
-    return reply.status(500).send({ error: 'Something went wrong on our side.', reference: request.id });
+    if (isOutage(error)) reply.header('retry-after', retryAfterSeconds);
+    return reply
+      .status(isOutage(error) ? 503 : 500)
+      .send({ error: 'Something went wrong on our side. Please try again in a moment.', reference: request.id });
   });
 }
 

@@ -1,12 +1,14 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isOutage } from '../db/outage.ts';
 import { Fault } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import { Context, type ContextParts } from './context.ts';
+import { retryAfterSeconds } from './health.route.ts';
 import { maxTokens, queryLimitRules } from './query-limits.ts';
 import { requestGate } from './request-gate.ts';
 import { createSchema } from './schema.ts';
@@ -29,6 +31,7 @@ export async function serveGraphql(
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
       requestGate(parts.stores, app.log),
+      outageShowsInStatus,
     ],
     formatError: (formatted, error) => toCaller(formatted, causeOf(error), app),
     nodeEnv: 'production',
@@ -41,6 +44,19 @@ export async function serveGraphql(
   });
   app.route({ url: '/graphql', method: ['POST', 'OPTIONS'], handler });
 }
+
+/** Load balancers and callers that go by the status alone may send elsewhere, or again. */
+const outageShowsInStatus: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ errors = [], response: { http } }) {
+        if (!errors.some((error) => isOutage(causeOf(error)))) return;
+        http.status = 503;
+        http.headers.set('retry-after', retryAfterSeconds);
+      },
+    };
+  },
+};
 
 /** Where a caller's variables nearly fit, graphql names what would; that would tell the schema piece by piece. */
 const withoutSuggestion = (message: string) => message.replace(/ Did you mean .*\?$/s, '');

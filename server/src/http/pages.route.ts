@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { isOutage } from '../db/outage.ts';
 import { toPortal } from '../practice/practice.graphql-types.ts';
 import type { PracticeStore } from '../practice/practice.store.ts';
+import { retryAfterSeconds } from './health.route.ts';
 
 /**
  * Serves the two faces of the web application. A portal's page comes with the practice already in
@@ -33,7 +35,11 @@ export async function servePages(
   app.get('/', async (_request, reply) => sendPage(reply, 200, withPortal(portalPage, 'Porchlight', null)));
 
   const portal = async (slug: string, reply: FastifyReply) => {
-    const face = await practices.findPortal(slug);
+    const face = await practices.findPortal(slug).catch(unlessOutage);
+    // The page itself can be there: it says that it will be right back, and asks again.
+    if (face === 'outage') {
+      return sendPage(reply.header('retry-after', retryAfterSeconds), 503, withPortal(portalPage, 'Porchlight'));
+    }
     const shown = face ? toPortal(face, publicOrigin) : null;
     return sendPage(reply, face ? 200 : 404, withPortal(portalPage, face?.name ?? 'Porchlight', shown));
   };
@@ -45,12 +51,22 @@ export async function servePages(
 const sendPage = (reply: FastifyReply, status: number, page: string) =>
   reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 
-function withPortal(page: string, title: string, portal: object | null): string {
-  // In a data block nothing runs, but `</script>` would end it.
-  const data = JSON.stringify(portal).replaceAll('<', String.raw`\u003c`);
+function unlessOutage(error: unknown): 'outage' {
+  if (isOutage(error)) return 'outage';
+  throw error;
+}
+
+/** @param portal null where there is none; undefined when nobody could look. */
+function withPortal(page: string, title: string, portal?: object | null): string {
   return page
     .replace('<!--title-->', () => escapeHtml(title))
-    .replace('<!--portal-data-->', () => `<script type="application/json" id="portal-data">${data}</script>`);
+    .replace('<!--portal-data-->', () => (portal === undefined ? '' : dataBlock(portal)));
+}
+
+/** In a data block nothing runs, but `</script>` would end it. */
+function dataBlock(portal: object | null): string {
+  const data = JSON.stringify(portal).replaceAll('<', String.raw`\u003c`);
+  return `<script type="application/json" id="portal-data">${data}</script>`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
