@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildApp } from './http/app.ts';
+import { prepareStop } from './http/stop-serving.ts';
 import { type Config, readConfig } from './lib/config.ts';
 import { createLogger } from './lib/logger.ts';
 import { startDemo } from './demo/demo.ts';
@@ -30,9 +31,13 @@ async function start(config: Config): Promise<void> {
     await transport.close();
     await product.close();
   });
+  const stopServing = prepareStop(app);
   await app.listen({ port: config.port, host: config.host });
   if (config.jobs) await startJobs({ config, stores, transport, logger });
-  stopOnSignals(() => app.close());
+  stopOnSignals(async () => {
+    await stopServing();
+    await app.close();
+  });
   logger.info({ port: config.port, host: config.host, embedded: product.embedded }, 'ready');
   if (!config.production) console.log(welcome(config, mailbox !== undefined));
 }

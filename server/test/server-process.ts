@@ -15,7 +15,7 @@ export class ServerProcess {
   private constructor(
     readonly origin: string,
     private readonly child: ChildProcess,
-    private readonly gone: Promise<unknown>,
+    private readonly gone: Promise<number | null>,
   ) {}
 
   /** Starts a server and waits until it is ready; what it says on the way goes into the error when it is not. */
@@ -30,7 +30,7 @@ export class ServerProcess {
     child.once('exit', () => running.delete(child));
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (said += chunk));
-    const gone = new Promise((resolve) => child.once('exit', resolve));
+    const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
     while (!(await isReady(origin))) {
       if (child.exitCode !== null) throw new Error(`The server ended at once:\n${said}`);
       await setTimeout(50);
@@ -56,9 +56,10 @@ export class ServerProcess {
     await this.gone;
   }
 
-  async stop(): Promise<void> {
+  /** Asks it to end. @returns its exit code; null when it had to be killed. */
+  async stop(): Promise<number | null> {
     this.child.kill('SIGTERM');
-    await this.gone;
+    return this.gone;
   }
 
   get door(): Door {
