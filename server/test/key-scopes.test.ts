@@ -170,6 +170,7 @@ test('the fields that lead further have these rules of their own', () => {
     'Client.accesses': 'clients.read',
     'Client.activity': 'activity.read',
     'Client.lastSignIn': 'clients.read',
+    'Client.phone': 'with its object',
     'PortalAccess.bounce': 'with its object',
     'PortalAccess.client': 'clients.read',
     'PortalAccess.diagnosis': 'clients.read',

@@ -171,6 +171,20 @@ test('saves changes once: who saves with an old version is told, and nothing is 
   expect((await page({}, owner)).names).toEqual(['Second Version']);
 });
 
+test('shows a phone abroad with its country, so that saving it as it is shown keeps it', async () => {
+  const owner = await ownerOf(await openPractice(product));
+  const fields = 'id version firstName lastName phone phoneUri';
+  const create = `mutation ($input: CreateClientInput!) { createClient(input: $input) { ${fields} } }`;
+  const created = { firstName: 'Far', lastName: 'Away', phone: '+49 30 901820' };
+  const client = (await owner.ask(create, { input: created })).data.createClient;
+  expect(client).toMatchObject({ phone: '+49 30 901820', phoneUri: 'tel:+4930901820' });
+
+  const update = `mutation ($input: UpdateClientInput!) { updateClient(input: $input) { ... on Client { ${fields} } } }`;
+  const { id: clientId, version, firstName, phone } = client;
+  const saved = await owner.ask(update, { input: { clientId, version, firstName, lastName: 'Off', phone } });
+  expect(saved.data.updateClient).toEqual({ ...client, lastName: 'Off', version: version + 1 });
+});
+
 test('gives a reference to one client only', async () => {
   const own = await openPractice(product);
   const owner = await ownerOf(own);

@@ -56,10 +56,10 @@ export class ClientType {
   @Field(() => String, { description: 'First and last name.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: "The client's own phone, for the practice only." })
-  phone!: string | null;
+  /** As it is stored; how it is shown depends on the practice. */
+  storedPhone!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The same for a link that dials.' })
+  @Field(() => String, { nullable: true, description: 'Their phone, for a link that dials.' })
   phoneUri!: string | null;
 
   @Field(() => String, { nullable: true, description: "The practice's own number for this client, unique there." })
@@ -74,10 +74,10 @@ export class ClientType {
 
 /** A client as the API shows them. */
 export function toClient(client: Client): ClientType {
-  const { id, version, firstName, lastName, reference, archivedAt } = client;
-  const shown = { id, version, firstName, lastName, reference, archivedAt };
+  const { id, version, firstName, lastName, reference, archivedAt, phone: storedPhone } = client;
+  const shown = { id, version, firstName, lastName, reference, archivedAt, storedPhone };
   const name = `${firstName} ${lastName}`;
-  return Object.assign(new ClientType(), { ...shown, name, ...showPhone(client.phone) });
+  return Object.assign(new ClientType(), { ...shown, name, phoneUri: showPhone(storedPhone).phoneUri });
 }
 
 @ObjectType('PortalAccess', { description: 'The grant that lets one e-mail address see one client in the portal.' })

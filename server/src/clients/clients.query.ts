@@ -5,6 +5,7 @@ import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../htt
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
+import { showPhone } from '../lib/phone.ts';
 import { type ClientFilter, type ClientSort, isListKey, type ListedClient } from './client-list.store.ts';
 import {
   ClientConnection,
@@ -69,6 +70,14 @@ export class ClientQueries {
     });
     const connection = toConnection(rows, page, (row: ListedClient) => writeCursor([row.key, row.id]), toClient);
     return { ...connection, count: async () => rows[0]?.total ?? clientList.count(practiceId, listed) };
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "The client's own phone, for the practice only." })
+  async phone(@Root() { storedPhone }: ClientType, @Ctx() context: Context): Promise<string | null> {
+    if (storedPhone === null) return null;
+    const { practiceId } = await context.requireStaff();
+    const practice = await (await context.loaders()).practice.load(practiceId);
+    return showPhone(storedPhone, practice.phone).phone;
   }
 
   @Authorized<Rule>('clients.read')

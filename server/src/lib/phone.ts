@@ -17,8 +17,7 @@ export interface ShownPhone {
  */
 export function readPhone(field: string, typed: string | null | undefined, like?: string | null): string | null {
   if (typed === null || typed === undefined || typed.trim() === '') return null;
-  const country: CountryCode = (like && parsePhoneNumberFromString(like)?.country) || 'US';
-  const phone = typed.length <= 40 ? parsePhoneNumberFromString(typed, country) : undefined;
+  const phone = typed.length <= 40 ? parsePhoneNumberFromString(typed, countryLike(like)) : undefined;
   if (!phone?.isPossible()) {
     throw badInput(
       field,
@@ -28,16 +27,22 @@ export function readPhone(field: string, typed: string | null | undefined, like?
   return phone.number;
 }
 
+// What names no country is meant to be called from the United States.
+const countryLike = (like: string | null | undefined): CountryCode =>
+  (like ? parsePhoneNumberFromString(like)?.country : undefined) ?? 'US';
+
 const shown = new Map<string, ShownPhone>();
 const mostShown = 1000;
 
 /**
  * A stored number, ready to be shown and dialed. Every portal answer holds its practice's number, and
  * reading one costs more than the rest of the answer, so what was shown lately is remembered.
+ *
+ * @param from the practice's own number, for one that is read again `like` it: a foreign one then names its country.
  */
 export function showPhone(stored: string | null, from?: string | null): ShownPhone {
   if (stored === null) return { phone: null, phoneUri: null };
-  const key = `${stored} ${from ?? ''}`;
+  const key = `${stored} ${from === undefined ? '' : (from ?? 'none')}`;
   const known = shown.get(key);
   if (known) return known;
   if (shown.size >= mostShown) shown.clear();
@@ -46,9 +51,9 @@ export function showPhone(stored: string | null, from?: string | null): ShownPho
   return phone;
 }
 
-function formatPhone(stored: string, from?: string | null): ShownPhone {
+function formatPhone(stored: string, from: string | null | undefined): ShownPhone {
   const phone = parsePhoneNumberFromString(stored);
-  const sameCountry = !from || parsePhoneNumberFromString(from)?.country === phone?.country;
+  const sameCountry = from === undefined || countryLike(from) === phone?.country;
   if (!phone) return { phone: stored, phoneUri: `tel:${stored}` };
   return { phone: sameCountry ? phone.formatNational() : phone.formatInternational(), phoneUri: phone.getURI() };
 }
