@@ -16,6 +16,8 @@ const near: [typed: string, onFile: string, difference: string][] = [
   ['jaine@gmial.com', 'jane@gmail.com', 'two-letters'],
   ['jane@yahoo.com', 'jane@gmail.com', 'other-domain'],
   ['jane@hotmial.com', 'jane@gmail.com', 'other-domain'],
+  ['jane.doe@gmail.com', 'jane.doe@work.example', 'other-domain'],
+  ['jane.doe@work.example', 'jane.doe@gmail.com', 'other-domain'],
   ['al@gmial.com', 'al@gmail.com', 'letters-swapped'],
 ];
 
@@ -27,6 +29,7 @@ const far: [typed: string, onFile: string][] = [
   ['al@gmail.com', 'ed@gmail.com'],
   ['jane@harbor.example', 'jane@gmail.com'],
   ['jane@client.example', 'jane@lakeside.example'],
+  ['jane.doe@client.example', 'jane.doe@lakeside.example'],
   ['info@yahoo.com', 'office@gmail.com'],
 ];
 

@@ -22,7 +22,8 @@ export const differenceWords: Readonly<Record<Difference, string>> = {
 
 /**
  * Compares what was typed with an address on file: the same but for a slip or two of the finger, or
- * the same name at another common domain. Short names allow fewer slips, because they have more neighbors.
+ * the same name at another common domain. Short names allow fewer slips, because they have more neighbors,
+ * and prove nothing beside a domain of somebody's own.
  *
  * @returns undefined when the two have too little in common, or are the same.
  */
@@ -35,8 +36,9 @@ export function compareAddresses(typed: string, onFile: string): Difference | un
   const shorter = Math.min(one.name.length, other.name.length);
   const allowed = shorter < 3 ? 0 : shorter < 6 ? 1 : 2;
   if (inName <= allowed && inDomain <= 2 && inName + inDomain <= 2) return slipOf(typed, onFile, inName + inDomain);
-  const elsewhere = isCommon(meantDomain(typed)) && isCommon(meantDomain(onFile));
-  return inName === 0 && shorter >= 3 && elsewhere ? 'other-domain' : undefined;
+  const common = [typed, onFile].filter((address) => isCommon(meantDomain(address))).length;
+  const distinct = common === 2 ? 3 : 6;
+  return inName === 0 && common > 0 && shorter >= distinct ? 'other-domain' : undefined;
 }
 
 /** LIKE patterns for the addresses on file that may be near to what was typed; each still has to be compared. */
