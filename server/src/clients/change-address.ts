@@ -19,7 +19,7 @@ interface Dependencies {
 /**
  * Moves an access to another address; or, when the address sees several clients, all of its accesses.
  * Whoever used the old address is signed out, their links and PINs are void, and the old address is
- * told, all in one transaction. Nobody at the new address is invited by that yet.
+ * told if it ever was in use, all in one transaction. Nobody at the new address is invited by that yet.
  *
  * @throws Fault BAD_USER_INPUT when the text is no address or sees this client already, NOT_FOUND when the practice
  * has no such access.

@@ -130,6 +130,25 @@ test('changes an address for every client it sees, and tells the old address onc
   expect(await toldOldAddress(mia)).toEqual([{ partly: false }]);
 });
 
+test('tells the old address only if somebody was invited there or signed in with it', async () => {
+  const told = async ({ email }: TestClient) => {
+    const mails = await product.sql("SELECT id FROM mail WHERE to_address = $1 AND kind = 'address-changed'", [email]);
+    return mails.length;
+  };
+  const change = async ({ portalAccessId, email }: TestClient) =>
+    act('changeAddress', { portalAccessId, version: 1, email: `new-${email}` });
+
+  const unused = await addClient(product, practice);
+  await change(unused);
+  expect(await told(unused)).toBe(0);
+
+  const cameAlone = await addClient(product, practice);
+  const visitor = await signedIn(cameAlone);
+  await change(cameAlone);
+  expect(await visitor.me()).toBeNull();
+  expect(await told(cameAlone)).toBe(1);
+});
+
 test('changes an address for one client only, unless asked for all', async () => {
   const mia = await addClient(product, practice);
   const leo = await addClient(product, practice, mia.email);

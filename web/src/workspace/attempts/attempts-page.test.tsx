@@ -11,6 +11,8 @@ function attempt(email: string, near = true) {
     person: 'Jamie Rivera',
     version: 1,
     email: 'jamie@client.example',
+    invitation: null,
+    lastSignIn: null,
     otherClients: [],
     client: { __typename: 'Client', id: 'jamie', name: 'Jamie Rivera' },
   };

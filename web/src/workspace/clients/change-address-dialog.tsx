@@ -14,8 +14,10 @@ import { emailInput, malformedEmail } from './email-input.ts';
 import { namesOf } from './wording.ts';
 
 export interface ChangeAddressDialogProps {
-  readonly access: Pick<EditedAccess, 'id' | 'person' | 'email'> &
-    Partial<Pick<EditedAccess, 'version' | 'otherClients'>>;
+  readonly access: Pick<EditedAccess, 'id' | 'version' | 'person' | 'email' | 'otherClients'> & {
+    readonly invitation: object | null;
+    readonly lastSignIn: object | null;
+  };
   /** What somebody typed on the sign-in page, which may be the right address. */
   readonly typed?: string;
   readonly onClose: () => void;
@@ -31,7 +33,8 @@ export function ChangeAddressDialog({ access, typed, onClose, onChanged }: Chang
   const [problem, setProblem] = useState<string>();
   const [everyClient, setEveryClient] = useState(false);
   const [overtaken, setOvertaken] = useState(false);
-  const others = access.otherClients ?? [];
+  const others = access.otherClients;
+  const inUse = access.invitation !== null || access.lastSignIn !== null || others.length > 0;
 
   async function save() {
     const parsed = parseEmail(email);
@@ -39,7 +42,7 @@ export function ChangeAddressDialog({ access, typed, onClose, onChanged }: Chang
     if (parsed === access.email) return setProblem('This is the address already.');
     setProblem(undefined);
     const done = await change.run({
-      input: { portalAccessId: access.id, version: access.version ?? null, email, everyClient },
+      input: { portalAccessId: access.id, version: access.version, email, everyClient },
     });
     if (done === undefined) return;
     await apollo.refetchQueries({ include: [ClientPortalDocument] });
@@ -63,8 +66,10 @@ export function ChangeAddressDialog({ access, typed, onClose, onChanged }: Chang
         </p>
       )}
       <p>
-        {access.person} is signed out at once. Links and Pin codes for {access.email} stop working, and that address is
-        told that it was replaced. Then you can invite the new one.
+        {inUse
+          ? `${access.person} is signed out at once. Links and Pin codes for ${access.email} stop working, and that address is told that it was replaced.`
+          : `Nobody was invited at ${access.email} or signed in with it, so no mail goes there. Pin codes for it stop working.`}{' '}
+        Then you can invite the new one.
       </p>
       {overtaken && (
         <Notice tone="stop">

@@ -76,4 +76,14 @@ describe('the people with access', () => {
       input: { portalAccessId: 'jamie-self', version: 1, email: 'robin@client.example', everyClient: true },
     });
   });
+
+  it.each([
+    ['invited', jamie.accesses[0]?.invitation ?? null, /that address is told that it was replaced/],
+    ['never invited', null, /no mail goes there/],
+  ] as const)('says before a change whether the old address gets mail: %s', async (_, invitation, sentence) => {
+    const client = withAccess({ invitation });
+    const { user } = openWorkspace('/clients/jamie/edit/portal', { ClientPortal: () => ({ client }) });
+    await user.click(await screen.findByRole('button', { name: 'Change address' }));
+    expect(within(screen.getByRole('dialog')).getByText(sentence)).toBeDefined();
+  });
 });
