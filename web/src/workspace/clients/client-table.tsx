@@ -35,7 +35,7 @@ export function ClientTable({ clients, sort, busy }: ClientTableProps) {
   const sorted = (by: ListView['sort']['sort']) =>
     sort.sort === by ? (sort.descending ? 'descending' : 'ascending') : undefined;
   return (
-    <table ref={table} className={classes('table', busy && 'table-busy')} aria-busy={busy}>
+    <table ref={table} className={classes('table', 'table-clients', busy && 'table-busy')} aria-busy={busy}>
       <thead>
         <tr>
           <th scope="col" aria-sort={sorted('NAME')}>
@@ -43,8 +43,10 @@ export function ClientTable({ clients, sort, busy }: ClientTableProps) {
           </th>
           <th scope="col">Reference</th>
           <th scope="col">Portal address</th>
-          <th scope="col">Access</th>
-          <th scope="col" aria-sort={sorted('INVITATION')}>
+          <th scope="col" className="not-narrow">
+            Access
+          </th>
+          <th scope="col" className="not-narrow" aria-sort={sorted('INVITATION')}>
             Invitation
           </th>
           <th scope="col" aria-sort={sorted('LAST_SIGN_IN')}>
@@ -85,7 +87,7 @@ function Row({ client, onKeyDown }: RowProps) {
               <span className="stop line">Mail came back</span>
             )}
             <span className="only-narrow">
-              {one.active ? <InvitationState access={one} sentence /> : <AccessState access={one} />}
+              {one.active ? <InvitationState access={one} sentence /> : <span className="stop">Access is off</span>}
             </span>
           </>
         ))}

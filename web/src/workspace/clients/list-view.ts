@@ -45,8 +45,8 @@ export const sorts: readonly Sort[] = [
   { value: 'longest-away', sort: 'LAST_SIGN_IN', descending: false, name: 'Last sign-in, longest ago first' },
   { value: 'invited', sort: 'INVITATION', descending: true, name: 'Invitation, newest first' },
   { value: 'invited-long-ago', sort: 'INVITATION', descending: false, name: 'Invitation, oldest first' },
-  { value: 'added', sort: 'ADDED', descending: true, name: 'Recently added' },
-  { value: 'added-long-ago', sort: 'ADDED', descending: false, name: 'Added first' },
+  { value: 'added', sort: 'ADDED', descending: true, name: 'Added, newest first' },
+  { value: 'added-long-ago', sort: 'ADDED', descending: false, name: 'Added, oldest first' },
 ];
 
 /** What the list shows; the address says it. */
