@@ -12,5 +12,6 @@ const steps: Readonly<Record<string, string>> = {
   'link.refused already-used': 'A link works once. Ask them to ask for a new one.',
   'link.refused expired': 'Ask them to ask for a new one.',
   'link.refused not-valid': 'Send a new invitation, or ask them to ask for a link.',
-  'pin.refused refused': 'Check the address that they type, and read the six digits out once more.',
+  'pin.refused refused':
+    'Check the address that they type, and read the six digits out once more, or generate a new Pin code.',
 };

@@ -29,8 +29,7 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
   const [asking, setAsking] = useState<'person' | 'removal'>();
   const [justChanged, setJustChanged] = useState(false);
   const usable = access.active && !archived;
-  const next =
-    !alone || !usable ? undefined : access.invitation === null && access.lastSignIn === null ? 'invitation' : 'pin';
+  const next = alone && usable ? nextOf(access) : undefined;
   return (
     <section className="panel access" aria-labelledby={`person-${access.id}`}>
       <header className="access-top">
@@ -52,7 +51,7 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
           </div>
           {may('ACCESS_WRITE') && (
             <div className="row-actions">
-              <Button small onClick={() => setChanging(true)}>
+              <Button small kind={next === 'address' ? 'primary' : 'plain'} onClick={() => setChanging(true)}>
                 Change address
               </Button>
             </div>
@@ -113,6 +112,23 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
       )}
     </section>
   );
+}
+
+/** What the answer on top of the tab says to do; what it leaves open is the invitation, and after that a PIN. */
+function nextOf({ diagnosis, invitation, lastSignIn }: EditedAccess): 'address' | 'invitation' | 'pin' {
+  switch (diagnosis?.cause) {
+    case 'ADDRESS_BOUNCED':
+      return 'address';
+    case 'LINK_TAKEN_BACK':
+      return 'invitation';
+    case 'PIN_TRIED_OUT':
+    case 'WRONG_PIN':
+    case 'NO_PIN':
+    case 'PIN_WAITING':
+      return 'pin';
+    default:
+      return invitation === null && lastSignIn === null ? 'invitation' : 'pin';
+  }
 }
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {

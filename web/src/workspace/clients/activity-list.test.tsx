@@ -25,3 +25,13 @@ it('puts new activity on top by itself and keeps the older that was asked for', 
   await screen.findByText('Entry 6');
   expect(lines()).toEqual([6, 5, 4, 3, 2, 1].map((id) => `Entry ${id}`));
 });
+
+it('says what to do once, where the same thing happened again and again', async () => {
+  const wrong = (id: string) => ({ id, summary: 'Typed a PIN that did not work', nextStep: 'Read it out once more.' });
+  openWorkspace('/clients/jamie/edit/portal', {
+    ClientActivity: () => activityPage([wrong('3'), wrong('2'), { ...entry(1), nextStep: 'Ask them to wait.' }], null),
+  });
+  await screen.findByText('Ask them to wait.');
+  expect(screen.getAllByText(/Typed a PIN/)).toHaveLength(2);
+  expect(screen.getAllByText('Read it out once more.')).toHaveLength(1);
+});

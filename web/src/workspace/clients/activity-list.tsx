@@ -48,7 +48,7 @@ export function ActivityList({ clientId, first, title, onlyAddress }: ActivityLi
                 {email !== null && email !== onlyAddress && !summary.includes(email) && (
                   <span className="soft small"> · {email}</span>
                 )}
-                {nextStep !== null && index < open && (
+                {nextStep !== null && index < open && nextStep !== entries[index - 1]?.nextStep && (
                   <span className="soft small activity-explanation">{nextStep}</span>
                 )}
               </span>

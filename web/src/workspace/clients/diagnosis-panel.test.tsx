@@ -60,6 +60,22 @@ describe('the answer on top of the tab', () => {
   });
 });
 
+describe('the one lamplit button', () => {
+  const invitedBefore = jamie.accesses[0]?.invitation ?? null;
+  it.each([
+    ['ADDRESS_BOUNCED', invitedBefore, 'Change address'],
+    ['LINK_TAKEN_BACK', invitedBefore, 'Send invitation again'],
+    ['LINK_NOT_OPENED', invitedBefore, 'Generate Pin Code'],
+    ['NEVER_INVITED', null, 'Send invitation'],
+    ['PIN_TRIED_OUT', null, 'Generate Pin Code'],
+  ] as const)('does what the answer says: %s', async (cause, invitation, button) => {
+    const client = withAccess({ diagnosis: { ...notOpened, cause }, invitation });
+    openWorkspace('/clients/jamie/edit/portal', { ClientPortal: () => ({ client }) });
+    await screen.findByRole('button', { name: button });
+    expect([...document.querySelectorAll('.button-primary')].map(({ textContent }) => textContent)).toEqual([button]);
+  });
+});
+
 const nearMiss = {
   __typename: 'NearMiss' as const,
   email: 'jaime@client.example',

@@ -48,7 +48,7 @@ export function PinRow({ access, usable, primary, reload }: PinRowProps) {
       <div className="pin-state" role="status">
         {fresh !== undefined && <FreshPin digits={fresh.digits} expiresAt={fresh.expiresAt} access={access} />}
         {fresh === undefined && newestPin !== null && <PinFate pin={newestPin} ended={ended} />}
-        {!live && ended === undefined && <p className="soft">{hint(access, usable)}</p>}
+        {!live && (newestPin === null || !usable) && <p className="soft">{hint(access, usable)}</p>}
         {fault !== undefined && <FaultNotice fault={fault} />}
       </div>
       {usable && (

@@ -104,14 +104,17 @@ export function withAccess(change: Partial<typeof access>): typeof jamie {
 }
 
 /** A page of activity, newest first. */
-export function activityPage(entries: readonly { id: string; summary: string }[], endCursor: string | null) {
+export function activityPage(
+  entries: readonly { id: string; summary: string; nextStep?: string }[],
+  endCursor: string | null,
+) {
   return {
     client: {
       __typename: 'Client',
       id: 'jamie',
       activity: {
         __typename: 'ActivityConnection',
-        edges: entries.map(({ id, summary }) => ({
+        edges: entries.map(({ id, summary, nextStep = null }) => ({
           __typename: 'ActivityEdge',
           cursor: id,
           node: {
@@ -121,7 +124,7 @@ export function activityPage(entries: readonly { id: string; summary: string }[]
             kind: 'link.requested',
             result: 'sent',
             summary,
-            nextStep: null,
+            nextStep,
             actor: null,
             email: 'jamie@client.example',
             delivery: null,
