@@ -140,6 +140,27 @@ test('makes no duplicates when the same file is imported again, with or without 
   expect(await clientsOf(practice)).toHaveLength(3);
 });
 
+test('says beforehand of a row without a reference that it is the client of a row above who has one', async () => {
+  const { staff } = await owner();
+  const { id } = await upload(
+    staff,
+    'Name,E-mail,Reference\nAmy Twin,amy@client.example,T-1\nAMY TWIN,Amy@Client.example,\nAmy Twin,bo@client.example,\n',
+  );
+  const { counts, rows } = await look(staff, id);
+  expect(rows.edges[1].node.problems).toEqual([{ field: null, message: 'This is the same as row 2.' }]);
+  await confirm(staff, id, { leaveOutProblems: true });
+  expect((await done(staff, id)).counts.created).toBe(counts.fresh);
+});
+
+test('shows enough of a cell that is far too long to know it by, and no more', async () => {
+  const { staff } = await owner();
+  const letter = 'a'.repeat(9000);
+  const { id } = await upload(staff, `Name,E-mail,${letter}\n${letter},${letter},\n`);
+  const shown = await look(staff, id);
+  expect(shown.rows.edges[0].node.name).toBe(`${letter.slice(0, 100)}…`);
+  expect(JSON.stringify(shown).length).toBeLessThan(2000);
+});
+
 test('makes no duplicates of what was added between the preview and the confirmation', async () => {
   const { practice, staff } = await owner();
   const file = 'Name,E-mail\nJamie Rivera,jamie@client.example\n';

@@ -217,10 +217,18 @@ export class ImportRowType {
 export function toImportRow(row: ImportRow, { columns }: ClientImport): ImportRowType {
   const { id, number, verdict, problems, note, outcome, clientId } = row;
   const text = cellTexts(row.cells, columns);
-  const name = text['full-name'] ?? [text['first-name'], text['last-name']].filter(Boolean).join(' ');
-  const holder = [text.relationship, text.person].filter(Boolean).join(': ');
-  const { reference = '', phone = '', email = '' } = text;
+  const name = clipCell(text['full-name'] ?? [text['first-name'], text['last-name']].filter(Boolean).join(' '));
+  const holder = clipCell([text.relationship, text.person].filter(Boolean).join(': '));
+  const reference = clipCell(text.reference ?? '');
+  const phone = clipCell(text.phone ?? '');
+  const email = clipCell(text.email ?? '');
   return { id, number, name, reference, phone, email, holder, verdict, problems, note, outcome, clientId };
+}
+
+/** Enough of a cell to know it by: those of a wrong file are as long as a letter. */
+export function clipCell(cell: string): string {
+  const most = 100;
+  return cell.length > most ? `${cell.slice(0, most).toWellFormed()}…` : cell;
 }
 
 @ObjectType({ description: 'One row of a page of an import.' })

@@ -8,6 +8,7 @@ import type { ImportRow, RowCount } from './client-import.ts';
 import type { RowFilter } from './client-import.store.ts';
 import { columnLetter } from './import-columns.ts';
 import {
+  clipCell,
   ClientImportType,
   ImportColumn,
   ImportCounts,
@@ -49,9 +50,9 @@ export class ImportQueries {
     const head = row.hasHeader ? first[0] : undefined;
     const below = row.hasHeader ? first.slice(1) : first;
     return row.columns.map((field, place) => ({
-      name: head?.cells[place]?.trim() || `Column ${columnLetter(place)}`,
+      name: clipCell(head?.cells[place]?.trim() ?? '') || `Column ${columnLetter(place)}`,
       samples: below
-        .map(({ cells }) => cells[place]?.trim() ?? '')
+        .map(({ cells }) => clipCell(cells[place]?.trim() ?? ''))
         .filter(Boolean)
         .slice(0, 3),
       field,

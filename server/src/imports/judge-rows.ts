@@ -50,6 +50,7 @@ function existingNote(
 /** The rows above, by what makes two of them the same. */
 class EarlierRows {
   readonly #references = new Map<string, { number: number; name: string; emails: Map<string | null, number> }>();
+  /** By name and address, and by name alone: a row without a reference may be the client of one that has it. */
   readonly #people = new Map<string, number>();
 
   /** Whether a row repeats one above, or goes on about its client; remembers it when it does not repeat. */
@@ -64,21 +65,27 @@ class EarlierRows {
     const before = this.#references.get(reference);
     if (!before) {
       this.#references.set(reference, { number, name, emails: new Map([[email, number]]) });
+      this.#remember(number, name, email);
       return {};
     }
     if (before.name !== name) return { problem: `Row ${before.number} has this reference for another name.` };
     const same = before.emails.get(email) ?? (email === null ? before.number : undefined);
     if (same !== undefined) return { problem: `This is the same as row ${same}.` };
     before.emails.set(email, number);
+    this.#remember(number, name, email);
     return { sameClient: true };
   }
 
   #compareByName(number: number, name: string, email: string | null) {
-    const key = JSON.stringify([name, email]);
-    const same = this.#people.get(key) ?? (email === null ? this.#people.get(JSON.stringify([name])) : undefined);
+    const same = this.#people.get(JSON.stringify(email === null ? [name] : [name, email]));
     if (same !== undefined) return { problem: `This is the same as row ${same}.` };
-    this.#people.set(key, number);
-    this.#people.set(JSON.stringify([name]), this.#people.get(JSON.stringify([name])) ?? number);
+    this.#remember(number, name, email);
     return {};
+  }
+
+  #remember(number: number, name: string, email: string | null) {
+    for (const key of [JSON.stringify([name]), JSON.stringify([name, email])]) {
+      if (!this.#people.has(key)) this.#people.set(key, number);
+    }
   }
 }

@@ -68,6 +68,16 @@ describe('an import', () => {
     });
   });
 
+  it('offers nothing to leave out of a list of which nothing would be left', async () => {
+    openWorkspace('/clients/import/list', {
+      ...answers,
+      ClientImport: () => ({ clientImport: { ...found, counts: { ...counts, rows: 1, fresh: 0, problems: 1 } } }),
+    });
+    expect(await screen.findByRole('heading', { name: 'No row can be imported' })).toBeDefined();
+    expect(screen.getByText(/Correct them in your spreadsheet/)).toBeDefined();
+    expect(screen.queryByRole('checkbox', { name: /Leave out/ })).toBeNull();
+  });
+
   it('moves a field to the column that is chosen for it, and looks at the rows anew', async () => {
     const { user, told } = openWorkspace('/clients/import/list', {
       ...answers,

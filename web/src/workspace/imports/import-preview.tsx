@@ -55,7 +55,7 @@ function Decision({ found, onReload }: ImportPreviewProps) {
   return (
     <section className="panel" aria-labelledby="import-decision">
       <h2 className="panel-title" id="import-decision">
-        {rows === 0 ? 'Nothing new in this list' : `${counted(rows, 'row')} to import`}
+        {headingOf(rows, counts)}
       </h2>
       <Tally counts={counts} />
       {counts.existing > 0 && (
@@ -77,12 +77,14 @@ function Decision({ found, onReload }: ImportPreviewProps) {
       )}
       {counts.problems > 0 && (
         <>
-          <label className="check">
-            <input type="checkbox" checked={leaveOut} onChange={({ target }) => setLeaveOut(target.checked)} />
-            Leave out {counted(counts.problems, 'row')} with problems
-          </label>
+          {rows > 0 && (
+            <label className="check">
+              <input type="checkbox" checked={leaveOut} onChange={({ target }) => setLeaveOut(target.checked)} />
+              Leave out {counted(counts.problems, 'row')} with problems
+            </label>
+          )}
           <p className="small soft">
-            Or correct them in your spreadsheet and upload the file again.{' '}
+            {rows > 0 ? 'Or correct' : 'Correct'} them in your spreadsheet and upload the file again.{' '}
             <a href={`/staff/imports/${id}/problems.csv`} download>
               Download the rows with problems
             </a>
@@ -111,6 +113,11 @@ function Decision({ found, onReload }: ImportPreviewProps) {
       )}
     </section>
   );
+}
+
+function headingOf(rows: number, counts: ImportHeadFragment['counts']): string {
+  if (rows > 0) return `${counted(rows, 'row')} to import`;
+  return counts.problems === counts.rows ? 'No row can be imported' : 'Nothing new in this list';
 }
 
 function Tally({ counts }: { readonly counts: ImportHeadFragment['counts'] }) {
