@@ -54,7 +54,7 @@ export const permissionTexts: Readonly<Record<Permission, string>> = {
   'clients.write': 'Add, change and archive clients.',
   'access.write': 'Give access, switch it, and change its address.',
   'invitations.send': 'Send invitations.',
-  'pins.generate': 'Make PINs and take them back.',
+  'pins.generate': 'Make Pin codes and take them back.',
   'activity.read': 'Read the record of who did what.',
   'practice.read': 'See the settings.',
   'practice.write': 'Change Practice Details and the portal.',

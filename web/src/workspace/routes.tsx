@@ -42,9 +42,9 @@ export const routes: RouteObject[] = [
           { path: 'clients', element: <ClientListPage /> },
           { path: 'clients/import', element: <UploadPage /> },
           { path: 'clients/import/:id', element: <ImportPage /> },
-          { path: 'invitations', element: <InvitationsPage /> },
-          { path: 'invitations/new', element: <NewInvitationsPage /> },
-          { path: 'invitations/:id', element: <InvitationBatchPage /> },
+          { path: 'clients/invitations', element: <InvitationsPage /> },
+          { path: 'clients/invitations/new', element: <NewInvitationsPage /> },
+          { path: 'clients/invitations/:id', element: <InvitationBatchPage /> },
           { path: 'clients/:id', element: <ClientOverviewPage /> },
           {
             path: 'clients/:id/edit',

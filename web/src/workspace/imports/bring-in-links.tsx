@@ -14,7 +14,7 @@ export function BringInLinks() {
         </Link>
       )}
       {may('INVITATIONS_SEND') && (
-        <Link className={buttonClass({ small: true })} to="/invitations/new">
+        <Link className={buttonClass({ small: true })} to="/clients/invitations/new">
           Invite…
         </Link>
       )}

@@ -44,7 +44,7 @@ export function ImportResult({ found }: { readonly found: ImportHeadFragment }) 
         </p>
         <div className="notice-actions">
           {mayInvite && uninvited > 0 && (
-            <Link className={buttonClass({ kind: 'primary' })} to={`/invitations/new?import=${id}`}>
+            <Link className={buttonClass({ kind: 'primary' })} to={`/clients/invitations/new?import=${id}`}>
               Invite the {counted(uninvited, 'new person', 'new people')}
             </Link>
           )}

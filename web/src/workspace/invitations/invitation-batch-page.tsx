@@ -40,7 +40,11 @@ export function InvitationBatchPage() {
   const batch = data?.invitationBatch ?? undefined;
   usePolling(batch?.state === 'RUNNING' || batch?.state === 'PAUSED', startPolling, stopPolling);
   const fault = error === undefined ? undefined : toFault(error);
-  const crumbs = [{ name: 'Clients', to: '/clients' }, { name: 'Invitations', to: '/invitations' }, { name: 'Batch' }];
+  const crumbs = [
+    { name: 'Clients', to: '/clients' },
+    { name: 'Invitations', to: '/clients/invitations' },
+    { name: 'Batch' },
+  ];
   return (
     <>
       <PageTop

@@ -22,7 +22,7 @@ export function InvitationsPage() {
         tab="Invitations"
         heading="Invitations to many"
       >
-        <Link className={buttonClass({ kind: 'primary', small: true })} to="/invitations/new">
+        <Link className={buttonClass({ kind: 'primary', small: true })} to="/clients/invitations/new">
           Invite…
         </Link>
       </PageTop>
@@ -37,7 +37,7 @@ export function InvitationsPage() {
       <ul className="plain-list">
         {batches?.map(({ id, state, audience, startedAt, startedBy, counts }) => (
           <li key={id}>
-            <Link to={`/invitations/${id}`}>
+            <Link to={`/clients/invitations/${id}`}>
               {audienceNames[audience]}, <When at={startedAt} form="full" />
             </Link>
             <span className="soft">

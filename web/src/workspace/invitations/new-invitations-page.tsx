@@ -28,7 +28,11 @@ export function NewInvitationsPage() {
     variables: { audience, importId },
     fetchPolicy: 'network-only',
   });
-  const crumbs = [{ name: 'Clients', to: '/clients' }, { name: 'Invitations', to: '/invitations' }, { name: 'Invite' }];
+  const crumbs = [
+    { name: 'Clients', to: '/clients' },
+    { name: 'Invitations', to: '/clients/invitations' },
+    { name: 'Invite' },
+  ];
   return (
     <>
       <PageTop crumbs={crumbs} tab="Invite" heading={importId === null ? 'Invite clients' : 'Invite the new people'} />
@@ -53,9 +57,9 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
     if (result === undefined) return;
     if (result.__typename === 'InvitationsUnderWay') {
       toast('Invitations are being sent already. This is how far they are.');
-      void navigate(`/invitations/${result.batch.id}`, { replace: true });
+      void navigate(`/clients/invitations/${result.batch.id}`, { replace: true });
     } else {
-      void navigate(`/invitations/${result.id}`, { replace: true });
+      void navigate(`/clients/invitations/${result.id}`, { replace: true });
     }
   }
   if (underWay !== undefined) {
@@ -63,7 +67,7 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
       <section className="empty">
         <h2 className="empty-title">Invitations are being sent already</h2>
         <p>Your practice sends one batch at a time. Wait until it is done, or cancel it.</p>
-        <Link className={buttonClass({ kind: 'primary' })} to={`/invitations/${underWay.id}`}>
+        <Link className={buttonClass({ kind: 'primary' })} to={`/clients/invitations/${underWay.id}`}>
           See how far it is
         </Link>
       </section>
@@ -95,7 +99,10 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
             : 'The people of this import whose access is on and who were never invited'}
         </Fact>
         <Fact name="From">
-          {from} <span className="soft">(the name in mails, from Practice Details)</span>
+          {from}{' '}
+          <span className="soft">
+            (the name in mails, from <Link to="/settings/portal">Settings › Portal</Link>)
+          </span>
         </Fact>
         <Fact name="What they get">
           A link that signs them in with nothing to type. It works once, for {lifetime(practice.linkLifetimeMinutes)}.

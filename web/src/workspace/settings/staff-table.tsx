@@ -59,7 +59,7 @@ function Row({ member, mayWrite, reload }: RowProps) {
         <span className="line-address">{email}</span>
       </td>
       <td>{roleNames[role]}</td>
-      <td>
+      <td className="sentence">
         {lastSignInAt === null ? (
           <Invited member={member} mayWrite={mayWrite} reload={reload} />
         ) : (

@@ -356,7 +356,7 @@ export type Permission =
   | 'CLIENTS_WRITE'
   /** Send invitations. */
   | 'INVITATIONS_SEND'
-  /** Make PINs and take them back. */
+  /** Make Pin codes and take them back. */
   | 'PINS_GENERATE'
   /** See the settings. */
   | 'PRACTICE_READ'

@@ -5,7 +5,10 @@ export const scopeWords: Readonly<Record<ApiKeyScope, { readonly name: string; r
   CLIENTS_READ: { name: 'See clients', lets: 'Names, addresses, and the state of invitations.' },
   CLIENTS_WRITE: { name: 'Change clients', lets: 'Add, change and archive them; give access and change addresses.' },
   INVITATIONS_SEND: { name: 'Send invitations', lets: 'Each one is an e-mail with a link that signs the client in.' },
-  PINS_GENERATE: { name: 'Make PINs', lets: 'A PIN signs a client in. Choose this only if your program needs it.' },
+  PINS_GENERATE: {
+    name: 'Make Pin codes',
+    lets: 'A Pin code signs a client in. Choose this only if your program needs it.',
+  },
   ACTIVITY_READ: { name: 'Read the record', lets: 'Who did what, and when.' },
   PRACTICE_READ: { name: 'See the settings', lets: 'Practice Details, the portal, and who works here.' },
   PRACTICE_WRITE: { name: 'Change the settings', lets: 'Practice Details and the portal; never staff or keys.' },
