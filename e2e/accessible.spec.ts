@@ -1,5 +1,5 @@
 import { expect, test } from './support/test.ts';
-import { walkPortal, walkStaffSignIn, walkWorkspace } from './support/pages.ts';
+import { walkPortal, walkPractice, walkStaffSignIn, walkWorkspace } from './support/pages.ts';
 import { expectNoSidewaysScroll } from './support/portal.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -37,6 +37,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await walkStaffSignIn(page, async () => {
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
+      });
+    });
+
+    test('so is every page and dialog about the whole practice', async ({ openWorkspace, expectAccessible }) => {
+      const workspace = await openWorkspace('owner', {});
+      await walkPractice(workspace, async () => {
+        await expectAccessible(workspace);
+        await expectNoSidewaysScroll(workspace);
       });
     });
   });

@@ -1,8 +1,20 @@
+import type { Page } from '@playwright/test';
 import { expectNoSidewaysScroll, heading } from './support/portal.ts';
 import { word } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
 const phoneSize = { viewport: { width: 360, height: 740 } };
+
+/** Looks at a page that cannot be come by twice the way a phone shows it at night, too. */
+async function lookOnPhoneAtNight(page: Page, expectAccessible: (page: Page) => Promise<void>): Promise<void> {
+  const desk = page.viewportSize();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(phoneSize.viewport);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (desk !== null) await page.setViewportSize(desk);
+}
 
 test('a practice brings its clients in from a file, and invites the new people', async ({
   openWorkspace,
@@ -43,6 +55,7 @@ test('a practice brings its clients in from a file, and invites the new people',
   await expect(heading(page, 'Import done')).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('2 clients added')).toBeVisible();
   await expectAccessible(page);
+  await lookOnPhoneAtNight(page, expectAccessible);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download the rows left out' }).click();
   expect((await download).suggestedFilename()).toBe('rows-with-problems.csv');
@@ -56,6 +69,7 @@ test('a practice brings its clients in from a file, and invites the new people',
   await page.reload();
   await expect(page.getByRole('row', { name: new RegExp(`Jo Number-${tag}.*Sent`) })).toBeVisible();
   await expectAccessible(page);
+  await lookOnPhoneAtNight(page, expectAccessible);
 
   await portal.goto(await mailbox.newestLink(address, since));
   await expect(portal.getByText(`Jo Number-${tag}`)).toBeVisible();

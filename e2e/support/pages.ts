@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Mailbox } from './mailbox.ts';
 import { askForLink, getLink, heading, signIn, typePin } from './portal.ts';
-import type { Staff } from './staff.ts';
+import { type Staff, word } from './staff.ts';
 import { expect } from './test.ts';
 
 /** Brings a browser to each of the portal's pages in turn, and lets the visitor look at it. */
@@ -101,6 +101,84 @@ export async function walkWorkspace(
   await page.goto('/staff/no-such-page');
   await expect(heading(page, /can't find this page/)).toBeVisible();
   await visit('not-found');
+}
+
+/** The pages and dialogs that are about the whole practice; the browser is the owner's. */
+export async function walkPractice(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
+  await page.goto('/staff/attempts');
+  await expect(heading(page, /matched nobody/)).toBeVisible();
+  await visit('attempts');
+  await page.goto('/staff/activity');
+  await expect(page.getByRole('table', { name: 'Activity' })).toBeVisible();
+  await visit('activity');
+  await page.goto('/staff/activity?to=2020-01-01');
+  await expect(page.getByText('Nothing is recorded here')).toBeVisible();
+  await visit('activity-nothing');
+  await walkBringingIn(page, visit);
+
+  await page.goto('/staff/settings/practice');
+  await page.getByLabel('Name of the practice').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Please enter the name of the practice.')).toBeVisible();
+  await visit('practice-details-error');
+  await page.getByRole('link', { name: 'Roles' }).click();
+  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+  await visit('unsaved');
+  await page.getByRole('button', { name: 'Leave without saving' }).click();
+
+  const dialogs = [
+    ['/staff/settings/staff', 'Add staff member', 'Add staff member'],
+    ['/staff/settings/staff', 'Change: Olivia Hart', 'Change Olivia Hart'],
+    ['/staff/settings/staff', 'Remove: Dana Reyes', 'Remove Dana Reyes?'],
+    ['/staff/settings/api', 'Create API key', 'Create API key'],
+    ['/staff/settings/webhooks', 'Add webhook', 'Add webhook'],
+    ['/staff/devices', 'Sign out everywhere…', 'Sign out everywhere?'],
+  ] as const;
+  for (const [path, button, dialog] of dialogs) {
+    await page.goto(path);
+    await page.getByRole('button', { name: button }).first().click();
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+    await visit(dialog);
+  }
+  await page.goto('/staff/clients');
+  await page.getByRole('button', { name: /Olivia Hart/ }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await visit('account-menu');
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await visit('keyboard-shortcuts');
+}
+
+async function walkBringingIn(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
+  await page.goto('/staff/clients/import');
+  const list = `First name,Last name,E-mail,Phone\nJo,${word()},,\n${'Jo'.repeat(300)},Low,nowhere,12\n`;
+  const upload = (text: string) =>
+    page.getByLabel('CSV file').setInputFiles({ name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await upload('Name\n"Jamie');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await visit('import-refused');
+  await upload(list);
+  await expect(page.getByText('The first name can have')).toBeVisible();
+  await visit('import-preview');
+  await page.getByRole('heading', { name: 'Columns' }).click();
+  await page.getByLabel('Phone').selectOption('Not imported');
+  await expect(page.getByRole('button', { name: 'Use these columns' })).toBeVisible();
+  await visit('import-columns');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Throw this upload away' }).click();
+  await expect(heading(page, 'Import cancelled')).toBeVisible();
+  await visit('import-cancelled');
+  await page.goto('/staff/clients/invitations');
+  await expect(heading(page, 'Invitations to many')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Clients', exact: true }).first()).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await visit('invitations');
+  await page.goto('/staff/clients/invitations/new');
+  await expect(page.getByText('Loading…')).toHaveCount(0);
+  await expect(heading(page, 'Invite clients')).toBeVisible();
+  await visit('invite');
 }
 
 /** The pages before a staff member is signed in. */
