@@ -96,11 +96,12 @@ test('an import can be looked at and thrown away on a phone', async ({ openWorks
   await expect(heading(page, 'Import cancelled')).toBeVisible();
 });
 
-test('the front desk sees no imports, and is told so', async ({ openWorkspace }) => {
+test('the front desk sees no imports, and is told so', async ({ openWorkspace, expectAccessible }) => {
   const page = await openWorkspace('frontDesk');
   await page.goto('/staff/clients');
   await expect(page.getByRole('link', { name: 'Invite…' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Import clients' })).toHaveCount(0);
   await page.goto('/staff/clients/import');
   await expect(page.getByText('This page is not for your role')).toBeVisible();
+  await expectAccessible(page);
 });

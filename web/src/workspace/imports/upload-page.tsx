@@ -36,7 +36,6 @@ const example = `data:text/csv;charset=utf-8,${encodeURIComponent(
 /** Where a list of clients is uploaded. Nothing is imported by that. */
 export function UploadPage() {
   const mayImport = useStaff().may('CLIENTS_WRITE');
-  if (!mayImport) return <FaultPage fault={{ kind: 'forbidden', message: '' }} onRetry={() => undefined} />;
   return (
     <>
       <PageTop
@@ -44,6 +43,14 @@ export function UploadPage() {
         tab="Import"
         heading="Import clients"
       />
+      {mayImport ? <Upload /> : <FaultPage fault={{ kind: 'forbidden', message: '' }} onRetry={() => undefined} />}
+    </>
+  );
+}
+
+function Upload() {
+  return (
+    <>
       <p className="import-lead">
         Upload a list of your clients as a CSV file. You then see what would become of every row, and nothing is
         imported before you say so.
