@@ -9,7 +9,7 @@ import { Fault } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import { Context, type ContextParts } from './context.ts';
 import { retryAfterSeconds } from './health.route.ts';
-import { maxTokens, queryLimitRules } from './query-limits.ts';
+import { inPlainWords, maxTokens, queryLimitRules } from './query-limits.ts';
 import { requestGate } from './request-gate.ts';
 import { createSchema } from './schema.ts';
 
@@ -25,6 +25,8 @@ export async function serveGraphql(
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     validationRules: queryLimitRules,
+    // Nobody needs a document to be remembered under its hash, and a stranger could fill the memory with them.
+    persistedQueries: false,
     parseOptions: { maxTokens },
     logger: app.log,
     plugins: [
@@ -76,7 +78,7 @@ function toCaller(formatted: GraphQLFormattedError, error: unknown, app: Fastify
   }
   const code = formatted.extensions?.['code'];
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') {
-    return { message: withoutSuggestion(formatted.message), ...place, extensions: { code } };
+    return { message: inPlainWords(withoutSuggestion(formatted.message)), ...place, extensions: { code } };
   }
   const reference = newId();
   app.log.error({ err: error, reference }, 'a request met a bug or an outage');

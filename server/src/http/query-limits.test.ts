@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addClient, openPractice, openTestProduct, type TestProduct } from '../../test/product.ts';
 
@@ -26,6 +27,15 @@ const hostile: [name: string, query: string][] = [
   ],
   ['has too many aliases', `{ ${repeat(30, (n) => `a${n}: me { email }`)} }`],
   ['has too many words', `{ ${repeat(2500, () => 'me')} }`],
+  ['names a field too often', `{ me { ${repeat(1900, () => 'email')} } }`],
+  ['names a field too often in a fragment', `{ me { ...F ...F } } fragment F on PortalViewer { ${repeat(1800, () => 'email')} }`],
+  ['repeats a directive', `{ me { email ${repeat(240, () => '@skip(if: false)')} } }`],
+  ['declares hundreds of variables', `query (${repeat(480, (n) => `$v${n}: Int`)}) { me { email } }`],
+  [
+    'spreads each fragment in every other one',
+    `{ me { ...F0 } } ${repeat(28, (n) => `fragment F${n} on PortalViewer { ${repeat(28, (m) => `...F${m}`)} }`)}`,
+  ],
+  ['subscribes', 'subscription { me }'],
   ['asks for too much at once', `{ ${repeat(9, (n) => `a${n}: clients { edges { node { ${both} } } }`)} }`],
   ['goes round in circles', '{ me { ...A } } fragment A on PortalViewer { ...B } fragment B on PortalViewer { ...A }'],
 ];
@@ -37,11 +47,53 @@ test.each(hostile)('refuses a document that %s, and says why', async (_, query) 
   expect(answer.message).toMatch(/^[A-Z].{10,}\.$/);
 });
 
-test.each(hostile)('spends little on a document that %s', async (_, query) => {
-  const started = performance.now();
-  await product.visitor().ask(query);
-  // A tenth of this is usual; the rest is for a busy machine.
-  expect(performance.now() - started).toBeLessThan(500);
+/** A tenth of it is usual. */
+const mostMs = 100;
+
+test.each(hostile)('spends less than a tenth of a second on a document that %s', async (_, query) => {
+  const spent: number[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    // What other processes of a busy machine take does not count; the best of three leaves compiling and cleaning out.
+    const before = process.cpuUsage();
+    await product.visitor().ask(query);
+    const { user, system } = process.cpuUsage(before);
+    spent.push((user + system) / 1000);
+  }
+  expect(Math.min(...spent)).toBeLessThan(mostMs);
+});
+
+const nested = (levels: number) =>
+  `{ ${repeat(levels - 1, (n) => (n === 0 ? 'me {' : 'portal {'))} name ${'}'.repeat(levels - 1)} }`;
+const inFragments = (levels: number) =>
+  `{ ...F0 } ${repeat(levels - 1, (n) => `fragment F${n} on Query { me { ...F${n + 1} } }`)} fragment F${levels - 1} on Query { a }`;
+
+test.each([
+  ['levels of nesting', 10, nested, /nested deeper/],
+  ['levels of nesting in fragments', 10, inFragments, /nested deeper/],
+  ['aliases', 20, (count: number) => `{ ${repeat(count, (n) => `a${n}: nothing`)} }`, /more than 20 aliases/],
+  ['words and signs', 2000, (count: number) => `{ ${repeat(count - 2, () => 'nothing')} }`, /more than 2000 words/],
+] as const)('allows as many %s as the documentation says: %i', async (name, most, write, refusal) => {
+  const documented = readFileSync(new URL('../../../docs/api/limits.md', import.meta.url), 'utf8');
+  const row = documented.split('\n').find((line) => line.includes(name.split(' in ')[0] ?? name));
+  expect(row).toContain(` ${most.toLocaleString('en-US')} `);
+
+  // Neither fits the schema; only the larger one is too large.
+  expect((await product.visitor().ask(write(most))).body).not.toMatch(refusal);
+  expect((await product.visitor().ask(write(most + 1))).body).toMatch(refusal);
+});
+
+test.each([
+  ['a subscription', { query: 'subscription { me }' }],
+  ['the hash of a document', { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }],
+  [
+    'a document to be remembered under a hash',
+    { query: '{ me { email } }', extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } },
+  ],
+])('refuses %s as a fault of the caller, not as a bug of ours', async (_, body) => {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await product.app.inject({ method: 'POST', url: '/graphql', headers, payload: body });
+  expect(answer.json()).toMatchObject({ errors: [{ extensions: { code: expect.not.stringMatching('INTERNAL') } }] });
+  expect(answer.json().data ?? null).toBeNull();
 });
 
 test('answers what the screens ask', async () => {

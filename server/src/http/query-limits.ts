@@ -1,6 +1,13 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import { GraphQLError, type Kind, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  type Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** The most tokens a document may have; it is refused while it is read. */
 export const maxTokens = 2000;
@@ -11,7 +18,7 @@ export const maxBodyBytes = 64 * 1024;
 /** The most that one operation may cost, in points. */
 export const maxCost = 2000;
 
-const limits = { depth: 12, aliases: 20 } as const;
+const limits = { depth: 10, aliases: 20 } as const;
 
 const signingIn: ReadonlySet<string> = new Set([
   'requestSignInLink',
@@ -23,9 +30,15 @@ const signingIn: ReadonlySet<string> = new Set([
 
 /** What a document may ask for; a hostile one is refused before anything runs. */
 export const queryLimitRules: ValidationRule[] = [
-  maxDepthRule({ n: limits.depth, ...refusing(`The query is nested deeper than ${limits.depth} levels.`) }),
+  maxDepthRule({
+    n: limits.depth,
+    // Fields count, however they are written down; else the same query would be too deep only because of its fragments.
+    flattenFragments: true,
+    ...refusing(`The query is nested deeper than ${limits.depth} levels.`),
+  }),
   maxAliasesRule({ n: limits.aliases, ...refusing(`The query has more than ${limits.aliases} aliases.`) }),
   oneSignInMutation,
+  noSubscriptions,
 ];
 
 /** A rule that throws, as these do by themselves, would end as a bug of ours. */
@@ -45,3 +58,23 @@ function oneSignInMutation(context: ValidationContext) {
     },
   };
 }
+
+/** There are none, and graphql itself would only notice while it runs one, as if that were a bug. */
+function noSubscriptions(context: ValidationContext) {
+  return {
+    OperationDefinition({ operation }: OperationDefinitionNode) {
+      if (operation !== OperationTypeNode.SUBSCRIPTION) return;
+      context.reportError(new GraphQLError('There are no subscriptions. Webhooks tell what happens.'));
+    },
+  };
+}
+
+/** What the limits of graphql itself are told in. */
+const plainWords: readonly [begins: string, instead: string][] = [
+  ['Syntax Error: Document contains more', `The query has more than ${maxTokens} words and signs.`],
+  ['Validation aborted.', 'The query names the same fields too often. Name each one once.'],
+];
+
+/** A message of graphql's; one that says which limit was met, where graphql's own does not say it plainly. */
+export const inPlainWords = (message: string): string =>
+  plainWords.find(([begins]) => message.startsWith(begins))?.[1] ?? message;

@@ -18,8 +18,8 @@ const costs = {
   /** An object, each time it can appear in the answer. Its plain values cost nothing. */
   object: 1,
   mutation: 10,
-  /** Reading the schema. */
-  introspection: 100,
+  /** Reading the schema, all of which may be asked for at once; four times are the most that fit into one answer. */
+  introspection: 500,
   /** How many lines a page is taken to have when `first` is left out, and at most. */
   page: { whenAbsent: 50, most: 100 },
   /** How many objects a list without pages is taken to have, such as the accesses of one client. */
