@@ -57,6 +57,17 @@ test('a page of your own sends a link, and tells nobody who is a client', async 
   await expect.poll(() => linksTo(product, email)).toHaveLength(1);
 });
 
+test('what never reached the API is told as a refusal, and not sent again', async () => {
+  const program = follow('sync-clients.md', { PORCHLIGHT_KEY: 'plk_unused' });
+  program.write(
+    'large.mjs',
+    `import { call } from './porchlight.mjs';
+     const { constructor, code, message } = await call('{ __typename }', { text: 'x'.repeat(70_000) }).catch((error) => error);
+     console.log(constructor.name, code, message);`,
+  );
+  expect(await program.node('large.mjs')).toBe('Refused BAD_REQUEST The body is larger than 64 KB.\n');
+});
+
 test('clients are synced: added once, changed when they changed, and otherwise left alone', async () => {
   const practice = await openPractice(product);
   const { token } = await addKey(product, practice, ['clients:read', 'clients:write']);

@@ -25,9 +25,12 @@ export async function call(query, variables = {}) {
   for (let tries = 1; ; tries++) {
     try {
       const response = await fetch(PORCHLIGHT_URL, { method: 'POST', headers, body });
-      const { data, errors } = await response.json();
-      if (!errors) return data;
-      throw new Refused(errors[0]);
+      const { data, errors, error } = await response.json();
+      if (response.ok && !errors) return data;
+      // What never reached GraphQL says why in `error`. Faults of the server are worth another try.
+      throw new Refused(
+        errors?.[0] ?? { message: error ?? `HTTP ${response.status}`, extensions: { code: codeOf(response.status) } },
+      );
     } catch (error) {
       const again = !(error instanceof Refused) || ['TOO_MANY_REQUESTS', 'INTERNAL_SERVER_ERROR'].includes(error.code);
       if (!PORCHLIGHT_KEY || !again || tries === 5) throw error;
@@ -35,3 +38,5 @@ export async function call(query, variables = {}) {
     }
   }
 }
+
+const codeOf = (status) => (status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST');

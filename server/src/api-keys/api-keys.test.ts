@@ -79,7 +79,9 @@ test("a key ends when its time is over, by the database's clock", async () => {
 
 test.each([
   ['no key at all', 'Bearer nonsense'],
-  ['nothing', 'Bearer '],
+  ['nothing', 'Bearer'],
+  ['nothing but a space', 'Bearer '],
+  ['a key without the word Bearer', `plk_${'0'.repeat(71)}`],
   ['a key nobody made', `Bearer plk_${'0'.repeat(71)}`],
 ])('%s is refused everywhere, also where anyone may go, and even beside a good cookie', async (_, authorization) => {
   const visitor = product.visitor({ authorization });

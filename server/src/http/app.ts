@@ -56,7 +56,10 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
 
   serveHealth(app, stores.database);
   const parts = { stores, cookies: new SessionCookies(secure), limits: new Limits(), publicOrigin };
-  await serveGraphql(app, parts, { introspection: config.introspection });
+  await serveGraphql(app, parts, {
+    introspection: config.introspection,
+    explorer: config.explorer && pages !== undefined,
+  });
   serveActivityCsv(app, (request, reply) => new Context(parts, request, reply));
   await serveImports(app, (request, reply) => new Context(parts, request, reply));
   servePortalGuide(app, { practices: stores.practices, publicOrigin });
@@ -117,7 +120,7 @@ function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<Error & { statusCode?: number; code?: string }>(async (error, request, reply) => {
     if (error instanceof Fault) return reply.status(statusOf[error.code]).send({ error: error.message });
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.status(status).send({ error: callersFault(status) });
+    if (status < 500) return reply.status(status).send({ error: callersFault(status, error.code) });
     request.log.error({ err: error, reference: request.id }, 'a request met a bug or an outage');
     if (isOutage(error)) reply.header('retry-after', retryAfterSeconds);
     return reply
@@ -134,7 +137,8 @@ const statusOf: Readonly<Record<FaultCode, number>> = {
   TOO_MANY_REQUESTS: 429,
 };
 
-function callersFault(status: number): string {
+function callersFault(status: number, code = ''): string {
+  if (code.includes('JSON_BODY')) return 'The body is not JSON that can be read.';
   if (status === 413) return `The body is larger than ${maxBodyBytes / 1024} KB.`;
   if (status === 415) return 'Send JSON, with the content type application/json.';
   return 'The request does not make sense.';

@@ -30,7 +30,7 @@ export class Context {
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
   ) {
-    this.bearer = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim();
+    this.bearer = bearerIn(request.headers.authorization ?? '');
   }
 
   get stores(): Stores {
@@ -134,7 +134,7 @@ export class Context {
   private async findKey(token: ApiKeyToken | undefined): Promise<StaffSession> {
     const found = token && (await this.parts.stores.apiKeys.findSession(token));
     if (found) return found;
-    throw new Fault('UNAUTHENTICATED', 'This API key does not work, or not any more. Ask an owner of the practice.');
+    throw new Fault('UNAUTHENTICATED', token ? deadKey : malformedKey);
   }
 
   private async find(kind: ViewerKind): Promise<Session | undefined> {
@@ -146,6 +146,18 @@ export class Context {
     return kind === 'portal' ? sessions.findPortalSession(token) : sessions.findStaffSession(token);
   }
 }
+
+/**
+ * The API key of an Authorization header, whatever it is worth; undefined for other schemes, which belong to whatever
+ * stands in front of us. A bare key, or none after Bearer, is a mistake to be told about, not someone without a key.
+ */
+function bearerIn(authorization: string): string | undefined {
+  if (authorization.startsWith('plk_')) return '';
+  return /^Bearer(?: +(.*))?$/i.exec(authorization)?.slice(1).join('').trim();
+}
+
+const malformedKey = 'Send the API key in full, as in “Authorization: Bearer plk_…”.';
+const deadKey = 'This API key does not work, or not any more. Ask an owner of the practice.';
 
 function required<Found>(session: Found | undefined): Found {
   if (!session)

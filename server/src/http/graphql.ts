@@ -13,11 +13,11 @@ import { inPlainWords, maxTokens, queryLimitRules } from './query-limits.ts';
 import { requestGate } from './request-gate.ts';
 import { createSchema } from './schema.ts';
 
-/** Serves the API at `/graphql`, by POST and JSON only. */
+/** Serves the API at `/graphql`, by POST and JSON only. Who opens it in a browser is shown the explorer, where there is one. */
 export async function serveGraphql(
   app: FastifyInstance,
   parts: ContextParts,
-  { introspection }: { introspection: boolean },
+  { introspection, explorer }: { introspection: boolean; explorer: boolean },
 ): Promise<void> {
   const apollo = new ApolloServer<Context>({
     schema: await createSchema(),
@@ -45,6 +45,10 @@ export async function serveGraphql(
     context: async (request, reply) => new Context(parts, request, reply),
   });
   app.route({ url: '/graphql', method: ['POST', 'OPTIONS'], handler });
+  app.get('/graphql', async ({ headers }, reply) => {
+    if (explorer && headers.accept?.includes('text/html')) return reply.redirect('/graphql/explorer', 303);
+    return reply.status(405).header('allow', 'POST, OPTIONS').send({ error: 'The API answers to POST and JSON only.' });
+  });
 }
 
 /** Load balancers and callers that go by the status alone may send elsewhere, or again. */

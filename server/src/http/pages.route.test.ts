@@ -67,11 +67,22 @@ test('serves the explorer with the policy of every page, and a nonce for style e
   expect(nonces.size).toBe(3);
 });
 
+test('shows the explorer to who opens the API in a browser, and tells a program how to ask', async () => {
+  const browser = { method: 'GET', url: '/graphql', headers: { accept: 'text/html,*/*;q=0.8' } } as const;
+  const shown = await product.app.inject(browser);
+  expect([shown.statusCode, shown.headers.location]).toEqual([303, '/graphql/explorer']);
+
+  const told = await get('/graphql?query={me{email}}');
+  expect([told.statusCode, told.headers.allow]).toEqual([405, 'POST, OPTIONS']);
+  expect(told.json()).toEqual({ error: 'The API answers to POST and JSON only.' });
+});
+
 test('serves no explorer where the operator wants none', async () => {
   const without = await openTestProduct({ JOBS: 'off', EXPLORER: 'off' }, undefined, folder);
   const page = await without.app.inject({ method: 'GET', url: '/graphql/explorer' });
+  const api = await without.app.inject({ method: 'GET', url: '/graphql', headers: { accept: 'text/html' } });
   await without.close();
-  expect(page.statusCode).toBe(404);
+  expect([page.statusCode, api.statusCode]).toEqual([404, 405]);
   expect(page.body).not.toContain('explorer page');
 });
 

@@ -28,7 +28,10 @@ const hostile: [name: string, query: string][] = [
   ['has too many aliases', `{ ${repeat(30, (n) => `a${n}: me { email }`)} }`],
   ['has too many words', `{ ${repeat(2500, () => 'me')} }`],
   ['names a field too often', `{ me { ${repeat(1900, () => 'email')} } }`],
-  ['names a field too often in a fragment', `{ me { ...F ...F } } fragment F on PortalViewer { ${repeat(1800, () => 'email')} }`],
+  [
+    'names a field too often in a fragment',
+    `{ me { ...F ...F } } fragment F on PortalViewer { ${repeat(1800, () => 'email')} }`,
+  ],
   ['repeats a directive', `{ me { email ${repeat(240, () => '@skip(if: false)')} } }`],
   ['declares hundreds of variables', `query (${repeat(480, (n) => `$v${n}: Int`)}) { me { email } }`],
   [
