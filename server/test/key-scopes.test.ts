@@ -6,8 +6,10 @@ import {
   isCompositeType,
   isEnumType,
   isInputObjectType,
+  isIntrospectionType,
   isListType,
   isNonNullType,
+  isObjectType,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -157,20 +159,57 @@ test('a refusal names the scope that is missing, or says that there is none', as
   expect((await program?.ask('{ apiKeys { id } }'))?.message).toBe('No API key may do this.');
 });
 
-test('the fields that lead further have these rules of their own', () => {
-  const { fieldResolvers, objectTypes } = getMetadataStorage();
+/** What a field below the roots asks of a caller who was let through to its object; most ask nothing more. */
+function rulesBelowRoots(): Record<string, string> {
+  const { fieldResolvers, fields, objectTypes } = getMetadataStorage();
   const nameOf = new Map(objectTypes.map(({ target, name }) => [target as unknown, name]));
-  const ruleOf = fieldResolvers.map(({ getObjectType, schemaName, roles }) => [
-    `${nameOf.get(getObjectType?.())}.${schemaName}`,
-    (roles?.[0] as string | undefined) ?? 'with its object',
-  ]);
-  const within = ruleOf.filter(([field = '']) => /^(Client|PortalAccess|ActivityEntry)\./.test(field));
-  expect(Object.fromEntries(within)).toEqual({
+  const resolved = fieldResolvers.map(({ schemaName, roles, getObjectType }) => ({
+    name: `${nameOf.get(getObjectType?.())}.${schemaName}`,
+    roles,
+  }));
+  const plain = fields.map(({ schemaName, roles, target }) => ({ name: `${nameOf.get(target)}.${schemaName}`, roles }));
+  const ruleOf = new Map(
+    [...plain, ...resolved].map(({ name, roles }) => [name, (roles?.[0] as string | undefined) ?? 'with its object']),
+  );
+  const computed = new Set(resolved.map(({ name }) => name));
+  const all = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter((type) => type !== schema.getQueryType() && type !== schema.getMutationType() && !isIntrospectionType(type))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+  return Object.fromEntries(
+    all
+      // Values that are read with their object, and the inside of a page, lead nowhere.
+      .filter(
+        ({ type, field }) => computed.has(`${type.name}.${field.name}`) || isCompositeType(getNamedType(field.type)),
+      )
+      .filter(({ field }) => !['edges', 'node', 'pageInfo'].includes(field.name))
+      .map(({ type, field }) => [`${type.name}.${field.name}`, ruleOf.get(`${type.name}.${field.name}`) ?? 'none']),
+  );
+}
+
+test('every field below the roots that leads further has a rule on this list', () => {
+  expect(rulesBelowRoots()).toEqual({
+    'ActivityEntry.client': 'with its object',
     'ActivityEntry.delivery': 'with its object',
     'Client.accesses': 'clients.read',
     'Client.activity': 'activity.read',
     'Client.lastSignIn': 'clients.read',
     'Client.phone': 'with its object',
+    'ClientConnection.totalCount': 'with its object',
+    'ClientImport.columns': 'with its object',
+    'ClientImport.counts': 'with its object',
+    'ClientImport.rows': 'with its object',
+    'ClientImport.uninvited': 'with its object',
+    'ClientImport.uploadedBy': 'with its object',
+    'CreatedApiKey.apiKey': 'with its object',
+    'GeneratedPin.portalAccess': 'with its object',
+    'ImportRow.problems': 'with its object',
+    'Invitation.delivery': 'with its object',
+    'InvitationBatch.counts': 'with its object',
+    'InvitationBatch.invitations': 'with its object',
+    'InvitationBatch.startedBy': 'with its object',
+    'InvitationsUnderWay.batch': 'with its object',
+    'LinkRefused.portal': 'with its object',
     'PortalAccess.bounce': 'with its object',
     'PortalAccess.client': 'clients.read',
     'PortalAccess.diagnosis': 'clients.read',
@@ -180,6 +219,22 @@ test('the fields that lead further have these rules of their own', () => {
     'PortalAccess.newestPin': 'clients.read',
     'PortalAccess.otherClients': 'clients.read',
     'PortalAccess.pin': 'with its object',
+    'PortalViewer.accesses': 'with its object',
+    'PortalViewer.chosen': 'with its object',
+    'PortalViewer.devices': 'with its object',
+    'PortalViewer.portal': 'with its object',
+    'PortalViewer.session': 'with its object',
+    'ProbableAccess.access': 'with its object',
+    'SignedIn.portal': 'with its object',
+    'SignedInAsSomeoneElse.portal': 'with its object',
+    'StaffMember.lastSignInAt': 'with its object',
+    'StaffMember.linkDelivery': 'with its object',
+    'StaffViewer.devices': 'with its object',
+    'StaffViewer.practice': 'with its object',
+    'StaffViewer.session': 'with its object',
+    'UnmatchedAttempt.probable': 'clients.read',
+    'WebhookEndpoint.deliveries': 'webhooks.manage',
+    'WebhookEndpoint.secret': 'webhooks.manage',
   });
 });
 
