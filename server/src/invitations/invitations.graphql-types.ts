@@ -230,7 +230,7 @@ export class StartInvitationsInput {
   @Field(() => BatchAudienceEnum, { defaultValue: 'never-invited', description: 'Whom.' })
   audience!: BatchAudience;
 
-  @Field(() => ID, { nullable: true, description: 'Which import, for IMPORT.' })
+  @Field(() => ID, { nullable: true, description: 'Which import; with the audience IMPORT, and with no other.' })
   importId?: string | null;
 }
 

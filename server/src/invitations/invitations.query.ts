@@ -23,7 +23,10 @@ export class InvitationBatchQueries {
   async invitationPreview(
     @Arg('audience', () => BatchAudienceEnum, { defaultValue: 'never-invited', description: 'Whom to invite.' })
     audience: BatchAudience,
-    @Arg('importId', () => ID, { nullable: true, description: 'Which import, for IMPORT.' })
+    @Arg('importId', () => ID, {
+      nullable: true,
+      description: 'Which import; with the audience IMPORT, and with no other.',
+    })
     importId: string | undefined,
     @Ctx() context: Context,
   ): Promise<InvitationPreview> {
@@ -95,13 +98,18 @@ export async function findBatch(context: Context, id: string): Promise<Invitatio
 /**
  * Which import a batch is for; null for everyone never invited.
  *
- * @throws Fault NOT_FOUND when the practice has no such import, or the staff member may not see imports.
+ * @throws Fault NOT_FOUND when the practice has no such import, or the staff member may not see imports;
+ *   BAD_USER_INPUT when audience and import do not go together.
  */
 export async function readAudience(
   context: Context,
   { audience, importId }: { audience: BatchAudience; importId?: string | null | undefined },
 ): Promise<string | null> {
-  if (audience === 'never-invited') return null;
+  if (audience === 'never-invited') {
+    // Whoever names an import and forgets the audience must not invite the whole practice.
+    if (importId != null) throw badInput('importId', 'An import goes with the audience IMPORT only.');
+    return null;
+  }
   if (!importId) throw badInput('importId', 'Say which import.');
   const { practiceId, permissions } = await context.requireStaff();
   const maySee = permissions.includes('clients.write') && isId(importId);

@@ -184,6 +184,19 @@ test('sends nothing while paused, goes on when resumed, and nothing more once ca
   expect(acts.map(({ kind }) => kind.split('.')[1])).toEqual(['started', 'paused', 'resumed', 'cancelled']);
 });
 
+test('an import without its audience invites nobody, least of all everybody', async () => {
+  const { practice, staff } = await owner();
+  const { portalAccessId } = await addClient(product, practice);
+  const preview = 'query ($importId: ID) { invitationPreview(importId: $importId) { people } }';
+  for (const importId of [crypto.randomUUID(), '']) {
+    const refused = { code: 'BAD_USER_INPUT', extensions: { field: 'importId' } };
+    expect(await start(staff, { importId })).toMatchObject(refused);
+    expect(await staff.ask(preview, { importId })).toMatchObject(refused);
+  }
+  expect((await staff.ask('{ invitationBatches { id } }')).data.invitationBatches).toEqual([]);
+  expect(await invitationsRecorded(portalAccessId)).toEqual([]);
+});
+
 test("another practice's batch answers as one that does not exist, and its clients are not invited", async () => {
   const { practice, staff } = await owner();
   const stranger = (await owner()).staff;

@@ -491,7 +491,7 @@ export type StaffMemberInput = {
 export type StartInvitationsInput = {
   /** Whom. */
   audience?: InvitationAudience;
-  /** Which import, for IMPORT. */
+  /** Which import; with the audience IMPORT, and with no other. */
   importId?: string | null | undefined;
 };
 
