@@ -61,6 +61,21 @@ test('describes every type, field, argument, input field and enum value', () => 
   expect(parts.filter(({ description }) => !description?.trim()).map(({ name }) => name)).toEqual([]);
 });
 
+test('says of every query and mutation for whom it is, as its rule has it', () => {
+  const roots = [schema.getQueryType(), schema.getMutationType()];
+  const fields = roots.flatMap((root) => Object.values(root?.getFields() ?? {}));
+  const audiences = new Map(fields.map(({ name, description }) => [name, description?.split('\n\n').at(-1)]));
+  expect([...audiences].filter(([, audience]) => !audience?.startsWith('For '))).toEqual([]);
+  expect(Object.fromEntries(audiences)).toMatchObject({
+    generatePin: 'For owners, clinicians, the front desk, and API keys with `pins:generate`.',
+    updatePractice: 'For owners and API keys with `practice:write`.',
+    createApiKey: 'For owners.',
+    chooseClient: 'For clients who are signed in.',
+    redeemPin: 'For everyone, without a key.',
+    portal: 'For everyone, with a key or without.',
+  });
+});
+
 test('whatever is deprecated says since when, until when, and what to use instead', () => {
   const reasons = types.flatMap(partsOf).flatMap(({ deprecationReason }) => deprecationReason ?? []);
   for (const reason of reasons) {

@@ -22,7 +22,9 @@ export class ActivityEntryType {
   @Field(() => GraphQLDateTime, { description: 'When it happened.' })
   at!: Date;
 
-  @Field(() => String, { description: 'What happened, as a stable word such as "pin.generated".' })
+  @Field(() => String, {
+    description: 'What happened, as a stable word such as "pin.generated"; `ActivityTopic` lists them all.',
+  })
   kind!: string;
 
   @Field(() => String, { description: 'How it ended, as a stable word such as "ok" or "throttled".' })
@@ -39,7 +41,7 @@ export class ActivityEntryType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The staff member who did it; null for someone who was not signed in as staff.',
+    description: 'The staff member or API key that did it, by name; null for someone who was neither.',
   })
   actor!: string | null;
 

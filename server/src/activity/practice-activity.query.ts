@@ -5,7 +5,7 @@ import type { Context } from '../http/context.ts';
 import { isId } from '../lib/ids.ts';
 import { readActivityFilter } from './activity-filter.ts';
 import { ActivityConnection, toActivityEntry } from './activity.graphql-types.ts';
-import type { ActivityTopic } from './activity-topics.ts';
+import { type ActivityTopic, kindsOf } from './activity-topics.ts';
 
 export const ActivityTopicEnum = {
   SIGN_INS: 'sign-ins',
@@ -16,18 +16,26 @@ export const ActivityTopicEnum = {
   SETTINGS: 'settings',
   STAFF: 'staff',
 } as const satisfies Record<string, ActivityTopic>;
+
+const topicTexts: Readonly<Record<keyof typeof ActivityTopicEnum, string>> = {
+  SIGN_INS: 'Signing in and out, of clients and staff',
+  LINKS: 'Links asked for, sent and refused; invitations',
+  PINS: 'PINs made, taken back and refused',
+  CLIENTS: 'Clients added, changed, archived',
+  ACCESS: 'Access given and switched, addresses changed',
+  SETTINGS: 'The settings, and the record itself',
+  STAFF: 'Staff added, changed, removed',
+};
+
 registerEnumType(ActivityTopicEnum, {
   name: 'ActivityTopic',
-  description: 'What a line of the record is about.',
-  valuesConfig: {
-    SIGN_INS: { description: 'Signing in and out, of clients and staff.' },
-    LINKS: { description: 'Links asked for, sent and refused; invitations.' },
-    PINS: { description: 'PINs made, taken back and refused.' },
-    CLIENTS: { description: 'Clients added, changed, archived.' },
-    ACCESS: { description: 'Access given and switched, addresses changed.' },
-    SETTINGS: { description: 'The settings, and the record itself.' },
-    STAFF: { description: 'Staff added, changed, removed.' },
-  },
+  description: 'What a line of the record is about, and which kinds of line that are.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(ActivityTopicEnum).map(([name, topic]) => [
+      name,
+      { description: `${topicTexts[name as keyof typeof topicTexts]}: ${kindsOf(topic).join(', ')}.` },
+    ]),
+  ),
 });
 
 @InputType({ description: 'What to look for in the record; what is left out does not matter.' })
@@ -41,7 +49,10 @@ export class PracticeActivityFilter {
   @Field(() => ActivityTopicEnum, { nullable: true, description: 'What it is about.' })
   topic?: ActivityTopic | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only these kinds, such as "pin.generated".' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only these kinds, such as "pin.generated"; `ActivityTopic` lists them all.',
+  })
   kinds?: string[] | null;
 
   @Field(() => String, { nullable: true, description: "The first day, as 2026-11-03, in the practice's time zone." })

@@ -62,7 +62,10 @@ export class ClientType {
   @Field(() => String, { nullable: true, description: 'Their phone, for a link that dials.' })
   phoneUri!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The practice's own number for this client, unique there." })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The practice\'s own number for this client, such as "EHR-1042"; unique there, 40 characters at most.',
+  })
   reference!: string | null;
 
   @Field(() => GraphQLDateTime, {
@@ -215,16 +218,22 @@ export const RemovePortalAccessResult = createUnionType({
 
 @InputType({ description: 'A new client.' })
 export class CreateClientInput {
-  @Field(() => String, { description: 'The first name.' })
+  @Field(() => String, { description: 'The first name, 100 characters at most.' })
   firstName!: string;
 
-  @Field(() => String, { description: 'The last name.' })
+  @Field(() => String, { description: 'The last name, 100 characters at most.' })
   lastName!: string;
 
-  @Field(() => String, { nullable: true, description: 'As people write it, or with + and country code.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'As people write it, such as "(617) 555-0134", or with + and country code.',
+  })
   phone?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The practice's own number for this client, unique there." })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The practice\'s own number for this client, such as "EHR-1042"; unique there, 40 characters at most.',
+  })
   reference?: string | null;
 }
 
@@ -251,7 +260,9 @@ export class AddPortalAccessInput {
   @Field(() => ID, { description: 'Which client.' })
   clientId!: string;
 
-  @Field(() => String, { description: 'The e-mail address.' })
+  @Field(() => String, {
+    description: 'The e-mail address, such as "jamie@client.example". Case and spaces around it do not count.',
+  })
   email!: string;
 
   @Field(() => RelationshipEnum, { defaultValue: 'self', description: 'Who the holder is to the client.' })

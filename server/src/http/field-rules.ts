@@ -2,20 +2,25 @@ import { getNamedType, type GraphQLResolveInfo, isObjectType, Kind, type Selecti
 import { getMetadataStorage } from 'type-graphql';
 import type { Rule } from './authorize.ts';
 
-/** The rules of fields that have one of their own, by type and field, such as `Client.activity`. */
 let known: ReadonlyMap<string, Rule> | undefined;
 
-function fieldRules(): ReadonlyMap<string, Rule> {
-  const { objectTypes, fieldResolvers, fields } = getMetadataStorage();
+/** The rules of fields that have one of their own, by type and field, such as `Client.activity`. */
+export function fieldRules(): ReadonlyMap<string, Rule> {
+  const { objectTypes, fieldResolvers, fields, queries, mutations } = getMetadataStorage();
   const nameOf = new Map(objectTypes.map(({ target, name }) => [target as unknown, name]));
   const all = [
     ...fieldResolvers.map(({ schemaName, roles, getObjectType }) => ({ schemaName, roles, owner: getObjectType?.() })),
     ...fields.map(({ schemaName, roles, target }) => ({ schemaName, roles, owner: target })),
   ];
+  const named = [
+    ...queries.map(({ schemaName, roles }) => ({ name: `Query.${schemaName}`, roles })),
+    ...mutations.map(({ schemaName, roles }) => ({ name: `Mutation.${schemaName}`, roles })),
+    ...all.map(({ owner, schemaName, roles }) => ({ name: `${nameOf.get(owner)}.${schemaName}`, roles })),
+  ];
   return new Map(
-    all.flatMap(({ owner, schemaName, roles }) => {
+    named.flatMap(({ name, roles }) => {
       const [rule] = (roles ?? []) as Rule[];
-      return rule ? [[`${nameOf.get(owner)}.${schemaName}`, rule] as const] : [];
+      return rule ? [[name, rule] as const] : [];
     }),
   );
 }

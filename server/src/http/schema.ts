@@ -26,10 +26,11 @@ import { StaffQueries } from '../staff/staff.query.ts';
 import { WebhookMutations } from '../webhooks/webhooks.mutation.ts';
 import { WebhookQueries } from '../webhooks/webhooks.query.ts';
 import { authorize } from './authorize.ts';
+import { describeRules } from './describe-rules.ts';
 
 /** The GraphQL schema, out of every slice's edge. */
 export async function createSchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+  const schema = await buildSchema({
     resolvers: [
       ActivityDeliveryField,
       ApiKeyMutations,
@@ -63,4 +64,5 @@ export async function createSchema(): Promise<GraphQLSchema> {
     // Each use case reads its own input and says what is wrong in plain words.
     validate: false,
   });
+  return describeRules(schema);
 }

@@ -135,7 +135,10 @@ export class UpdatePracticeInput {
   })
   mailName!: string;
 
-  @Field(() => String, { nullable: true, description: 'As people write it, or with + and country code.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'As people write it, such as "(617) 555-0134", or with + and country code.',
+  })
   phone?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The postal address, 200 characters at most.' })

@@ -19,7 +19,9 @@ export class PracticeQueries {
   }
 
   @Authorized<Rule>('practice.read')
-  @Query(() => PracticeType, { description: 'The practice of the signed-in staff member.' })
+  @Query(() => PracticeType, {
+    description: 'Your practice: the one that the API key or the signed-in staff member belongs to.',
+  })
   async practice(@Ctx() context: Context): Promise<PracticeType> {
     const { practiceId } = await context.requireStaff();
     return toPractice(await context.stores.practices.get(practiceId), context.publicOrigin);

@@ -120,7 +120,7 @@ export const RedeemPinResult = createUnionType({
   description: 'A new PIN, to be read aloud. Its digits are shown this once and kept nowhere.',
 })
 export class GeneratedPinType {
-  @Field(() => String, { description: 'Six digits.' })
+  @Field(() => String, { description: 'Six digits, such as "407192"; leading zeros count.' })
   digits!: string;
 
   @Field(() => GraphQLDateTime, { description: 'Until when it works.' })

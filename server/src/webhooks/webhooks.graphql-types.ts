@@ -160,7 +160,10 @@ export class RemovedWebhookEndpoint {
 
 @InputType({ description: 'A new webhook.' })
 export class CreateWebhookEndpointInput {
-  @Field(() => String, { description: 'Where to post events to; https, on the public internet.' })
+  @Field(() => String, {
+    description:
+      'Where to post events to, such as "https://hooks.example.org/porchlight"; https, on the public internet.',
+  })
   url!: string;
 
   @Field(() => [WebhookEventEnum], { description: 'What it is to hear; at least one.' })

@@ -4,28 +4,28 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What a line of the record is about. */
+/** What a line of the record is about, and which kinds of line that are. */
 export type ActivityTopic =
-  /** Access given and switched, addresses changed. */
+  /** Access given and switched, addresses changed: access.added, access.changed, access.removed, access.on, access.off, address.changed. */
   | 'ACCESS'
-  /** Clients added, changed, archived. */
+  /** Clients added, changed, archived: client.created, client.changed, client.archived, client.restored, import.uploaded, import.started, import.cancelled. */
   | 'CLIENTS'
-  /** Links asked for, sent and refused; invitations. */
+  /** Links asked for, sent and refused; invitations: link.requested, link.refused, invitation.sent, invitations.started, invitations.paused, invitations.resumed, invitations.cancelled. */
   | 'LINKS'
-  /** PINs made, taken back and refused. */
+  /** PINs made, taken back and refused: pin.generated, pin.revoked, pin.refused. */
   | 'PINS'
-  /** The settings, and the record itself. */
+  /** The settings, and the record itself: practice.created, practice.changed, activity.exported, api-key.created, api-key.revoked, webhook.created, webhook.changed, webhook.rotated, webhook.removed, webhook.switched-off. */
   | 'SETTINGS'
-  /** Signing in and out, of clients and staff. */
+  /** Signing in and out, of clients and staff: signed-in, signed-out. */
   | 'SIGN_INS'
-  /** Staff added, changed, removed. */
+  /** Staff added, changed, removed: staff.added, staff.invited, staff.changed, staff.removed, staff.restored. */
   | 'STAFF';
 
 /** An address that shall see a client. */
 export type AddPortalAccessInput = {
   /** Which client. */
   clientId: string;
-  /** The e-mail address. */
+  /** The e-mail address, such as "jamie@client.example". Case and spaces around it do not count. */
   email: string;
   /** The holder's name; left out for SELF. */
   person?: string | null | undefined;
@@ -147,13 +147,13 @@ export type CreateApiKeyInput = {
 
 /** A new client. */
 export type CreateClientInput = {
-  /** The first name. */
+  /** The first name, 100 characters at most. */
   firstName: string;
-  /** The last name. */
+  /** The last name, 100 characters at most. */
   lastName: string;
-  /** As people write it, or with + and country code. */
+  /** As people write it, such as "(617) 555-0134", or with + and country code. */
   phone?: string | null | undefined;
-  /** The practice's own number for this client, unique there. */
+  /** The practice's own number for this client, such as "EHR-1042"; unique there, 40 characters at most. */
   reference?: string | null | undefined;
 };
 
@@ -163,7 +163,7 @@ export type CreateWebhookEndpointInput = {
   description?: string | null | undefined;
   /** What it is to hear; at least one. */
   events: Array<WebhookEvent>;
-  /** Where to post events to; https, on the public internet. */
+  /** Where to post events to, such as "https://hooks.example.org/porchlight"; https, on the public internet. */
   url: string;
 };
 
@@ -390,7 +390,7 @@ export type PracticeActivityFilter = {
   clientId?: string | null | undefined;
   /** The first day, as 2026-11-03, in the practice's time zone. */
   from?: string | null | undefined;
-  /** Only these kinds, such as "pin.generated". */
+  /** Only these kinds, such as "pin.generated"; `ActivityTopic` lists them all. */
   kinds?: Array<string> | null | undefined;
   /** What this staff member did. */
   staffMemberId?: string | null | undefined;
@@ -507,13 +507,13 @@ export type SteerInvitationsInput = {
 export type UpdateClientInput = {
   /** Which client. */
   clientId: string;
-  /** The first name. */
+  /** The first name, 100 characters at most. */
   firstName: string;
-  /** The last name. */
+  /** The last name, 100 characters at most. */
   lastName: string;
-  /** As people write it, or with + and country code. */
+  /** As people write it, such as "(617) 555-0134", or with + and country code. */
   phone?: string | null | undefined;
-  /** The practice's own number for this client, unique there. */
+  /** The practice's own number for this client, such as "EHR-1042"; unique there, 40 characters at most. */
   reference?: string | null | undefined;
   /** The version that was read. */
   version: number;
@@ -541,7 +541,7 @@ export type UpdatePracticeInput = {
   mailName: string;
   /** The name that clients see, 80 characters at most. */
   name: string;
-  /** As people write it, or with + and country code. */
+  /** As people write it, such as "(617) 555-0134", or with + and country code. */
   phone?: string | null | undefined;
   /** How many minutes a PIN lives, from 5 to 1440. */
   pinLifetimeMinutes: number;
