@@ -36,7 +36,10 @@ test('the explorer shows the documentation of every field, and its other views o
   openBrowser,
 }) => {
   const page = await openBrowser(desk);
-  await page.goto('/graphql/explorer');
+  // Who opens the API itself gets here, and a key that does not work hides nothing.
+  await page.goto('/graphql');
+  await page.getByLabel('API key').fill('plk_wrong');
+  await page.reload();
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   await page.getByRole('link', { name: 'Mutation', exact: true }).click();
   await expect(page.getByText('Adds a client to your practice.')).toBeVisible();
@@ -55,6 +58,15 @@ test('the explorer shows the documentation of every field, and its other views o
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Control+Space');
   await expect(page.locator('.CodeMirror-hints')).toBeVisible();
+});
+
+test('on a phone, the answer stands below the query and can be read', async ({ openBrowser }) => {
+  const page = await openBrowser({ viewport: { width: 360, height: 740 } });
+  await page.goto('/graphql/explorer');
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+  const result = page.locator('.result-window');
+  await expect(result).toContainText('"apiKey": null');
+  expect((await result.boundingBox())?.width).toBeGreaterThan(200);
 });
 
 test('neither the portal nor the workspace loads anything of the explorer', async ({ openWorkspace }) => {
