@@ -12,14 +12,8 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSchema } from '../src/http/schema.ts';
-import {
-  addClient,
-  openPractice,
-  openTestProduct,
-  signInAsStaff,
-  type TestPractice,
-  type TestProduct,
-} from './product.ts';
+import { issueStaffLink } from './credentials.ts';
+import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
 import type { Visitor } from './visitor.ts';
 
 // Whatever is sent as any text or id is taken as the text that it is, or told to be wrong. It is never a bug of ours,
@@ -58,10 +52,11 @@ let before: unknown;
 let usual: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
-  product = await openTestProduct({ TRUSTED_PROXIES: '127.0.0.1' });
+  product = await openTestProduct({ JOBS: 'off' });
   const practice = await openPractice(product);
   const { clientId, portalAccessId, email } = await addClient(product, practice);
-  owner = await signInAsStaff(product, practice.ownerEmail);
+  owner = product.visitor();
+  await owner.redeemLink(await issueStaffLink(product, practice));
   const texts = { portal: practice.slug, slug: practice.slug, timeZone: 'America/New_York', url: 'https://a.example/' };
   neighbour = await openPractice(product);
   await addClient(product, neighbour, email);
