@@ -10,16 +10,14 @@ import type { Mail } from './mail/mail.ts';
 import { ServiceGate } from './mail/service-gate.ts';
 import { purgeKind, purgeWork } from './purge.job.ts';
 import { type LinkKind, linkToken } from './sign-in/link-token.ts';
-import { sendSignInLinkWork } from './sign-in/send-sign-in-link.job.ts';
+import { answerSignInRequests } from './sign-in/send-sign-in-link.job.ts';
 import { sendStaffSignInLinkWork } from './sign-in/send-staff-sign-in-link.job.ts';
-import { sendSignInLinkKind } from './sign-in/sign-in-request.store.ts';
 import { sendStaffSignInLinkKind } from './sign-in/staff-link-requests.store.ts';
 import type { Stores } from './stores.ts';
 import { deliverWebhookWork, handOverEvents, webhookJobs } from './webhooks/webhooks.job.ts';
 
 /** Every kind of job there is. */
 export const jobKinds: readonly JobKind<object>[] = [
-  sendSignInLinkKind,
   sendStaffSignInLinkKind,
   purgeKind,
   noteSignInsKind,
@@ -38,7 +36,6 @@ export async function startJobs(parts: {
 }): Promise<void> {
   const { stores } = parts;
   const works: JobWork<object>[] = [
-    sendSignInLinkWork(stores),
     sendStaffSignInLinkWork(stores),
     purgeWork(stores),
     noteSignInsWork(stores),
@@ -48,6 +45,7 @@ export async function startJobs(parts: {
     deliverWebhookWork({ ...stores, logger: parts.logger }),
   ];
   for (const work of works) await stores.jobs.work(work);
+  answerSignInRequests(stores, parts.logger);
   handOverEvents(stores);
 }
 

@@ -7,7 +7,7 @@ export async function quiet({ sql }: TestProduct): Promise<void> {
     (SELECT count(*)::int FROM sign_in_request WHERE outcome IS NULL)
     + (SELECT count(*)::int FROM mail WHERE state IN ('queued', 'sending'))
     + (SELECT count(*)::int FROM pgboss.job
-        WHERE name IN ('send-sign-in-link', 'send-staff-sign-in-link', 'deliver-mail') AND state < 'completed') AS count`;
+        WHERE name IN ('send-staff-sign-in-link', 'deliver-mail') AND state < 'completed') AS count`;
   const count = async () => (await sql<{ count: number }>(waiting))[0]?.count;
   await vi.waitFor(async () => expect(await count()).toBe(0), { timeout: 10_000, interval: 20 });
 }

@@ -21,13 +21,27 @@ export interface JobWork<Data extends object> {
   handle(jobs: Job<Data>[]): Promise<void>;
 }
 
+/**
+ * Work whose rows are their own queue: looked for again and again, and at once after a nudge. It
+ * needs no job, and so costs whoever causes it nothing.
+ */
+export interface Watch {
+  /** What a nudge calls it by. */
+  readonly queue: string;
+  /** The pause before the next look when nothing more was waiting, in seconds. */
+  readonly pauseSeconds: number;
+  /** Does what waits; true when more may be waiting. */
+  look(): Promise<boolean>;
+}
+
 /** The background jobs, kept by pg-boss in the product's own database. */
 export class JobQueue {
   readonly #boss: PgBoss;
   readonly #insertTexts = new Map<string, string>();
   readonly #workers = new Map<string, string[]>();
   readonly #stopping = new AbortController();
-  readonly #repeated: Promise<void>[] = [];
+  readonly #bells = new Map<string, Bell>();
+  readonly #watched: Promise<void>[] = [];
 
   private constructor(
     boss: PgBoss,
@@ -88,28 +102,35 @@ export class JobQueue {
     if (schedule) await this.#boss.schedule(kind.queue, schedule);
   }
 
-  /** Tells this process's workers that a job may be waiting, so that they need not wait for their next look. */
-  nudge(kind: JobKind<object>): void {
-    for (const worker of this.#workers.get(kind.queue) ?? []) this.#boss.notifyWorker(worker);
+  /** Keeps looking for work in this process until the queue stops. */
+  watch(watch: Watch): void {
+    const bell = new Bell();
+    this.#bells.set(watch.queue, bell);
+    this.#watched.push(this.#keepLooking(watch, bell));
   }
 
-  /** Does something in this process again and again, with a second in between, until the queue stops. */
-  everySecond(act: () => Promise<void>): void {
-    this.#repeated.push(this.#repeat(act));
+  /** Tells this process that work of this kind may be waiting, so that it need not wait for its next look. */
+  nudge({ queue }: { queue: string }): void {
+    for (const worker of this.#workers.get(queue) ?? []) this.#boss.notifyWorker(worker);
+    this.#bells.get(queue)?.ring();
   }
 
   /** Lets the jobs under way finish, for at most the given milliseconds, and takes no more. */
   async stop(timeout: number): Promise<void> {
     this.#stopping.abort();
-    await Promise.all(this.#repeated);
+    await Promise.all(this.#watched);
     await this.#boss.stop({ graceful: true, timeout, close: false });
   }
 
-  async #repeat(act: () => Promise<void>): Promise<void> {
+  async #keepLooking({ queue, pauseSeconds, look }: Watch, bell: Bell): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      await act().catch((error: unknown) => this.logger.error({ err: error }, 'a repeated job met an error'));
-      await setTimeout(1000, undefined, { signal }).catch(() => undefined);
+      const found = await look().catch((error: unknown) => {
+        this.logger.error({ err: error, queue }, 'background work met an error; it is tried again');
+        return 'error' as const;
+      });
+      if (found === 'error') await setTimeout(1000, undefined, { signal }).catch(() => undefined);
+      else if (!found) await bell.wait(pauseSeconds, signal);
     }
   }
 
@@ -128,5 +149,27 @@ export class JobQueue {
     const text = this.#insertTexts.get(kind.queue);
     if (!text?.includes('$1::text::json'))
       throw new Error('pg-boss queues jobs in another way than this version expects');
+  }
+}
+
+/** Wakes whoever waits for it; rung while nobody waited, it wakes the next one at once. */
+class Bell {
+  #rung = false;
+  #wake: (() => void) | undefined;
+
+  ring(): void {
+    this.#rung = true;
+    this.#wake?.();
+  }
+
+  async wait(seconds: number, signal: AbortSignal): Promise<void> {
+    if (!this.#rung) {
+      const woken = new AbortController();
+      this.#wake = () => woken.abort();
+      const until = AbortSignal.any([signal, woken.signal]);
+      await setTimeout(seconds * 1000, undefined, { signal: until }).catch(() => undefined);
+      this.#wake = undefined;
+    }
+    this.#rung = false;
   }
 }

@@ -167,7 +167,7 @@ test('sends nothing while paused, goes on when resumed, and nothing more once ca
   expect((await steer(staff, id, 'PAUSE')).data.steerInvitations.state).toBe('PAUSED');
   const { counts } = await look(staff, id);
   await sweep();
-  product.stores.jobs.nudge({ queue: 'send-invitation-batch', options: {} });
+  product.stores.jobs.nudge({ queue: 'send-invitation-batch' });
   expect((await look(staff, id)).counts).toEqual(counts);
 
   await steer(staff, id, 'RESUME');

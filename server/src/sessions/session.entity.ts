@@ -15,7 +15,6 @@ import type { SignInMethod } from './session.ts';
 @Index('session_by_staff', ['practiceId', 'staffMemberId'], {
   where: 'ended_at IS NULL AND staff_member_id IS NOT NULL',
 })
-@Index('session_by_expiry', ['expiresAt'])
 export class SessionEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
   practiceId!: string;

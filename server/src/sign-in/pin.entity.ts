@@ -11,7 +11,6 @@ import type { StaffMemberEntity } from '../staff/staff-member.entity.ts';
   where: 'redeemed_at IS NULL AND voided_at IS NULL',
 })
 @Index('pin_by_account', ['practiceId', 'portalAccountId', 'createdAt'])
-@Index('pin_by_expiry', ['expiresAt'])
 export class PinEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
   practiceId!: string;

@@ -10,7 +10,7 @@ import {
   SendNewLinkInput,
   SignInRequestedType,
 } from './sign-in.graphql-types.ts';
-import { sendSignInLinkKind } from './sign-in-request.store.ts';
+import { waitingRequests } from './sign-in-request.store.ts';
 import { sendStaffSignInLinkKind } from './staff-link-requests.store.ts';
 
 @Resolver()
@@ -25,7 +25,7 @@ export class RequestSignInLinkMutations {
   ): Promise<SignInRequestedType> {
     await context.countAct('ask');
     const requested = await requestSignInLink(context.stores, input);
-    context.stores.jobs.nudge(sendSignInLinkKind);
+    context.stores.jobs.nudge(waitingRequests);
     return requested;
   }
 
@@ -55,7 +55,7 @@ export class RequestSignInLinkMutations {
   ): Promise<SignInRequestedType> {
     await context.countAct('ask');
     const requested = await sendNewLink(context.stores, input.token);
-    context.stores.jobs.nudge(sendSignInLinkKind);
+    context.stores.jobs.nudge(waitingRequests);
     context.stores.jobs.nudge(sendStaffSignInLinkKind);
     return requested;
   }

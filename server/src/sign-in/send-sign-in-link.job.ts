@@ -1,19 +1,32 @@
-import type { JobQueue, JobWork } from '../db/job-queue.ts';
+import type { JobQueue } from '../db/job-queue.ts';
+import type { Logger } from 'pino';
 import { deliverMailKind } from '../mail/deliver-mail.kind.ts';
 import { sendSignInLink } from './send-sign-in-link.ts';
-import { type SignInRequestStore, sendSignInLinkKind } from './sign-in-request.store.ts';
+import { type SignInRequestStore, waitingRequests } from './sign-in-request.store.ts';
 
-/** Works the sign-in requests off. */
-export function sendSignInLinkWork(dependencies: {
-  signInRequests: SignInRequestStore;
-  jobs: JobQueue;
-}): JobWork<{ practiceId: string; requestId: string }> {
-  return {
-    kind: sendSignInLinkKind,
-    options: { batchSize: 100, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true },
-    async handle(jobs) {
-      await Promise.all(jobs.map((job) => sendSignInLink(dependencies, job.data)));
-      dependencies.jobs.nudge(deliverMailKind);
+/** So many requests are answered between two looks. */
+const mostInOnePass = 100;
+
+/** Answers the sign-in requests that wait. Several servers may: each request is answered once. */
+export function answerSignInRequests(
+  { jobs, signInRequests }: { jobs: JobQueue; signInRequests: SignInRequestStore },
+  logger: Logger,
+): void {
+  jobs.watch({
+    ...waitingRequests,
+    pauseSeconds: 0.5,
+    async look() {
+      const waiting = await signInRequests.listWaiting(mostInOnePass);
+      const answered = await Promise.all(
+        waiting.map((request) =>
+          sendSignInLink({ signInRequests }, request).catch((error: unknown) => {
+            logger.error({ err: error, request: request.requestId }, 'a sign-in request is answered later');
+          }),
+        ),
+      );
+      if (answered.includes('sent')) jobs.nudge(deliverMailKind);
+      // Those that could not be answered wait for the next look like everyone else.
+      return waiting.length === mostInOnePass && answered.every(Boolean);
     },
-  };
+  });
 }

@@ -28,7 +28,6 @@ const live = 'redeemed_at IS NULL AND voided_at IS NULL';
   where: 'portal_account_id IS NOT NULL',
 })
 @Index('sign_in_link_by_staff', ['practiceId', 'staffMemberId', 'issuedAt'], { where: 'staff_member_id IS NOT NULL' })
-@Index('sign_in_link_by_expiry', ['expiresAt'])
 export class SignInLinkEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
   practiceId!: string;

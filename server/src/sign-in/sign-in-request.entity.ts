@@ -12,6 +12,7 @@ import type { RequestOutcome } from './sign-in-request.store.ts';
 )
 // A trigram index, which only a migration can make.
 @Index('sign_in_request_unmatched', { synchronize: false })
+@Index('sign_in_request_waiting', ['askedAt'], { where: 'outcome IS NULL' })
 @Index('sign_in_request_by_time', ['practiceId', 'askedAt'])
 export class SignInRequestEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
@@ -27,7 +28,7 @@ export class SignInRequestEntity {
   @Column({ name: 'asked_at', type: 'timestamptz', default: () => 'now()' })
   askedAt!: Date;
 
-  /** What became of it; null until the job has looked. */
+  /** What became of it; null as long as it waits for its answer. */
   @Column({ type: 'text', nullable: true })
   outcome!: RequestOutcome | null;
 

@@ -1,7 +1,7 @@
 import { insertActivityText } from '../activity/activity.store.ts';
 import { seesSomeoneText } from '../clients/portal-access.sql.ts';
 import { type Database, type Statement, statement } from '../db/database.ts';
-import type { JobKind, JobQueue } from '../db/job-queue.ts';
+import type { JobQueue } from '../db/job-queue.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
 import { mailFactsText } from '../practice/mail-facts.sql.ts';
@@ -11,60 +11,47 @@ import { signInPolicy } from './sign-in-policy.ts';
 /** What became of a request for a link. The one who asked never learns which. */
 export type RequestOutcome = 'sent' | 'throttled' | 'access-off' | 'no-account' | 'pin-accepted' | 'pin-refused';
 
-/** The job that answers a request. */
-export const sendSignInLinkKind: JobKind<{ practiceId: string; requestId: string }> = {
-  queue: 'send-sign-in-link',
-  options: {
-    retryLimit: 10,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    expireInSeconds: 30,
-    deleteAfterSeconds: 3600,
-  },
-};
-
-const jobOfText = (request: string) => `
-  SELECT coalesce(json_agg(json_build_object('data', json_build_object('practiceId', practice_id, 'requestId', id))), '[]')
-    FROM ${request}`;
+/** The requests that nobody has answered yet. They are their own queue: asking costs one row and no job. */
+export const waitingRequests = { queue: 'sign-in-requests' } as const;
 
 /** What people typed on the sign-in page, and what became of it. */
 export class SignInRequestStore {
-  readonly #record: Statement<{ linkLifetimeMinutes: number }>;
-  readonly #recordForLink: Statement<{ linkLifetimeMinutes: number }>;
   readonly #answer: Statement<{ outcome: RequestOutcome }>;
 
   constructor(
     private readonly database: Database,
     jobs: JobQueue,
   ) {
-    this.#record = recordStatement(jobs);
-    this.#recordForLink = recordForLinkStatement(jobs);
     this.#answer = answerStatement(jobs);
   }
 
   /**
-   * Writes down what was typed and queues the job that will answer it, in one statement that is the
-   * same for every address.
+   * Writes down what was typed, to be answered in the background, in one statement that is the same
+   * for every address.
    *
    * @returns undefined when there is no portal at this address.
    */
   async record(slug: string, email: string): Promise<{ linkLifetimeMinutes: number } | undefined> {
-    const [row] = await this.database.run(this.#record, [slug.toLowerCase(), newId(), email]);
+    const [row] = await this.database.run(record, [slug.toLowerCase(), newId(), email]);
     return row;
   }
 
   /** The same for the holder of a link that no longer works; undefined when the link is not known any more. */
   async recordForLink(practiceId: string, linkId: string): Promise<{ linkLifetimeMinutes: number } | undefined> {
-    const [row] = await this.database.run(this.#recordForLink, [practiceId, linkId, newId()]);
+    const [row] = await this.database.run(recordForLink, [practiceId, linkId, newId()]);
     return row;
+  }
+
+  /** The requests that wait for an answer, oldest first. */
+  async listWaiting(most: number): Promise<{ practiceId: string; requestId: string }[]> {
+    return this.database.run(listWaiting, [most]);
   }
 
   /**
    * Answers a request: finds whose address it is, throttles, replaces the older link by a new one,
    * queues its mail and records all that, in one statement.
    *
-   * @returns what became of it; undefined when it was answered before.
+   * @returns what became of it; undefined when it was answered before, or another server is about to.
    * @throws a unique violation when another request of the same account was answered at the same moment; ask again.
    */
   async answer(practiceId: string, requestId: string): Promise<RequestOutcome | undefined> {
@@ -78,30 +65,35 @@ export class SignInRequestStore {
   }
 }
 
-const recordStatement = (jobs: JobQueue) =>
-  statement<{ linkLifetimeMinutes: number }>(
-    'record-sign-in-request',
-    `WITH request AS (
-       INSERT INTO sign_in_request (practice_id, id, email)
-       SELECT practice_id, $2::uuid, $3 FROM portal_address WHERE slug = $1
-       RETURNING practice_id, id
-     ), job AS (${jobs.insertText(sendSignInLinkKind, jobOfText('request'))})
-     SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
-  );
+const record = statement<{ linkLifetimeMinutes: number }>(
+  'record-sign-in-request',
+  `WITH request AS (
+     INSERT INTO sign_in_request (practice_id, id, email)
+     SELECT practice_id, $2::uuid, $3 FROM portal_address WHERE slug = $1
+     RETURNING practice_id
+   )
+   SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
+);
 
-const recordForLinkStatement = (jobs: JobQueue) =>
-  statement<{ linkLifetimeMinutes: number }>(
-    'record-sign-in-request-for-link',
-    `WITH request AS (
-       INSERT INTO sign_in_request (practice_id, id, email)
-       SELECT a.practice_id, $3::uuid, a.email
-         FROM sign_in_link l
-         JOIN portal_account a ON a.practice_id = l.practice_id AND a.id = l.portal_account_id
-        WHERE l.practice_id = $1 AND l.id = $2
-       RETURNING practice_id, id
-     ), job AS (${jobs.insertText(sendSignInLinkKind, jobOfText('request'))})
-     SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
-  );
+const recordForLink = statement<{ linkLifetimeMinutes: number }>(
+  'record-sign-in-request-for-link',
+  `WITH request AS (
+     INSERT INTO sign_in_request (practice_id, id, email)
+     SELECT a.practice_id, $3::uuid, a.email
+       FROM sign_in_link l
+       JOIN portal_account a ON a.practice_id = l.practice_id AND a.id = l.portal_account_id
+      WHERE l.practice_id = $1 AND l.id = $2
+     RETURNING practice_id
+   )
+   SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
+);
+
+// Oldest first, whichever practice it is of.
+const listWaiting = statement<{ practiceId: string; requestId: string }>(
+  'list-waiting-sign-in-requests',
+  `SELECT practice_id AS "practiceId", id AS "requestId" FROM sign_in_request
+    WHERE outcome IS NULL ORDER BY asked_at LIMIT $1`,
+);
 
 const answerStatement = (jobs: JobQueue) =>
   statement<{ outcome: RequestOutcome }>(
@@ -115,7 +107,7 @@ const answerStatement = (jobs: JobQueue) =>
          FROM sign_in_request r
          LEFT JOIN portal_account a ON a.practice_id = r.practice_id AND a.email = r.email
         WHERE r.practice_id = $1 AND r.id = $2 AND r.outcome IS NULL
-          FOR UPDATE OF r
+          FOR UPDATE OF r SKIP LOCKED
      ), decided AS (
        UPDATE sign_in_request r
           SET portal_account_id = q.account_id,

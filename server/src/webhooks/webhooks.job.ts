@@ -21,11 +21,13 @@ export function deliverWebhookWork(dependencies: DeliverWebhookDependencies): Jo
 /** Reads every second what other systems are to be told. */
 export function handOverEvents(stores: { jobs: JobQueue; webhookDeliveries: WebhookDeliveryStore }): void {
   const { jobs, webhookDeliveries } = stores;
-  jobs.everySecond(async () => {
-    let count: number;
-    do {
-      count = await webhookDeliveries.handOver();
+  jobs.watch({
+    queue: 'hand-over-events',
+    pauseSeconds: 1,
+    async look() {
+      const count = await webhookDeliveries.handOver();
       if (count > 0) jobs.nudge(deliverWebhookKind);
-    } while (count === webhookPolicy.mostInOnePass);
+      return count === webhookPolicy.mostInOnePass;
+    },
   });
 }

@@ -8,6 +8,7 @@ import { ImportAndInviteMany1795344867556 } from './1795344867556-import-and-inv
 import { ApiKeys1795344964620 } from './1795344964620-api-keys.ts';
 import { Webhooks1795346072946 } from './1795346072946-webhooks.ts';
 import { SmtpClearsBounces1795347480215 } from './1795347480215-smtp-clears-bounces.ts';
+import { RequestsWaitByThemselves1795576489392 } from './1795576489392-requests-wait-by-themselves.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   ApiKeys1795344964620,
   Webhooks1795346072946,
   SmtpClearsBounces1795347480215,
+  RequestsWaitByThemselves1795576489392,
 ];
