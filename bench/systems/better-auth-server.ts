@@ -20,7 +20,7 @@ const auth = betterAuth({
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
   // Its cookie cache stays off, as it is by default: with it, a session that was ended would live on for minutes.
-  advanced: { ipAddress: { ipAddressHeaders: ['x-forwarded-for'] }, database: { joins: true } },
+  advanced: { ipAddress: { ipAddressHeaders: ['x-forwarded-for'] } },
   plugins: [
     magicLink({
       expiresIn: 86_400,

@@ -53,6 +53,12 @@ test('trying a PIN runs the same two statements whatever comes of it', async () 
   expect(await attempt(client.email, pin)).toEqual(wrong);
 });
 
+test('making a PIN runs one statement besides the look-up of who asks', async () => {
+  const { portalAccessId } = await addClient(product, practice);
+  const query = 'mutation ($input: GeneratePinInput!) { generatePin(input: $input) { digits } }';
+  expect(await ran(() => staff.ask(query, { input: { portalAccessId } }))).toHaveLength(2);
+});
+
 test('redeeming a link runs one statement, and one more to say why it was refused', async () => {
   const token = await issueLink(product, practice, await addClient(product, practice));
   expect(await ran(() => product.visitor().redeemLink(token))).toHaveLength(1);

@@ -1,8 +1,13 @@
-// The client is asked for by key, one access after another: joined, some plans read every client of the practice.
+/**
+ * An SQL condition: this access is on, and its client not archived. The client is asked for by key,
+ * one access after another: joined, some plans read every client of the practice.
+ */
+export const opensText = (access: string): string => `${access}.active
+   AND (SELECT pc.archived_at IS NULL FROM client pc WHERE pc.practice_id = ${access}.practice_id AND pc.id = ${access}.client_id)`;
+
 const openAccessText = (practiceId: string, portalAccountId: string): string => `
   FROM portal_access pa
- WHERE pa.practice_id = ${practiceId} AND pa.portal_account_id = ${portalAccountId} AND pa.active
-   AND (SELECT pc.archived_at IS NULL FROM client pc WHERE pc.practice_id = pa.practice_id AND pc.id = pa.client_id)`;
+ WHERE pa.practice_id = ${practiceId} AND pa.portal_account_id = ${portalAccountId} AND ${opensText('pa')}`;
 
 /**
  * An SQL condition: at least one client may be seen by this account, because access is on and the

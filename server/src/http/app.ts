@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { serveActivityCsv } from '../activity/activity-csv.route.ts';
@@ -22,6 +21,7 @@ import { Limits } from './limits.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
 import { servePages } from './pages.route.ts';
 import { maxBodyBytes } from './query-limits.ts';
+import { safeHeaders } from './safe-headers.ts';
 
 /** What the server is made of. */
 export interface AppParts {
@@ -48,7 +48,11 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
     routerOptions: { maxParamLength: 20_000 },
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/-'),
   });
-  await app.register(helmet, headers(config));
+  const headers = safeHeaders(config);
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
+  });
   await app.register(cookie);
   app.addHook('onRequest', refuseForeignOrigins(publicOrigin));
   logRequests(app);
@@ -79,28 +83,6 @@ function isReadable(url: string): boolean {
     return false;
   }
 }
-
-/** Nothing from elsewhere, nothing inline, no frame, no referrer: on every answer. */
-const headers = ({ secure }: Config) => ({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  referrerPolicy: { policy: 'no-referrer' as const },
-  strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: false } : false,
-  crossOriginEmbedderPolicy: false,
-  xFrameOptions: { action: 'deny' as const },
-});
 
 /** One line for each request: what, how it ended, how long it took. Never a query string, a body or a header. */
 function logRequests(app: FastifyInstance): void {

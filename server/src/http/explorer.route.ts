@@ -18,7 +18,7 @@ export async function serveExplorer(app: FastifyInstance, folder: string): Promi
   const page = await readFile(file, 'utf8');
   app.get('/graphql/explorer', async (_request, reply) => {
     const nonce = randomBytes(16).toString('base64');
-    const policy = String(reply.raw.getHeader('content-security-policy'));
+    const policy = String(reply.getHeader('content-security-policy'));
     return reply
       .header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
       .header('cache-control', 'no-store')

@@ -1,6 +1,9 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -31,6 +34,8 @@ export async function serveGraphql(
     logger: app.log,
     plugins: [
       fastifyApolloDrainPlugin(app),
+      // It watches every field of every answer, and no answer may be kept by a cache anyway.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       requestGate(parts.stores, app.log),
       outageShowsInStatus,
@@ -44,7 +49,15 @@ export async function serveGraphql(
   const handler = fastifyApolloHandler(apollo, {
     context: async (request, reply) => new Context(parts, request, reply),
   });
-  app.route({ url: '/graphql', method: ['POST', 'OPTIONS'], handler });
+  app.route({
+    url: '/graphql',
+    method: ['POST', 'OPTIONS'],
+    onRequest: (_request, reply, done) => {
+      void reply.header('cache-control', 'no-store');
+      done();
+    },
+    handler,
+  });
   app.get('/graphql', async ({ headers }, reply) => {
     if (explorer && headers.accept?.includes('text/html')) return reply.redirect('/graphql/explorer', 303);
     return reply.status(405).header('allow', 'POST, OPTIONS').send({ error: 'The API answers to POST and JSON only.' });

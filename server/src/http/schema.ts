@@ -18,7 +18,7 @@ import { DiagnosisFields } from '../sign-in/diagnosis.query.ts';
 import { RedeemLinkMutation } from '../sign-in/redeem-link.mutation.ts';
 import { RedeemPinMutation } from '../sign-in/redeem-pin.mutation.ts';
 import { RequestSignInLinkMutations } from '../sign-in/request-sign-in-link.mutation.ts';
-import { SignInStaffMutations } from '../sign-in/staff-acts.mutation.ts';
+import { GeneratedPinFields, SignInStaffMutations } from '../sign-in/staff-acts.mutation.ts';
 import { UnmatchedAttemptQueries } from '../sign-in/unmatched-attempts.query.ts';
 import { StaffMemberMutations } from '../staff/staff-members.mutation.ts';
 import { StaffMemberQueries } from '../staff/staff-members.query.ts';
@@ -39,6 +39,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       ClientMutations,
       ClientQueries,
       DiagnosisFields,
+      GeneratedPinFields,
       ImportMutations,
       ImportQueries,
       InvitationBatchMutations,

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { SecretKey, SecretKeys } from './secret-keys.ts';
 
 /**
@@ -6,12 +6,12 @@ import type { SecretKey, SecretKeys } from './secret-keys.ts';
  * (HKDF, RFC 5869), so nothing made for one can pass for another.
  */
 export class KeyedHash {
-  readonly #keys: ReadonlyMap<string, Buffer>;
+  readonly #keys: ReadonlyMap<string, KeyObject>;
   /** The id of the key that new hashes are made with. */
   readonly currentKeyId: string;
 
   constructor(keys: SecretKeys, purpose: string) {
-    this.#keys = new Map(keys.map((key) => [key.id, deriveKey(key, purpose)]));
+    this.#keys = new Map(keys.map((key) => [key.id, createSecretKey(deriveKey(key, purpose))]));
     this.currentKeyId = keys[0].id;
   }
 

@@ -26,13 +26,13 @@ export async function generatePin(
   staff: StaffSession,
   portalAccessId: string,
 ): Promise<GeneratedPin> {
-  const access = await usableAccess(portalAccesses, staff.practiceId, portalAccessId);
   const digits = newPinDigits();
   const made = await again('pin_live', () => {
     const id = newId();
-    return pins.replace(staff.practiceId, access.id, { id, ...hashPin(pinHash, id, digits) }, staff.staffMemberId);
+    return pins.replace(staff.practiceId, portalAccessId, { id, ...hashPin(pinHash, id, digits) }, staff.staffMemberId);
   });
-  if (made) return { digits, expiresAt: made.expiresAt, portalAccessId: access.id };
+  if (made) return { digits, expiresAt: made.expiresAt, portalAccessId };
+  await usableAccess(portalAccesses, staff.practiceId, portalAccessId);
   throw new Fault(
     'TOO_MANY_REQUESTS',
     `This address had ${signInPolicy.pinsPerDay} PINs within a day, which is the most. Send a link instead, or try again tomorrow.`,

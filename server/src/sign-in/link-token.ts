@@ -15,7 +15,7 @@ const letters: Readonly<Record<LinkKind, string>> = { 'sign-in': 'l', invitation
 
 /**
  * The token of a link: its kind, a key id, and practice, link and HMAC in base64url. It is derived,
- * never stored: 122 random bits of the link's id under a 256-bit key give 256 bits that nobody can
+ * never stored: a link's id, which is never used twice, under a 256-bit key gives 256 bits that nobody can
  * foretell, a retried mail carries the same token, and a stolen database holds none.
  */
 export function linkToken(hash: KeyedHash, link: LinkName): string {

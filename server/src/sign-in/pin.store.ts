@@ -1,5 +1,5 @@
 import { insertActivityText } from '../activity/activity.store.ts';
-import { clientsSeenText, seesSomeoneText } from '../clients/portal-access.sql.ts';
+import { clientsSeenText, opensText, seesSomeoneText } from '../clients/portal-access.sql.ts';
 import { type Database, type Sql, statement } from '../db/database.ts';
 import { newId } from '../lib/ids.ts';
 import { type PortalFace, type PortalFaceRow, portalFaceOf, portalFaceText } from '../practice/practice.store.ts';
@@ -96,7 +96,7 @@ const replacePin = statement<{ expiresAt: Date; portalAccountId: string }>(
   `WITH access AS (
      SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, p.pin_lifetime_minutes
        FROM portal_access a JOIN practice p ON p.id = a.practice_id
-      WHERE a.practice_id = $1 AND a.id = $2 AND a.active AND ${countToday} < ${signInPolicy.pinsPerDay}
+      WHERE a.practice_id = $1 AND a.id = $2 AND ${opensText('a')} AND ${countToday} < ${signInPolicy.pinsPerDay}
    ), superseded AS (
      UPDATE pin SET voided_at = now(), void_reason = 'superseded'
       WHERE practice_id = $1 AND portal_account_id = (SELECT portal_account_id FROM access) AND ${live}
@@ -173,7 +173,8 @@ export class PinStore {
   }
 
   /**
-   * Puts a new PIN in the place of the older one; undefined when today's share is used up.
+   * Puts a new PIN in the place of the older one; undefined when nobody may sign in with this access, or today's
+   * share is used up.
    *
    * @throws a unique violation when another was made for the same account at the same moment; ask again.
    */

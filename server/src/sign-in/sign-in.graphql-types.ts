@@ -1,6 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PortalAccessType } from '../clients/clients.graphql-types.ts';
 import { PortalType } from '../practice/practice.graphql-types.ts';
 import { ViewerKindEnum } from '../sessions/session.graphql-types.ts';
 import type { ViewerKind } from '../sessions/session.ts';
@@ -126,8 +125,7 @@ export class GeneratedPinType {
   @Field(() => GraphQLDateTime, { description: 'Until when it works.' })
   expiresAt!: Date;
 
-  @Field(() => PortalAccessType, { description: 'For whom. It works together with this address only.' })
-  portalAccess!: PortalAccessType;
+  portalAccessId!: string;
 }
 
 @InputType({ description: 'What someone types on the sign-in page.' })

@@ -1,4 +1,4 @@
-import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { PortalAccessType } from '../clients/clients.graphql-types.ts';
 import { findAccess } from '../clients/clients.query.ts';
 import type { Rule } from '../http/authorize.ts';
@@ -37,8 +37,8 @@ export class SignInStaffMutations {
     @Ctx() context: Context,
   ): Promise<GeneratedPinType> {
     const portalAccessId = readId(input.portalAccessId, 'portal access');
-    const { digits, expiresAt } = await generatePin(context.stores, await context.requireStaff(), portalAccessId);
-    return { digits, expiresAt, portalAccess: await findAccess(context, portalAccessId) };
+    const generated = await generatePin(context.stores, await context.requireStaff(), portalAccessId);
+    return Object.assign(new GeneratedPinType(), generated);
   }
 
   @Authorized<Rule>('pins.generate')
@@ -51,6 +51,14 @@ export class SignInStaffMutations {
   ): Promise<PortalAccessType> {
     const portalAccessId = readId(input.portalAccessId, 'portal access');
     await revokePin(context.stores, await context.requireStaff(), portalAccessId);
+    return findAccess(context, portalAccessId);
+  }
+}
+
+@Resolver(() => GeneratedPinType)
+export class GeneratedPinFields {
+  @FieldResolver(() => PortalAccessType, { description: 'For whom. It works together with this address only.' })
+  async portalAccess(@Root() { portalAccessId }: GeneratedPinType, @Ctx() context: Context): Promise<PortalAccessType> {
     return findAccess(context, portalAccessId);
   }
 }

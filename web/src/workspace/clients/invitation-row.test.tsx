@@ -11,7 +11,7 @@ async function invitationRow(state: MailState): Promise<string> {
   const invitation = { __typename: 'Invitation', sentAt: '2026-11-03T19:14:00Z', sentBy: 'Dana Reyes', delivery };
   openWorkspace('/clients/jamie/edit/portal', {
     ClientPortal: () => ({
-      client: withAccess({ lastSignIn: null, invitation, bounce: state === 'BOUNCED' ? delivery : null } as never),
+      client: withAccess({ lastSignIn: null, invitation, bounce: state === 'BOUNCED' ? delivery : null }),
     }),
   });
   const name = await screen.findByText('Invitation', { selector: 'dt' });
