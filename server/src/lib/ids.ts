@@ -1,12 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { parse, validate } from 'uuid';
+import { parse, v7, validate } from 'uuid';
 
-/** A new id, ordered by time (UUID version 7, RFC 9562), so that indexes grow at their end. */
-export function newId(): string {
-  // The random part comes from a version 4, for which Node keeps random bytes at hand.
-  const time = Date.now().toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
-}
+/** A new id, ordered by time, also within a millisecond (UUID version 7, RFC 9562), so that indexes grow at their end. */
+export const newId = (): string => v7();
 
 /** Whether a text given by a caller can be an id at all; one that cannot is answered like one that does not exist. */
 export const isId = (text: string): boolean => validate(text);
