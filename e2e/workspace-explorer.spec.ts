@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { word } from './support/staff.ts';
 
@@ -5,6 +6,13 @@ const desk = { viewport: { width: 1280, height: 800 } };
 const makeKey = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { token } }`;
 
 // Whatever the policy stops fails each of these by itself.
+
+/** Opens the explorer, and waits for its editors, which come after the page. */
+async function openExplorer(page: Page): Promise<void> {
+  await page.goto('/graphql/explorer');
+  await expect(page.locator('.graphiql-query-editor .CodeMirror')).toContainText('apiKey');
+  await expect(page.locator('.result-window .CodeMirror')).toBeAttached();
+}
 
 test('a programmer runs an example with a key, and the key ends with the tab', async ({ openWorkspace }) => {
   const name = `Explorer ${word()}`;
@@ -14,7 +22,7 @@ test('a programmer runs an example with a key, and the key ends with the tab', a
   });
   const { token } = ((await answer.json()) as { data: { createApiKey: { token: string } } }).data.createApiKey;
 
-  await page.goto('/graphql/explorer');
+  await openExplorer(page);
   const run = page.getByRole('button', { name: /^Execute query/ });
   const result = page.locator('.result-window');
   // Whoever is signed in here as staff does not act without meaning to.
@@ -62,7 +70,7 @@ test('the explorer shows the documentation of every field, and its other views o
 
 test('on a phone, the answer stands below the query and can be read', async ({ openBrowser }) => {
   const page = await openBrowser({ viewport: { width: 360, height: 740 } });
-  await page.goto('/graphql/explorer');
+  await openExplorer(page);
   await page.getByRole('button', { name: /^Execute query/ }).click();
   const result = page.locator('.result-window');
   await expect(result).toContainText('"apiKey": null');

@@ -12,7 +12,7 @@ interface Fixtures {
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
   /** Opens a browser on a desk, signed in to the workspace. */
   openWorkspace: (role?: StaffRole, options?: BrowserContextOptions) => Promise<Page>;
-  /** Expects that axe finds nothing to complain about on the page as it is now. */
+  /** Expects that axe finds nothing to complain about on the page as it is now, in light colors and in dark ones. */
   expectAccessible: (page: Page) => Promise<void>;
   /** What no page may ever do; each test fails when its pages did. */
   wrongs: string[];
@@ -82,14 +82,23 @@ export const test = base.extend<Fixtures>({
 
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target) }));
-      expect(found, page.url()).toEqual([]);
+      // Legacy mode looks at a page by itself; the other way opens a second one each time, for frames from elsewhere.
+      await expectNothingFound(page, new AxeBuilder({ page }).setLegacyMode());
+      await page.emulateMedia({ colorScheme: 'dark' });
+      // All that changes with the colors.
+      await expectNothingFound(page, new AxeBuilder({ page }).setLegacyMode().withRules(['color-contrast']));
+      await page.emulateMedia({ colorScheme: 'light' });
     });
   },
 });
 
 export { expect } from '@playwright/test';
+
+async function expectNothingFound(page: Page, axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target) }));
+  expect(found, page.url()).toEqual([]);
+}
 
 /** Notes what the Content Security Policy stopped, what broke, and every request that leaves the product. */
 function watch(context: BrowserContext, origin: string, wrongs: string[]): void {
