@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'server',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: ['**/*.pg.test.ts'],
+          // Loading the product takes longer than most files' tests; each opens a product of its own anyway.
+          isolate: false,
         },
       },
       {
@@ -43,11 +45,19 @@ export default defineConfig({
           include: ['{src,test}/**/*.pg.test.ts'],
           // They measure what happens at the same time, and must not wait for each other's load.
           fileParallelism: false,
+          isolate: false,
         },
       },
       {
         extends: './web/vite.config.ts',
-        test: { name: 'web', root: './web', environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'web',
+          root: './web',
+          environment: 'jsdom',
+          include: ['src/**/*.test.{ts,tsx}'],
+          isolate: false,
+          testTimeout: 20 * seconds,
+        },
       },
       { test: { name: 'shared', root: './shared', include: ['*.test.ts'] } },
       {
