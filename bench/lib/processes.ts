@@ -59,6 +59,10 @@ export interface ServerPlan {
   core?: number | undefined;
 }
 
+/** Those that run; whatever ends the benchmark ends them too. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts a Node server and waits until it answers. Its log goes to a file, as it would in production. */
 export async function startServer({ script, args = [], nodeArgs = [], env, port, core }: ServerPlan): Promise<Server> {
   const logFile = `/tmp/porchlight-bench-${port}.log`;
@@ -70,6 +74,8 @@ export async function startServer({ script, args = [], nodeArgs = [], env, port,
     stdio: ['ignore', log, log],
   });
   closeSync(log);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const origin = `http://127.0.0.1:${port}`;
   await answers(child, origin, logFile);
   return { pid: child.pid ?? 0, origin, stop: () => end(child) };

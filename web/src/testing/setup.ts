@@ -10,5 +10,6 @@ window.scrollTo = () => undefined;
 afterEach(() => {
   cleanup();
   sessionStorage.clear();
+  localStorage.clear();
   history.replaceState(null, '', '/');
 });

@@ -1,8 +1,9 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FormEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
 
 import type { Fault } from '../../api/fault.ts';
 import { Button } from '../../ui/button.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 
 export interface FormDialogProps {
   readonly title: string;
@@ -16,10 +17,14 @@ export interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A short form in the browser's own modal dialog, for as long as it is mounted. The first field takes the focus. */
+/**
+ * A short form in the browser's own modal dialog, for as long as it is mounted. The first field takes
+ * the focus. One Escape does not lose what was typed; the next one does, as Cancel would.
+ */
 export function FormDialog({ title, submit, busy, fault, onSubmit, onClose, children }: FormDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [escape, setEscape] = useState<'closes' | 'warns' | 'has warned'>('closes');
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
@@ -30,17 +35,22 @@ export function FormDialog({ title, submit, busy, fault, onSubmit, onClose, chil
     event.preventDefault();
     if (busy === undefined) onSubmit();
   }
-  function dismiss(event: { preventDefault: () => void }) {
+  function dismiss(event: SyntheticEvent) {
     event.preventDefault();
-    onClose();
+    // A browser lets a page hold on to a dialog only so often.
+    if (escape === 'warns' && event.cancelable) setEscape('has warned');
+    else onClose();
   }
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onCancel={dismiss}>
-      <form className="dialog-body" noValidate onSubmit={send}>
+      <form className="dialog-body" noValidate onSubmit={send} onInput={() => setEscape('warns')}>
         <h2 className="dialog-title" id={titleId}>
           {title}
         </h2>
         {children}
+        {escape === 'has warned' && (
+          <Notice>What you typed is not saved yet. Press Escape once more to close without saving.</Notice>
+        )}
         {fault !== undefined && <FaultNotice fault={fault} />}
         <div className="dialog-actions">
           <Button kind="primary" type="submit" busy={busy}>
