@@ -77,7 +77,6 @@ const handlers: Record<string, Handler> = {
   '/make-pin': async ({ portalAccessId = '' }, request) => {
     const { practiceId, tokenHash } = readCookie(request);
     const [staff] = await run('find-staff-session', [practiceId, tokenHash]);
-    await run('find-portal-access', [practiceId, portalAccessId]);
     const digits = String(randomInt(1_000_000)).padStart(6, '0');
     const made = [randomUUID(), staff?.['staffMemberId'], 'b1', pinHash(digits), randomUUID()];
     await run('replace-pin', [practiceId, portalAccessId, ...made]);

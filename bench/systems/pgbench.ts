@@ -144,7 +144,6 @@ function scriptsFor({ texts }: Statements, clientsEach: number): Record<StepName
   const staff = idText('staff', ':p::int');
   const pin = [
     say('find-staff-session', [practice, "sha256(('staff ' || :p::int)::bytea)"]),
-    say('find-portal-access', [practice, idText('access', ':c::int')]),
     say('replace-pin', [practice, idText('access', ':c::int'), id('pin'), staff, "'b1'", hash, id('one')]),
     say('count-pin-try', [slug, email, id('request')]),
     say('settle-pin-try', [
