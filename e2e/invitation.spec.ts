@@ -10,8 +10,8 @@ test('a clinician sends an invitation, sees its date, and its link signs the cli
   const client = await staff.addClient();
   const workspace = await openWorkspace();
   await workspace.goto(`/staff/clients/${client.clientId}`);
-  await workspace.getByRole('link', { name: 'Edit' }).click();
-  await workspace.getByRole('link', { name: 'Client Portal' }).click();
+  await workspace.getByRole('link', { name: 'Edit', exact: true }).click();
+  await workspace.getByRole('link', { name: 'Client Portal', exact: true }).click();
   await expect(workspace.getByText('Never invited', { exact: true })).toBeVisible();
 
   const since = new Date();
