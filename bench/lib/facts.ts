@@ -19,6 +19,9 @@ const tables = {
   request: 'f',
   link: '1',
   session: '2',
+  pin: '3',
+  mail: '4',
+  activity: '5',
 } as const;
 
 export const emailOf = (client: number): string => `client${client}@people.example`;

@@ -4,11 +4,11 @@ import { idText, practices } from './facts.ts';
 /** How much there is. */
 export interface Size {
   clients: number;
-  /** Links that were used or replaced long ago, and as many sessions. */
+  /** Links that were used long ago, and as many sessions, requests, mails, PINs and acts on record. */
   old: number;
 }
 
-/** Fills Porchlight's tables: practices with an owner each, clients with an address and access, old links and sessions. */
+/** Fills Porchlight's tables: practices with an owner each, clients with an address and access, and what is left of old sign-ins. */
 export async function seedPorchlight(db: pg.Client, { clients, old }: Size): Promise<void> {
   const practice = idText('practice', `n % ${practices}`);
   await db.query('SET synchronous_commit = off');
@@ -39,6 +39,22 @@ export async function seedPorchlight(db: pg.Client, { clients, old }: Size): Pro
                                        last_active_at, idle_expires_at, expires_at, ended_at, end_reason)
     SELECT ${practiceOfAccount}, ${idText('session', 'n')}, sha256(int8send(n)), ${account}, 'link', 'Chrome on Linux', ${longAgo},
            ${longAgo}, ${longAgo} + interval '30 minutes', ${longAgo} + interval '12 hours', ${longAgo}, 'signed-out'
+      FROM generate_series(0, ${old - 1}) n`);
+  const email = `'client' || n % ${clients} || '@people.example'`;
+  await db.query(`INSERT INTO sign_in_request (practice_id, id, email, portal_account_id, outcome, asked_at)
+    SELECT ${practiceOfAccount}, ${idText('request', 'n')}, ${email}, ${account}, 'sent', ${longAgo}
+      FROM generate_series(0, ${old - 1}) n`);
+  await db.query(`INSERT INTO mail (practice_id, id, kind, to_address, link_id, about_id, facts, state, attempts, provider,
+                                    queued_at, sent_at, state_at, due_at)
+    SELECT ${practiceOfAccount}, ${idText('mail', 'n')}, 'sign-in-link', ${email}, ${idText('link', 'n')}, ${account}, '{}', 'sent', 1, 'smtp',
+           ${longAgo}, ${longAgo}, ${longAgo}, ${longAgo}
+      FROM generate_series(0, ${old - 1}) n`);
+  await db.query(`INSERT INTO pin (practice_id, id, portal_account_id, created_by, key_id, digits_hash, created_at, expires_at, redeemed_at)
+    SELECT ${practiceOfAccount}, ${idText('pin', 'n')}, ${account}, ${idText('staff', `n % ${clients} % ${practices}`)}, 'b1', sha256(int8send(n)),
+           ${longAgo} - interval '2 days', ${longAgo} - interval '1 day', ${longAgo} - interval '2 days'
+      FROM generate_series(0, ${old - 1}) n`);
+  await db.query(`INSERT INTO activity (practice_id, id, at, kind, result, portal_account_id, details)
+    SELECT ${practiceOfAccount}, ${idText('activity', 'n')}, ${longAgo}, 'signed-in', 'link', ${account}, '{}'
       FROM generate_series(0, ${old - 1}) n`);
   await db.query('RESET session_replication_role');
   await db.query('VACUUM ANALYZE');

@@ -142,10 +142,30 @@ function isNarrow(look: Plan): boolean {
 const describeLook = (look: Plan) =>
   `${look['Node Type']} ${look['Index Name'] ?? look['Relation Name']}: ${look['Index Cond']}`;
 
-describe.each(['old', 'fresh'])('with a million links and sessions, and %s statistics', (state) => {
-  beforeAll(async () => {
-    if (state === 'fresh') await client.query('ANALYZE');
-  }, 60_000);
+/**
+ * A plan that is made at night, when nothing waits and nobody is signed in, is kept through the next
+ * morning: an index that holds only what is live looks as good as any key then.
+ */
+async function night(): Promise<void> {
+  await client.query(`UPDATE session SET ended_at = now(), end_reason = 'signed-out' WHERE ended_at IS NULL`);
+  await client.query('UPDATE sign_in_link SET redeemed_at = now() WHERE redeemed_at IS NULL AND voided_at IS NULL');
+  await client.query('UPDATE pin SET redeemed_at = now() WHERE redeemed_at IS NULL AND voided_at IS NULL');
+  await client.query(`UPDATE sign_in_request SET outcome = 'sent' WHERE outcome IS NULL`);
+  await client.query(`UPDATE mail SET state = 'sent' WHERE state IN ('queued', 'sending')`);
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT indexrelid::regclass::text AS name FROM pg_index
+      WHERE indpred IS NOT NULL AND indrelid = ANY ('{session, sign_in_link, pin, sign_in_request, mail}'::regclass[])`,
+  );
+  for (const { name } of rows) await client.query(`REINDEX INDEX ${name}`);
+  await client.query('VACUUM ANALYZE');
+}
+
+describe.each([
+  ['old', async () => undefined],
+  ['fresh', () => client.query('ANALYZE')],
+  ["a quiet night's", night],
+])('with a million links and sessions, and %s statistics', (_which, gather) => {
+  beforeAll(async () => void (await gather()), 120_000);
 
   test.each(hot)('%s reads no table and no index from end to end', async (name) => {
     // The job queue's list of queues has a handful of rows.

@@ -50,15 +50,17 @@ const waiting = (mail: string) => `${mail}.state IN ('queued', 'sending') AND ${
 // only invitations let the others pass, unless they wait for the same address.
 const claim = statement<MailRow & { age_seconds: number }>(
   'mail.claim',
-  `UPDATE mail
+  `WITH asked AS (
+     SELECT id, queued_at, kind, to_address FROM mail WHERE practice_id = $1 AND id = $2 AND ${waiting('mail')}
+   )
+   UPDATE mail
       SET state = 'sending', attempts = mail.attempts + 1, due_at = now() + $3 * interval '1 second'
     WHERE practice_id = $1 AND id = (
       SELECT next.id
-        FROM mail asked
-        JOIN mail next ON next.practice_id = asked.practice_id
-       WHERE asked.practice_id = $1 AND asked.id = $2 AND ${waiting('asked')} AND ${waiting('next')}
-         AND (next.queued_at, next.id) <= (asked.queued_at, asked.id)
-         AND (next.kind <> 'invitation' OR asked.kind = 'invitation' OR next.to_address = asked.to_address)
+        FROM mail next
+       WHERE next.practice_id = $1 AND ${waiting('next')}
+         AND (next.queued_at, next.id) <= (SELECT queued_at, id FROM asked)
+         AND (next.kind <> 'invitation' OR EXISTS (SELECT 1 FROM asked WHERE kind = 'invitation' OR to_address = next.to_address))
          AND NOT EXISTS (
            SELECT 1 FROM mail other
             WHERE other.practice_id = next.practice_id AND other.to_address = next.to_address

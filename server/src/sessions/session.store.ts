@@ -25,7 +25,10 @@ export const replaceSessionText = (practiceId: string, sessionId: string, condit
   UPDATE session SET ended_at = now(), end_reason = 'signed-in-again'
    WHERE practice_id = ${practiceId} AND id = ${sessionId} AND ended_at IS NULL AND ${condition}`;
 
-const alive = 's.ended_at IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()';
+// A session is found by its own key. Asked for `ended_at IS NULL`, Postgres may take an index of the sessions that are
+// alive instead: nearly empty when a plan is made at night, it would be walked all through the next day. The table keeps
+// `end_reason` in step, and no index fits that.
+const alive = 's.end_reason IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()';
 const lifeText = `
   ceil(extract(epoch FROM s.idle_expires_at - now()))::int AS "idleSecondsLeft",
   ceil(extract(epoch FROM s.expires_at - now()))::int AS "secondsLeft"`;
@@ -106,7 +109,7 @@ export interface SignedInDevice {
 
 const devices = (holder: string) => `
   SELECT s.id, s.device, s.method, s.signed_in_at AS "signedInAt", s.last_active_at AS "lastActiveAt"
-    FROM session s WHERE s.practice_id = $1 AND s.${holder} = $2 AND ${alive}
+    FROM session s WHERE s.practice_id = $1 AND s.${holder} = $2 AND s.ended_at IS NULL AND ${alive}
    ORDER BY s.last_active_at DESC, s.id LIMIT 100`;
 const listDevicesOfAccount = statement<SignedInDevice>('list-devices-of-account', devices('portal_account_id'));
 const listDevicesOfStaff = statement<SignedInDevice>('list-devices-of-staff-member', devices('staff_member_id'));

@@ -30,6 +30,9 @@ export interface LivePin {
 // An id that no row has: for an address that nobody has, the same index is searched for it.
 const nobody = "'00000000-0000-0000-0000-000000000000'::uuid";
 const live = 'redeemed_at IS NULL AND voided_at IS NULL';
+// The same for a PIN that is found by its id: in these words, no index of the few live PINs seems to fit, which Postgres
+// would walk ever after if there were none when the plan was made.
+const stillLive = 'coalesce(redeemed_at, voided_at) IS NULL';
 
 // The try is counted by the same statement that reads what to compare with, and the row's lock lets
 // parallel tries pass one by one: no more than `pinTries` of them ever get digits to compare. What was
@@ -68,7 +71,7 @@ const settleTry = statement<PortalFaceRow & { clientsSeen: number }>(
   'settle-pin-try',
   `WITH claimed AS (
      UPDATE pin SET redeemed_at = now()
-      WHERE practice_id = $1 AND id = $2 AND $3::boolean AND ${live}
+      WHERE practice_id = $1 AND id = $2 AND $3::boolean AND ${stillLive}
         AND ${seesSomeoneText('pin.practice_id', 'pin.portal_account_id')}
      RETURNING practice_id, id, portal_account_id
    ), started AS (${insertSessionText(
