@@ -10,5 +10,7 @@ export const isId = (text: string): boolean => validate(text);
 export const idToBytes = (id: string): Buffer => Buffer.from(parse(id));
 
 /** The id that these 16 bytes spell. */
-export const idFromBytes = (bytes: Buffer): string =>
-  bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+export function idFromBytes(bytes: Buffer): string {
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

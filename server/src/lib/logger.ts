@@ -2,12 +2,16 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { maskEmail } from './mask-email.ts';
 
 const email = /[^\s"'<>(),;:\\=/&?]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+const at = /@|%40/;
 const linkToken = /\b[lis]\.[a-z0-9]{1,8}\.[\w-]{20,}/gi;
 const sessionToken = /(?<![\w-])[\w-]{64}(?![\w-])/g;
 
 /** Takes every secret and every full e-mail address out of a line, however it came in. */
-const maskLine = (line: string): string =>
-  line.replace(linkToken, '[link]').replace(sessionToken, '[session]').replace(email, maskEmail);
+function maskLine(line: string): string {
+  const withoutSecrets = line.replace(linkToken, '[link]').replace(sessionToken, '[session]');
+  // Looking for addresses costs as much as writing the line, and most lines cannot hold one.
+  return at.test(withoutSecrets) ? withoutSecrets.replace(email, maskEmail) : withoutSecrets;
+}
 
 /** What is logged of an error: never the values of a statement, which may be anybody's. */
 function describeError(error: unknown): Record<string, unknown> {

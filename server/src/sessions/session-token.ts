@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { idFromBytes, idToBytes } from '../lib/ids.ts';
 
 /** What a browser keeps: the practice, so that the look-up stays with its data, and 32 random bytes. */
@@ -22,4 +22,4 @@ export function readSessionToken(text: string): SessionToken | undefined {
   return { practiceId: idFromBytes(bytes.subarray(0, 16)), hash: hashOf(bytes.subarray(16)) };
 }
 
-const hashOf = (secret: Buffer) => createHash('sha256').update(secret).digest();
+const hashOf = (secret: Buffer) => hash('sha256', secret, 'buffer');

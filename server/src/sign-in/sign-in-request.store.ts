@@ -95,6 +95,8 @@ const listWaiting = statement<{ practiceId: string; requestId: string }>(
     WHERE outcome IS NULL ORDER BY asked_at LIMIT $1`,
 );
 
+// `coalesce` says what `IS NULL` would, only so that the index of waiting requests does not fit: were none waiting when
+// the plan was made, each answer would walk all that are waiting since, instead of taking its own by its key.
 const answerStatement = (jobs: JobQueue) =>
   statement<{ outcome: RequestOutcome }>(
     'answer-sign-in-request',
@@ -106,7 +108,7 @@ const answerStatement = (jobs: JobQueue) =>
                   AND l.issued_at > now() - interval '1 hour') AS recent
          FROM sign_in_request r
          LEFT JOIN portal_account a ON a.practice_id = r.practice_id AND a.email = r.email
-        WHERE r.practice_id = $1 AND r.id = $2 AND r.outcome IS NULL
+        WHERE r.practice_id = $1 AND r.id = $2 AND coalesce(r.outcome, 'waiting') = 'waiting'
           FOR UPDATE OF r SKIP LOCKED
      ), decided AS (
        UPDATE sign_in_request r
