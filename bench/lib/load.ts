@@ -7,14 +7,18 @@ import { join } from 'node:path';
 /** Ports of the load's own mail servers. */
 export const mailPorts = { smtp: 4990, lines: 4991 } as const;
 
+/** Longer than any count of cycles takes, in seconds. */
+export const noMatterHowLong = 600;
+
 /** What is to be done, by whom, for how long or how often. */
 export interface LoadOrder {
   system: 'porchlight' | 'better-auth' | 'bare';
   step: 'link' | 'pin' | 'me' | 'page' | 'ask' | 'redeem' | 'wait' | 'enrol';
   origins: string[];
   concurrency: number;
+  /** At most for so long, */
   seconds: number;
-  /** When given, so many cycles instead of so many seconds. */
+  /** and at most so many cycles. */
   cycles?: number;
   /** Which clients: so many, from the first one on. */
   firstClient: number;

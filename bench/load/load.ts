@@ -173,7 +173,8 @@ async function measure(order: LoadOrder): Promise<LoadReport> {
     over: () =>
       run.done ||
       run.failures.length > 20 ||
-      (order.cycles === undefined ? performance.now() - started > order.seconds * 1000 : run.cycles >= order.cycles),
+      performance.now() - started > order.seconds * 1000 ||
+      run.cycles >= (order.cycles ?? Infinity),
   };
   const cpuBefore = process.cpuUsage();
   const workers = await Promise.all(

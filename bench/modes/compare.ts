@@ -1,7 +1,7 @@
 import type { Cluster } from '../lib/cluster.ts';
 import type { Latency } from '../lib/figures.ts';
 import { latencyOf } from '../lib/figures.ts';
-import type { LoadOrder } from '../lib/load.ts';
+import { type LoadOrder, noMatterHowLong } from '../lib/load.ts';
 import { cpuSecondsOf, type Server } from '../lib/processes.ts';
 import type { StepName, SystemName } from '../options.ts';
 import { startBare } from '../systems/bare.ts';
@@ -92,6 +92,7 @@ async function measureSteps(bench: Bench, system: Served, databaseUrl: string): 
     pause(worker);
     for (const step of options.steps) {
       if ((system === 'better-auth' && step === 'page') || (system === 'bare' && step === 'link')) continue;
+      await measureStep(bench, server, { ...base, step, seconds: options.warmUpSeconds });
       for (const concurrency of options.concurrency) {
         found.push(await measureStep(bench, server, { ...base, step, concurrency }));
       }
@@ -124,7 +125,14 @@ async function measureDoor(bench: Bench, system: Served, databaseUrl: string): P
     const cycle = async (concurrency: number, seconds: number) => {
       await load.reset();
       pause(worker);
-      const ask = await measureOnce(bench, server, { ...base, step: 'ask', concurrency, seconds });
+      // Nobody twice: the older of two links would be void.
+      const ask = await measureOnce(bench, server, {
+        ...base,
+        step: 'ask',
+        concurrency,
+        seconds,
+        cycles: options.clients,
+      });
       resume(worker);
       const mailMeter = await Meter.start(cluster, worker?.pid ?? 0);
       const mailSeconds = await load.awaitMail(ask.report.asked);
@@ -134,12 +142,13 @@ async function measureDoor(bench: Bench, system: Served, databaseUrl: string): P
         ...base,
         step: 'redeem',
         concurrency,
+        seconds: noMatterHowLong,
         cycles: ask.report.cycles,
       });
       resume(worker);
       return { ask, redeem, mailUsed, mailSeconds };
     };
-    await cycle(8, options.warmUpSeconds / 2);
+    await cycle(base.concurrency, options.warmUpSeconds / 2);
     for (const concurrency of options.concurrency) {
       const { ask, redeem, mailUsed, mailSeconds } = await cycle(concurrency, options.seconds / 2);
       found.push({

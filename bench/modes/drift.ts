@@ -1,4 +1,5 @@
 import { latencyOf } from '../lib/figures.ts';
+import { noMatterHowLong } from '../lib/load.ts';
 import { memoryOf } from '../lib/processes.ts';
 import { preparePorchlight } from '../prepare.ts';
 import { table } from '../report.ts';
@@ -23,7 +24,7 @@ export const driftMode: Mode = {
       const rows: string[][] = [];
       const cycles = Math.ceil(options.cycles / slices);
       for (let slice = 1; slice <= slices; slice += 1) {
-        const { timings, ...report } = await measureAndSettle(bench, { ...order, step: 'link', cycles });
+        const { timings, ...report } = await measureAndSettle(bench, { ...order, seconds: noMatterHowLong, cycles });
         const ask = latencyOf(timings['askForLink'] ?? []);
         const redeem = latencyOf(timings['redeemLink'] ?? []);
         const megabytes = memoryOf(server.pid) / 1e6;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { latencyOf } from '../lib/figures.ts';
 import { slugOf, staffEmailOf } from '../lib/facts.ts';
+import { noMatterHowLong } from '../lib/load.ts';
 import { table } from '../report.ts';
 import { build, porchlightEnvironment, startPorchlight } from '../systems/porchlight.ts';
 import { measureAndSettle, type Mode, porchlightOrder, warmUp } from './mode.ts';
@@ -27,11 +28,11 @@ export const embeddedMode: Mode = {
     try {
       const order = { ...porchlightOrder(bench, [server]), clients, onePractice: true };
       await load.signStaffIn(order);
-      await load.measure({ ...order, step: 'enrol', concurrency: 1, cycles: clients });
+      await load.measure({ ...order, step: 'enrol', concurrency: 1, seconds: noMatterHowLong, cycles: clients });
       await warmUp(bench, order);
       const rows: string[][] = [];
       for (const concurrency of bench.options.concurrency) {
-        const link = await measureAndSettle(bench, { ...order, concurrency, cycles: 300 });
+        const link = await measureAndSettle(bench, { ...order, concurrency, seconds: noMatterHowLong, cycles: 300 });
         const me = await measureAndSettle(bench, { ...order, concurrency, step: 'me' });
         rows.push([
           String(concurrency),

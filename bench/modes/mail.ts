@@ -1,4 +1,5 @@
 import { latencyOf } from '../lib/figures.ts';
+import { noMatterHowLong } from '../lib/load.ts';
 import { table } from '../report.ts';
 import { startPorchlight } from '../systems/porchlight.ts';
 import { type Mode, porchlightOrder, warmUp } from './mode.ts';
@@ -16,10 +17,10 @@ export const mailMode: Mode = {
     try {
       const order = porchlightOrder(bench, [server]);
       await warmUp(bench, order);
-      const asked = await load.measure({ ...order, step: 'ask', cycles: burst });
+      const asked = await load.measure({ ...order, step: 'ask', seconds: noMatterHowLong, cycles: burst });
       const seconds = asked.seconds + (await load.awaitMail(asked.asked));
       await load.forgetMail();
-      const idle = await load.measure({ ...order, step: 'wait', concurrency: 1, cycles: 50 });
+      const idle = await load.measure({ ...order, step: 'wait', concurrency: 1, seconds: noMatterHowLong, cycles: 50 });
       const { p50, p95 } = latencyOf(idle.timings['mailed'] ?? []);
       return table(
         ['', ''],

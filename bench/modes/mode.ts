@@ -1,5 +1,5 @@
 import type { Cluster } from '../lib/cluster.ts';
-import type { Load, LoadOrder, LoadReport } from '../lib/load.ts';
+import { type Load, type LoadOrder, type LoadReport, noMatterHowLong } from '../lib/load.ts';
 import type { Server } from '../lib/processes.ts';
 import type { ModeName, Options } from '../options.ts';
 import type { Statements } from '../systems/statements.ts';
@@ -44,6 +44,6 @@ export async function warmUp(bench: Bench, order: LoadOrder): Promise<void> {
   await bench.load.reset();
   await measureAndSettle(bench, { ...order, step: 'link', seconds: bench.options.warmUpSeconds });
   // However slow the machine: enough people for looking sessions up.
-  await measureAndSettle(bench, { ...order, step: 'link', cycles: 50 });
+  await measureAndSettle(bench, { ...order, step: 'link', seconds: noMatterHowLong, cycles: 50 });
   await bench.load.signStaffIn(order);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from '../lib/cluster.ts';
-import type { Load, LoadOrder } from '../lib/load.ts';
+import { type Load, type LoadOrder, noMatterHowLong } from '../lib/load.ts';
 import { type Recorded, Recording, startPorchlight } from './porchlight.ts';
 
 /** What Porchlight was seen saying to its database. */
@@ -27,7 +27,7 @@ export async function recordStatements(cluster: Cluster, load: Load, database: s
     system: 'porchlight' as const,
     origins: [server.origin],
     concurrency: 1,
-    seconds: 1,
+    seconds: noMatterHowLong,
     firstClient: 0,
     clients: 10,
   };

@@ -85,13 +85,21 @@ async function writeMessage(dependencies: DeliverMailDependencies, mail: Claimed
 }
 
 async function handOver(transport: MailTransport, mail: ClaimedMail, message: MailMessage): Promise<SendOutcome> {
-  const signal = AbortSignal.timeout(transport.timeoutMs);
+  const tooLate = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<TryLater>((resolve) => {
-    signal.addEventListener('abort', () =>
-      resolve({ outcome: 'try-later', holds: 'service', reason: 'the mail service did not answer in time' }),
-    );
+    timer = setTimeout(() => {
+      tooLate.abort();
+      resolve({ outcome: 'try-later', holds: 'service', reason: 'the mail service did not answer in time' });
+    }, transport.timeoutMs);
   });
-  return Promise.race([transport.send(message, { idempotencyKey: mail.id, signal }), timedOut]);
+  try {
+    const { signal } = tooLate;
+    return await Promise.race([transport.send(message, { idempotencyKey: mail.id, signal }), timedOut]);
+  } finally {
+    // Else every mail of the last seconds would be kept, only to be called too late.
+    clearTimeout(timer);
+  }
 }
 
 async function settle(dependencies: DeliverMailDependencies, mail: ClaimedMail, result: SendOutcome): Promise<void> {
