@@ -44,6 +44,8 @@ async function walkThrough(): Promise<void> {
   const mail = await stores.mails.claim({ practiceId, mailId: await newest('mail') }, 25);
   if (!mail?.linkId) throw new Error('no mail was written');
   expect(await stores.signInLinks.isLive(practiceId, mail.linkId)).toBe(true);
+  await stores.mails.putBack(mail, 0, null);
+  await stores.mails.postpone({ practiceId, mailId: mail.id }, 0);
   await stores.mails.markSent(mail, { state: 'sent', provider: 'test', providerId: null });
   const token = linkToken(stores.linkHash, { kind: 'sign-in', practiceId, id: mail.linkId });
   await visitor.redeemLink(token);
@@ -79,6 +81,8 @@ const hot = [
   'mail.claim',
   'is-link-live',
   'mail.mark-sent',
+  'mail.put-back',
+  'mail.postpone',
   'redeem-link',
   'refuse-link',
   'find-portal-access',
@@ -120,6 +124,16 @@ async function looksOf(name: string): Promise<Plan[]> {
 
 const allOf = (plan: Plan | undefined): Plan[] => (plan ? [plan, ...(plan.Plans ?? []).flatMap(allOf)] : []);
 
+/** What follows the practice in an index of what is live or waits; without it, all of the practice's are walked. */
+const nextColumn: Readonly<Record<string, string>> = {
+  mail_waiting: 'queued_at',
+  pin_live: 'portal_account_id',
+  session_by_account: 'portal_account_id',
+  session_by_staff: 'staff_member_id',
+  sign_in_link_live: 'portal_account_id',
+  sign_in_link_staff_live: 'staff_member_id',
+};
+
 /** A practice's staff, and its mails that are being handed over just now, are a handful: all of them may be looked at. */
 const isHandful = (look: Plan) => look['Relation Name'] === 'staff_member' || look['Index Name'] === 'mail_sending';
 
@@ -137,7 +151,8 @@ function isNarrow(name: string, look: Plan): boolean {
   if (isHandful(look)) return columns.has('practice_id');
   if (relation === 'practice') return columns.has('id');
   if (relation === 'portal_address') return columns.has('slug');
-  return columns.has('practice_id') && columns.size > 1;
+  const next = nextColumn[look['Index Name'] ?? ''];
+  return columns.has('practice_id') && (next ? columns.has(next) || columns.has('row') : columns.size > 1);
 }
 
 const describeLook = (look: Plan) =>
