@@ -87,6 +87,16 @@ const seed: [into: string, count: number, select: string][] = [
     `${practice('n')}, ${id('5', 'n')}, 'sign-in-link', 'client' || n || '@people.example', ${id('1', 'n')}, '{}',
      now() + interval '1 day'`,
   ],
+  [
+    'invitation_batch (practice_id, id, state, audience, started_by)',
+    practices,
+    `${id('a', 'n')}, ${id('7', 'n')}, 'running', 'never-invited', ${id('e', `n * ${staffOfEach}`)}`,
+  ],
+  [
+    'invitation_batch_item (practice_id, id, batch_id, client_id, portal_access_id)',
+    clients,
+    `${practice('n')}, ${id('8', 'n')}, ${id('7', `n / ${clientsOfEach}`)}, ${id('b', 'n')}, ${id('d', 'n')}`,
+  ],
 ];
 
 const tableOf = (into: string) => into.split(' ', 1)[0] ?? '';

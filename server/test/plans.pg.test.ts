@@ -8,7 +8,7 @@ import { openTestProduct, type TestProduct } from './product.ts';
 
 let product: TestProduct;
 let client: pg.Client;
-/** The statements that signing in runs, by name. */
+/** The statements that signing in and inviting many run, by name. */
 const texts = new Map<string, string>();
 
 beforeAll(async () => {
@@ -63,6 +63,8 @@ async function walkThrough(): Promise<void> {
   await stores.practices.findPortal(slug);
   await stores.sessions.findStaffSession({ practiceId, hash: Buffer.alloc(32) });
   await stores.sessions.extend(practiceId, newId(), 30);
+  await stores.invitationBatches.settle(database, practiceId, newId(), 'sent', null);
+  await stores.invitationBatches.postpone(practiceId, newId());
 }
 
 async function newest(table: 'sign_in_request' | 'mail'): Promise<string> {
@@ -93,6 +95,8 @@ const hot = [
   'find-staff-session',
   'extend-session',
   'find-portal',
+  'settle-invitation',
+  'postpone-invitation',
 ];
 
 interface Plan {
@@ -127,6 +131,7 @@ const allOf = (plan: Plan | undefined): Plan[] => (plan ? [plan, ...(plan.Plans 
 /** What follows the practice in an index of what is live or waits; without it, all of the practice's are walked. */
 const nextColumn: Readonly<Record<string, string>> = {
   mail_waiting: 'queued_at',
+  invitation_batch_item_waiting: 'batch_id',
   pin_live: 'portal_account_id',
   session_by_account: 'portal_account_id',
   session_by_staff: 'staff_member_id',
@@ -134,8 +139,11 @@ const nextColumn: Readonly<Record<string, string>> = {
   sign_in_link_staff_live: 'staff_member_id',
 };
 
-/** A practice's staff, and its mails that are being handed over just now, are a handful: all of them may be looked at. */
-const isHandful = (look: Plan) => look['Relation Name'] === 'staff_member' || look['Index Name'] === 'mail_sending';
+/** A practice's staff, its batches, and its mails that are being handed over just now: all of them may be looked at. */
+const isHandful = (look: Plan) =>
+  look['Relation Name'] === 'staff_member' ||
+  look['Relation Name'] === 'invitation_batch' ||
+  look['Index Name'] === 'mail_sending';
 
 /** The longest waiting are at the front of an index that holds nothing but what waits; no more than asked for is read. */
 const isFront = (name: string, look: Plan) =>
@@ -168,9 +176,12 @@ async function night(): Promise<void> {
   await client.query('UPDATE pin SET redeemed_at = now() WHERE redeemed_at IS NULL AND voided_at IS NULL');
   await client.query(`UPDATE sign_in_request SET outcome = 'sent' WHERE outcome IS NULL`);
   await client.query(`UPDATE mail SET state = 'sent' WHERE state IN ('queued', 'sending')`);
+  await client.query(`UPDATE invitation_batch_item SET state = 'sent' WHERE state = 'waiting'`);
+  await client.query(`UPDATE invitation_batch SET state = 'done' WHERE state = 'running'`);
   const { rows } = await client.query<{ name: string }>(
     `SELECT indexrelid::regclass::text AS name FROM pg_index
-      WHERE indpred IS NOT NULL AND indrelid = ANY ('{session, sign_in_link, pin, sign_in_request, mail}'::regclass[])`,
+      WHERE indpred IS NOT NULL AND indrelid = ANY ('{session, sign_in_link, pin, sign_in_request, mail,
+                                                             invitation_batch, invitation_batch_item}'::regclass[])`,
   );
   for (const { name } of rows) await client.query(`REINDEX INDEX ${name}`);
   await client.query('VACUUM ANALYZE');

@@ -1,6 +1,7 @@
 import type { QueryResultRow } from 'pg';
 import { statement, type Sql, type Statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
+import { unindexed } from '../db/unindexed.ts';
 import type { MailFacts, MailKind, MailRecord, MailRef, MailState } from './mail.ts';
 import { insertJobsText } from './queue-mail.ts';
 
@@ -45,16 +46,13 @@ const columns = (from: string) =>
     .join(', ');
 
 const waiting = (mail: string) => `${mail}.state IN ('queued', 'sending') AND ${mail}.due_at <= now()`;
-// For a mail that is found by its id. `coalesce` changes nothing but that the index of waiting mails does not fit: were
-// none waiting when the plan was made, all of the practice's that wait since would be walked to find this one.
-const ownState = "coalesce(state, '')";
 
 // Older mails of the practice go first, whoever's job this is, so that a backlog drains in order;
 // only invitations let the others pass, unless they wait for the same address.
 const claim = statement<MailRow & { age_seconds: number }>(
   'mail.claim',
   `WITH asked AS (
-     SELECT id, queued_at, kind, to_address FROM mail WHERE practice_id = $1 AND id = $2 AND ${ownState} IN ('queued', 'sending') AND due_at <= now()
+     SELECT id, queued_at, kind, to_address FROM mail WHERE practice_id = $1 AND id = $2 AND ${unindexed('state')} IN ('queued', 'sending') AND due_at <= now()
    )
    UPDATE mail
       SET state = 'sending', attempts = mail.attempts + 1, due_at = now() + $3 * interval '1 second'
@@ -169,7 +167,7 @@ export class MailStore {
     this.#postpone = withJobs(
       'mail.postpone',
       `UPDATE mail SET due_at = now() + $3::float8 * interval '1 second'
-        WHERE practice_id = $1 AND id = $2 AND ${ownState} = 'queued' AND due_at <= now()`,
+        WHERE practice_id = $1 AND id = $2 AND ${unindexed('state')} = 'queued' AND due_at <= now()`,
       '$3::float8',
     );
     this.#wakeStranded = withJobs(

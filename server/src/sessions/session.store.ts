@@ -25,9 +25,8 @@ export const replaceSessionText = (practiceId: string, sessionId: string, condit
   UPDATE session SET ended_at = now(), end_reason = 'signed-in-again'
    WHERE practice_id = ${practiceId} AND id = ${sessionId} AND ended_at IS NULL AND ${condition}`;
 
-// A session is found by its own key. Asked for `ended_at IS NULL`, Postgres may take an index of the sessions that are
-// alive instead: nearly empty when a plan is made at night, it would be walked all through the next day. The table keeps
-// `end_reason` in step, and no index fits that.
+// A session is found by its key. The table keeps `end_reason` in step with `ended_at`, and no index of the sessions that
+// are alive fits it; see db/unindexed.ts.
 const alive = 's.end_reason IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()';
 const lifeText = `
   ceil(extract(epoch FROM s.idle_expires_at - now()))::int AS "idleSecondsLeft",

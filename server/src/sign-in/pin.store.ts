@@ -30,8 +30,7 @@ export interface LivePin {
 // An id that no row has: for an address that nobody has, the same index is searched for it.
 const nobody = "'00000000-0000-0000-0000-000000000000'::uuid";
 const live = 'redeemed_at IS NULL AND voided_at IS NULL';
-// The same for a PIN that is found by its id: in these words, no index of the few live PINs seems to fit, which Postgres
-// would walk ever after if there were none when the plan was made.
+// The same for a PIN that is found by its id, so that no index of live PINs fits; see db/unindexed.ts.
 const stillLive = 'coalesce(redeemed_at, voided_at) IS NULL';
 
 // The try is counted by the same statement that reads what to compare with, and the row's lock lets

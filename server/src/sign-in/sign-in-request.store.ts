@@ -2,6 +2,7 @@ import { insertActivityText } from '../activity/activity.store.ts';
 import { seesSomeoneText } from '../clients/portal-access.sql.ts';
 import { type Database, type Statement, statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
+import { unindexed } from '../db/unindexed.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
 import { mailFactsText } from '../practice/mail-facts.sql.ts';
@@ -95,8 +96,6 @@ const listWaiting = statement<{ practiceId: string; requestId: string }>(
     WHERE outcome IS NULL ORDER BY asked_at LIMIT $1`,
 );
 
-// `coalesce` says what `IS NULL` would, only so that the index of waiting requests does not fit: were none waiting when
-// the plan was made, each answer would walk all that are waiting since, instead of taking its own by its key.
 const answerStatement = (jobs: JobQueue) =>
   statement<{ outcome: RequestOutcome }>(
     'answer-sign-in-request',
@@ -108,7 +107,7 @@ const answerStatement = (jobs: JobQueue) =>
                   AND l.issued_at > now() - interval '1 hour') AS recent
          FROM sign_in_request r
          LEFT JOIN portal_account a ON a.practice_id = r.practice_id AND a.email = r.email
-        WHERE r.practice_id = $1 AND r.id = $2 AND coalesce(r.outcome, 'waiting') = 'waiting'
+        WHERE r.practice_id = $1 AND r.id = $2 AND ${unindexed('r.outcome')} = ''
           FOR UPDATE OF r SKIP LOCKED
      ), decided AS (
        UPDATE sign_in_request r
