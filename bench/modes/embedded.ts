@@ -9,7 +9,7 @@ import { table } from '../report.ts';
 import { build, porchlightEnvironment, startPorchlight } from '../systems/porchlight.ts';
 import { measureAndSettle, type Mode, porchlightOrder, warmUp } from './mode.ts';
 
-const clients = 300;
+const clients = 600;
 
 /** Everything in one process, the database included. Staff enter the clients through the API. */
 export const embeddedMode: Mode = {

@@ -32,7 +32,7 @@ export const porchlightOrder = ({ options }: Bench, servers: Server[]): LoadOrde
 });
 
 /** Measures one step, and lets the mail that it caused come in. */
-export async function measureAndSettle({ load }: Bench, order: LoadOrder): Promise<LoadReport> {
+export async function measureAndSettle({ load }: Pick<Bench, 'load'>, order: LoadOrder): Promise<LoadReport> {
   const report = await load.measure(order);
   await load.awaitMail(report.asked);
   await load.forgetMail();
