@@ -24,9 +24,8 @@ export class RequestSignInLinkMutations {
     @Ctx() context: Context,
   ): Promise<SignInRequestedType> {
     await context.countAct('ask');
-    const requested = await requestSignInLink(context.stores, input);
-    context.stores.jobs.nudge(waitingRequests);
-    return requested;
+    // Not answered at once: the work for a known address would slow whatever its sender asks next.
+    return requestSignInLink(context.stores, input);
   }
 
   @Authorized<Rule>('anyone-but-keys')

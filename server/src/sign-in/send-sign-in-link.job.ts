@@ -14,7 +14,7 @@ export function answerSignInRequests(
 ): void {
   jobs.watch({
     ...waitingRequests,
-    pauseSeconds: 0.5,
+    pauseSeconds: 0.25,
     async look() {
       const waiting = await signInRequests.listWaiting(mostInOnePass);
       const answered = await Promise.all(
