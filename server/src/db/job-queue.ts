@@ -22,11 +22,11 @@ export interface JobWork<Data extends object> {
 }
 
 /**
- * Work whose rows are their own queue: looked for again and again, and at once after a nudge. It
+ * Work whose rows are their own queue: looked for at a steady beat, whoever causes it and when. It
  * needs no job, and so costs whoever causes it nothing.
  */
 export interface Watch {
-  /** What a nudge calls it by. */
+  /** What the log calls it. */
   readonly queue: string;
   /** The pause before the next look when nothing more was waiting, in seconds. */
   readonly pauseSeconds: number;
@@ -40,7 +40,6 @@ export class JobQueue {
   readonly #insertTexts = new Map<string, string>();
   readonly #workers = new Map<string, string[]>();
   readonly #stopping = new AbortController();
-  readonly #bells = new Map<string, Bell>();
   readonly #watched: Promise<void>[] = [];
 
   private constructor(
@@ -104,15 +103,12 @@ export class JobQueue {
 
   /** Keeps looking for work in this process until the queue stops. */
   watch(watch: Watch): void {
-    const bell = new Bell();
-    this.#bells.set(watch.queue, bell);
-    this.#watched.push(this.#keepLooking(watch, bell));
+    this.#watched.push(this.#keepLooking(watch));
   }
 
   /** Tells this process that work of this kind may be waiting, so that it need not wait for its next look. */
   nudge({ queue }: { queue: string }): void {
     for (const worker of this.#workers.get(queue) ?? []) this.#boss.notifyWorker(worker);
-    this.#bells.get(queue)?.ring();
   }
 
   /** Lets the jobs under way finish, for at most the given milliseconds, and takes no more. */
@@ -122,15 +118,16 @@ export class JobQueue {
     await this.#boss.stop({ graceful: true, timeout, close: false });
   }
 
-  async #keepLooking({ queue, pauseSeconds, look }: Watch, bell: Bell): Promise<void> {
+  async #keepLooking({ queue, pauseSeconds, look }: Watch): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       const found = await look().catch((error: unknown) => {
         this.logger.error({ err: error, queue }, 'background work met an error; it is tried again');
         return 'error' as const;
       });
-      if (found === 'error') await setTimeout(1000, undefined, { signal }).catch(() => undefined);
-      else if (!found) await bell.wait(pauseSeconds, signal);
+      if (found === true) continue;
+      const seconds = found === 'error' ? 1 : pauseSeconds;
+      await setTimeout(seconds * 1000, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -149,27 +146,5 @@ export class JobQueue {
     const text = this.#insertTexts.get(kind.queue);
     if (!text?.includes('$1::text::json'))
       throw new Error('pg-boss queues jobs in another way than this version expects');
-  }
-}
-
-/** Wakes whoever waits for it; rung while nobody waited, it wakes the next one at once. */
-class Bell {
-  #rung = false;
-  #wake: (() => void) | undefined;
-
-  ring(): void {
-    this.#rung = true;
-    this.#wake?.();
-  }
-
-  async wait(seconds: number, signal: AbortSignal): Promise<void> {
-    if (!this.#rung) {
-      const woken = new AbortController();
-      this.#wake = () => woken.abort();
-      const until = AbortSignal.any([signal, woken.signal]);
-      await setTimeout(seconds * 1000, undefined, { signal: until }).catch(() => undefined);
-      this.#wake = undefined;
-    }
-    this.#rung = false;
   }
 }

@@ -45,14 +45,16 @@ const columns = (from: string) =>
     .map((column) => `${from}.${column}`)
     .join(', ');
 
-const waiting = (mail: string) => `${mail}.state IN ('queued', 'sending') AND ${mail}.due_at <= now()`;
+const waiting = (mail: string, state = `${mail}.state`) =>
+  `${state} IN ('queued', 'sending') AND ${mail}.due_at <= now()`;
 
 // Older mails of the practice go first, whoever's job this is, so that a backlog drains in order;
 // only invitations let the others pass, unless they wait for the same address.
 const claim = statement<MailRow & { age_seconds: number }>(
   'mail.claim',
   `WITH asked AS (
-     SELECT id, queued_at, kind, to_address FROM mail WHERE practice_id = $1 AND id = $2 AND ${unindexed('state')} IN ('queued', 'sending') AND due_at <= now()
+     SELECT id, queued_at, kind, to_address FROM mail
+      WHERE practice_id = $1 AND id = $2 AND ${waiting('mail', unindexed('mail.state'))}
    )
    UPDATE mail
       SET state = 'sending', attempts = mail.attempts + 1, due_at = now() + $3 * interval '1 second'
@@ -61,7 +63,8 @@ const claim = statement<MailRow & { age_seconds: number }>(
         FROM mail next
        WHERE next.practice_id = $1 AND ${waiting('next')}
          AND (next.queued_at, next.id) <= (SELECT queued_at, id FROM asked)
-         AND (next.kind <> 'invitation' OR EXISTS (SELECT 1 FROM asked WHERE kind = 'invitation' OR to_address = next.to_address))
+         AND (next.kind <> 'invitation'
+              OR EXISTS (SELECT 1 FROM asked WHERE kind = 'invitation' OR to_address = next.to_address))
          AND NOT EXISTS (
            SELECT 1 FROM mail other
             WHERE other.practice_id = next.practice_id AND other.to_address = next.to_address

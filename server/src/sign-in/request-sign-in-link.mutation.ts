@@ -10,8 +10,6 @@ import {
   SendNewLinkInput,
   SignInRequestedType,
 } from './sign-in.graphql-types.ts';
-import { waitingRequests } from './sign-in-request.store.ts';
-import { sendStaffSignInLinkKind } from './staff-link-requests.store.ts';
 
 @Resolver()
 export class RequestSignInLinkMutations {
@@ -24,7 +22,6 @@ export class RequestSignInLinkMutations {
     @Ctx() context: Context,
   ): Promise<SignInRequestedType> {
     await context.countAct('ask');
-    // Not answered at once: the work for a known address would slow whatever its sender asks next.
     return requestSignInLink(context.stores, input);
   }
 
@@ -38,9 +35,7 @@ export class RequestSignInLinkMutations {
     @Ctx() context: Context,
   ): Promise<SignInRequestedType> {
     await context.countAct('ask');
-    const requested = await requestStaffSignInLink(context.stores, input);
-    context.stores.jobs.nudge(sendStaffSignInLinkKind);
-    return requested;
+    return requestStaffSignInLink(context.stores, input);
   }
 
   @Authorized<Rule>('anyone')
@@ -53,9 +48,6 @@ export class RequestSignInLinkMutations {
     @Ctx() context: Context,
   ): Promise<SignInRequestedType> {
     await context.countAct('ask');
-    const requested = await sendNewLink(context.stores, input.token);
-    context.stores.jobs.nudge(waitingRequests);
-    context.stores.jobs.nudge(sendStaffSignInLinkKind);
-    return requested;
+    return sendNewLink(context.stores, input.token);
   }
 }

@@ -12,9 +12,6 @@ import { signInPolicy } from './sign-in-policy.ts';
 /** What became of a request for a link. The one who asked never learns which. */
 export type RequestOutcome = 'sent' | 'throttled' | 'access-off' | 'no-account' | 'pin-accepted' | 'pin-refused';
 
-/** The requests that nobody has answered yet. They are their own queue: asking costs one row and no job. */
-export const waitingRequests = { queue: 'sign-in-requests' } as const;
-
 /** What people typed on the sign-in page, and what became of it. */
 export class SignInRequestStore {
   readonly #answer: Statement<{ outcome: RequestOutcome }>;

@@ -9,6 +9,7 @@ import { ApiKeys1795344964620 } from './1795344964620-api-keys.ts';
 import { Webhooks1795346072946 } from './1795346072946-webhooks.ts';
 import { SmtpClearsBounces1795347480215 } from './1795347480215-smtp-clears-bounces.ts';
 import { RequestsWaitByThemselves1795576489392 } from './1795576489392-requests-wait-by-themselves.ts';
+import { EveryTryWritesAsMuch1795598100000 } from './1795598100000-every-try-writes-as-much.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Webhooks1795346072946,
   SmtpClearsBounces1795347480215,
   RequestsWaitByThemselves1795576489392,
+  EveryTryWritesAsMuch1795598100000,
 ];

@@ -1,0 +1,95 @@
+import { Client, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
+
+/** So many are opened at most, when there is enough to do. */
+const mostConnections = 6;
+
+/** So many statements are under way on one of them at most. */
+const mostStatements = 6;
+
+/** One that had nothing to do for this long, in milliseconds, is closed. */
+const idleFor = 30_000;
+
+interface SharedConnection {
+  client: Client;
+  opened: Promise<unknown>;
+  underWay: number;
+  usedLately: boolean;
+}
+
+/**
+ * Connections that statements share: each is sent at once, before those ahead of it have answered
+ * (PostgreSQL's pipeline mode). Under load neither side then falls asleep and is woken between two
+ * statements, which costs more than a look-up by key does.
+ *
+ * Only for what is quick and stands alone: a statement that takes long holds up those behind it. It
+ * goes where the least is under way, so nothing is shared as long as there are few.
+ */
+export class SharedConnections {
+  #connections: SharedConnection[] = [];
+  readonly #tidying: NodeJS.Timeout;
+
+  /** @param waitForConnection milliseconds after which an attempt to connect is given up. */
+  constructor(
+    private readonly url: string,
+    private readonly waitForConnection: number,
+  ) {
+    this.#tidying = setInterval(() => this.#closeIdle(), idleFor).unref();
+  }
+
+  /** Sends a statement, or does nothing and returns undefined when as many are under way as may be. */
+  send<Row extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<Row>> | undefined {
+    const connection = this.#choose();
+    return connection && this.#sendOver<Row>(connection, query);
+  }
+
+  #choose(): SharedConnection | undefined {
+    let least: SharedConnection | undefined;
+    for (const each of this.#connections) if (!least || each.underWay < least.underWay) least = each;
+    if (least?.underWay === 0) return least;
+    if (this.#connections.length < mostConnections) return this.#open();
+    return least && least.underWay < mostStatements ? least : undefined;
+  }
+
+  async #sendOver<Row extends QueryResultRow>(
+    connection: SharedConnection,
+    query: QueryConfig,
+  ): Promise<QueryResult<Row>> {
+    connection.underWay += 1;
+    connection.usedLately = true;
+    try {
+      await connection.opened;
+      return await connection.client.query<Row>(query);
+    } finally {
+      connection.underWay -= 1;
+    }
+  }
+
+  #open(): SharedConnection {
+    const client = new Client({
+      connectionString: this.url,
+      pipeline: true,
+      connectionTimeoutMillis: this.waitForConnection,
+    });
+    const connection = { client, opened: client.connect(), underWay: 0, usedLately: true };
+    const forget = () => void (this.#connections = this.#connections.filter((each) => each !== connection));
+    client.on('error', forget).on('end', forget);
+    connection.opened.catch(forget);
+    this.#connections.push(connection);
+    return connection;
+  }
+
+  #closeIdle(): void {
+    const idle = this.#connections.filter(({ usedLately, underWay }) => !usedLately && underWay === 0);
+    this.#connections = this.#connections.filter((each) => !idle.includes(each));
+    for (const each of this.#connections) each.usedLately = false;
+    for (const { client } of idle) void client.end().catch(() => undefined);
+  }
+
+  /** Closes them all. What is under way has its answer first. */
+  async close(): Promise<void> {
+    clearInterval(this.#tidying);
+    const open = this.#connections;
+    this.#connections = [];
+    await Promise.all(open.map(({ client }) => client.end()));
+  }
+}
