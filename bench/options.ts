@@ -5,7 +5,7 @@ export const steps = ['link', 'pin', 'me', 'page'] as const;
 export type StepName = (typeof steps)[number];
 
 /** Whose server answers. pgbench is no server: it runs the statements alone. */
-export const systems = ['porchlight', 'better-auth', 'bare', 'pgbench'] as const;
+export const systems = ['porchlight', 'better-auth', 'bare', 'bare-shared', 'pgbench'] as const;
 export type SystemName = (typeof systems)[number];
 
 /** What else can be measured, each on its own. */
@@ -30,7 +30,7 @@ export interface Options {
 const usage = `npm run bench -- [options]
   --modes compare,sizes,drift,two-servers,pooler,embedded,mail,profile   what to run (all)
   --only link,pin,me,page           the steps of the comparison (all)
-  --systems porchlight,better-auth,bare,pgbench                  whom to compare (all)
+  --systems porchlight,better-auth,bare,bare-shared,pgbench      whom to compare (all)
   --rounds 5                        how often each is measured, on fresh tables every time
   --seconds 3                       how long each measurement takes
   --warm-up 3                       how long a fresh server is used before it is measured, in seconds

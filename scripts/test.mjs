@@ -22,7 +22,8 @@ onEnd(() => {
 });
 
 await install();
-const chosen = steps.filter((step) => wanted.length === 0 || wanted.includes(step.name));
+const needed = new Set(steps.filter((step) => wanted.includes(step.name)).map((step) => step.needs));
+const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name) || needed.has(name));
 const results = await runSteps(chosen, () => interrupted);
 await stopTestDatabase();
 if (interrupted) {

@@ -12,7 +12,7 @@ export const noMatterHowLong = 600;
 
 /** What is to be done, by whom, for how long or how often. */
 export interface LoadOrder {
-  system: 'porchlight' | 'better-auth' | 'bare';
+  system: 'porchlight' | 'better-auth' | 'bare' | 'bare-shared';
   step: 'link' | 'pin' | 'me' | 'page' | 'ask' | 'redeem' | 'wait' | 'enrol';
   origins: string[];
   concurrency: number;

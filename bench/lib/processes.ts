@@ -55,6 +55,8 @@ export interface ServerPlan {
   nodeArgs?: string[];
   env: Record<string, string>;
   port: number;
+  /** What its log says when all of it has started; without, it has when it answers. */
+  ready?: string;
   /** The processor core it is to stay on. */
   core?: number | undefined;
 }
@@ -64,7 +66,15 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts a Node server and waits until it answers. Its log goes to a file, as it would in production. */
-export async function startServer({ script, args = [], nodeArgs = [], env, port, core }: ServerPlan): Promise<Server> {
+export async function startServer({
+  script,
+  args = [],
+  nodeArgs = [],
+  env,
+  port,
+  ready = '',
+  core,
+}: ServerPlan): Promise<Server> {
   const logFile = `/tmp/porchlight-bench-${port}.log`;
   const log = openSync(logFile, 'w');
   const command = [process.execPath, ...nodeArgs, script, ...args];
@@ -77,15 +87,15 @@ export async function startServer({ script, args = [], nodeArgs = [], env, port,
   running.add(child);
   child.once('exit', () => running.delete(child));
   const origin = `http://127.0.0.1:${port}`;
-  await answers(child, origin, logFile);
+  await answers(child, origin, logFile, ready);
   return { pid: child.pid ?? 0, origin, stop: () => end(child) };
 }
 
-async function answers(child: ChildProcess, origin: string, logFile: string): Promise<void> {
+async function answers(child: ChildProcess, origin: string, logFile: string, ready: string): Promise<void> {
   for (let tries = 0; tries < 400; tries += 1) {
     if (child.exitCode !== null) throw new Error(`The server at ${origin} ended:\n${readFileSync(logFile, 'utf8')}`);
     const up = await fetch(`${origin}/healthz`).catch(() => undefined);
-    if (up) return;
+    if (up && readFileSync(logFile, 'utf8').includes(ready)) return;
     await wait(50);
   }
   throw new Error(`The server at ${origin} does not answer:\n${readFileSync(logFile, 'utf8')}`);

@@ -155,4 +155,4 @@ const bare: Visitor = {
   askForStaffLink: (practice) => post('/ask-staff', { practice }),
 };
 
-export const visitors = { porchlight, 'better-auth': betterAuth, bare } as const;
+export const visitors = { porchlight, 'better-auth': betterAuth, bare, 'bare-shared': bare } as const;

@@ -68,6 +68,8 @@ async function measureSystem(bench: Bench, system: SystemName): Promise<Unnumber
 
 type Served = Exclude<SystemName, 'pgbench'>;
 
+const isBare = (system: Served) => system === 'bare' || system === 'bare-shared';
+
 const serverOf = (
   { load, statements, options }: Bench,
   system: Served,
@@ -76,7 +78,9 @@ const serverOf = (
 ): Promise<Server> => {
   const core = options.pin ? 0 : undefined;
   if (system === 'better-auth') return startBetterAuth(databaseUrl, 4902, core);
-  if (system === 'bare') return startBare(databaseUrl, statements, 4903, core);
+  if (isBare(system)) {
+    return startBare(databaseUrl, system === 'bare' ? 'pool' : 'shared', statements, 4903, core);
+  }
   return startPorchlight(load, { databaseUrl, port: 4901, core, env: { JOBS: jobs ? 'on' : 'off' } });
 };
 
@@ -84,14 +88,14 @@ const serverOf = (
 async function measureSteps(bench: Bench, system: Served, databaseUrl: string): Promise<Unnumbered[]> {
   const { load, options } = bench;
   const server = await serverOf(bench, system, databaseUrl, true);
-  const worker = system === 'bare' ? await startPorchlight(load, { databaseUrl, port: 4904 }) : undefined;
+  const worker = isBare(system) ? await startPorchlight(load, { databaseUrl, port: 4904 }) : undefined;
   const found: Unnumbered[] = [];
   try {
     const base = orderFor(bench, system, server);
     await warmUp(bench, base);
     pause(worker);
     for (const step of options.steps) {
-      if ((system === 'better-auth' && step === 'page') || (system === 'bare' && step === 'link')) continue;
+      if ((system === 'better-auth' && step === 'page') || (isBare(system) && step === 'link')) continue;
       await measureStep(bench, server, { ...base, step, seconds: options.warmUpSeconds });
       for (const concurrency of options.concurrency) {
         found.push(await measureStep(bench, server, { ...base, step, concurrency }));

@@ -8,9 +8,19 @@ import type { Statements } from './statements.ts';
 const script = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
 const page = fileURLToPath(new URL('../../web/dist/index.html', import.meta.url));
 
-/** Starts the server without a framework. */
-export function startBare(databaseUrl: string, statements: Statements, port: number, core?: number): Promise<Server> {
+/**
+ * Starts the server without a framework.
+ *
+ * @param connections `pool`: each statement has one of ten to itself. `shared`: six carry several at a time, as Porchlight's do.
+ */
+export function startBare(
+  databaseUrl: string,
+  connections: 'pool' | 'shared',
+  statements: Statements,
+  port: number,
+  core?: number,
+): Promise<Server> {
   const file = join(tmpdir(), `porchlight-bench-statements-${process.pid}.json`);
   writeFileSync(file, JSON.stringify(Object.fromEntries(statements.texts)));
-  return startServer({ script, args: [String(port), databaseUrl, file, page], env: {}, port, core });
+  return startServer({ script, args: [String(port), databaseUrl, connections, file, page], env: {}, port, core });
 }

@@ -27,6 +27,7 @@ export async function startPorchlight(load: Load, plan: PorchlightPlan): Promise
     script: build,
     nodeArgs: ['--enable-source-maps', ...nodeArgs],
     port,
+    ready: '"msg":"ready"',
     core,
     env: { ...porchlightEnvironment(load, port), ...(databaseUrl && { DATABASE_URL: databaseUrl }), ...env },
   });

@@ -105,23 +105,31 @@ test(
   },
 );
 
-test('when every connection is taken it says so soon, and its health still answers', { timeout: 30_000 }, async () => {
-  const lock = new pg.Client(place.url);
-  await lock.connect();
-  await lock.query('BEGIN');
-  await lock.query('LOCK TABLE sign_in_request IN ACCESS EXCLUSIVE MODE');
+test(
+  'when every connection is taken it says so soon, and who is signed in notices nothing',
+  { timeout: 30_000 },
+  async () => {
+    const client = await addClient(place.product, practice);
+    const visitor = server.visitor();
+    await visitor.redeemLink(await issueLink(place.product, practice, client));
+    const lock = new pg.Client(place.url);
+    await lock.connect();
+    await lock.query('BEGIN');
+    await lock.query('LOCK TABLE sign_in_request IN ACCESS EXCLUSIVE MODE');
 
-  const startedAt = performance.now();
-  const asking = Array.from({ length: 30 }, () => askOnce());
-  expect((await get('/healthz')).status).toBe(200);
-  const refused = await Promise.race(asking);
-  expect(performance.now() - startedAt).toBeLessThan(10_000);
-  expectTold(refused);
+    const startedAt = performance.now();
+    const asking = Array.from({ length: 60 }, () => askOnce());
+    expect((await get('/healthz')).status).toBe(200);
+    const refused = await Promise.race(asking);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(await visitor.me()).toBe(client.email);
+    expectTold(refused);
 
-  await lock.query('ROLLBACK');
-  await lock.end();
-  const answers = await Promise.all(asking);
-  expect(answers.some(({ status }) => status === 200)).toBe(true);
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
-  expect((await askOnce()).status).toBe(200);
-});
+    await lock.query('ROLLBACK');
+    await lock.end();
+    const answers = await Promise.all(asking);
+    expect(answers.some(({ status }) => status === 200)).toBe(true);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 503]));
+    expect((await askOnce()).status).toBe(200);
+  },
+);

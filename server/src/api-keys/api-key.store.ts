@@ -1,4 +1,4 @@
-import { type Database, statement, type Transaction } from '../db/database.ts';
+import { type Database, quickLookUp, statement, type Transaction } from '../db/database.ts';
 import type { StaffSession } from '../sessions/session.ts';
 import { apiBudget, type Spent } from './api-budget.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
@@ -34,7 +34,7 @@ const listKeys = statement<ApiKey>(
 
 const findKeyById = statement<ApiKey>('find-api-key-by-id', `SELECT ${columns} WHERE k.practice_id = $1 AND k.id = $2`);
 
-const findByToken = statement<{ practiceId: string; staffMemberId: string; name: string; scopes: Scope[] }>(
+const findByToken = quickLookUp<{ practiceId: string; staffMemberId: string; name: string; scopes: Scope[] }>(
   'find-api-key-by-token',
   `SELECT k.practice_id AS "practiceId", k.id AS "staffMemberId", m.name, k.scopes
      FROM api_key k

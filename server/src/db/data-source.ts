@@ -24,7 +24,7 @@ import { migrations } from './migrations/migrations.ts';
 export type Place = { url: string } | { embedded: PGlite };
 
 /** How long, in milliseconds, a request waits for a free connection before it hears that it should come back. */
-const waitForConnection = 3000;
+export const waitForConnection = 3000;
 
 /** Opens a data source on Postgres or on the embedded database; both speak through the same driver. */
 export async function openDataSource(place: Place): Promise<DataSource> {

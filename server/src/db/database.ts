@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { SharedConnections } from './shared-connections.ts';
 
 /**
  * One SQL statement with a name, so that Postgres parses and plans it once per connection.
@@ -8,8 +9,16 @@ import type { Pool, PoolClient, QueryResultRow } from 'pg';
 export interface Statement<Row extends QueryResultRow> {
   readonly name: string;
   readonly text: string;
+  /** Which connections it may share with others of its kind; without, it has one to itself. */
+  readonly shares?: keyof Shared;
   /** Never set; it carries the type of the rows. */
   readonly row?: Row;
+}
+
+/** Connections for statements that are quick, apart from each other: look-ups never wait for a lock that an act waits for. */
+export interface Shared {
+  lookUps: SharedConnections;
+  acts: SharedConnections;
 }
 
 /** Something that runs statements: the database itself, or one transaction. */
@@ -27,10 +36,14 @@ export interface Transaction extends Sql {
 export class Database implements Sql {
   readonly #pool: Pool;
 
-  /** @param namedStatements off for a pooler that gives every transaction another connection: each is then parsed anew. */
+  /**
+   * @param namedStatements off for a pooler that gives every transaction another connection: each is then parsed anew.
+   * @param shared without these connections every statement has one of the pool to itself.
+   */
   constructor(
     readonly dataSource: DataSource,
     private readonly namedStatements = true,
+    private readonly shared?: Shared,
   ) {
     this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
   }
@@ -40,6 +53,8 @@ export class Database implements Sql {
   }
 
   async run<Row extends QueryResultRow>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
+    const sent = statement.shares && this.shared?.[statement.shares].send<Row>(this.#queryOf(statement, values));
+    if (sent) return (await sent).rows;
     return this.#withClient((client) => this.#query(client, statement, values));
   }
 
@@ -53,11 +68,15 @@ export class Database implements Sql {
 
   async #query<Row extends QueryResultRow>(
     client: PoolClient,
-    { name, text }: Statement<Row>,
+    statement: Statement<Row>,
     values: readonly unknown[],
   ): Promise<Row[]> {
-    const result = await client.query<Row>({ ...(this.namedStatements && { name }), text, values: [...values] });
+    const result = await client.query<Row>(this.#queryOf(statement, values));
     return result.rows;
+  }
+
+  #queryOf({ name, text }: Statement<QueryResultRow>, values: readonly unknown[]): QueryConfig {
+    return { ...(this.namedStatements && { name }), text, values: [...values] };
   }
 
   /** One round trip, to see whether the database answers. */
@@ -96,6 +115,7 @@ export class Database implements Sql {
   }
 
   async close(): Promise<void> {
+    await Promise.all(Object.values(this.shared ?? {}).map((connections) => connections.close()));
     await this.dataSource.destroy();
   }
 }
@@ -103,6 +123,19 @@ export class Database implements Sql {
 /** Names a statement; `Row` says what it returns. */
 export function statement<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
   return { name, text };
+}
+
+/** Names a statement that reads a few rows by key. Under load it shares a connection with others of its kind. */
+export function quickLookUp<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
+  return { name, text, shares: 'lookUps' };
+}
+
+/**
+ * Names a statement that changes a few rows which it finds by key, and is a whole act by itself. Under
+ * load it shares a connection with others of its kind.
+ */
+export function quickAct<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
+  return { name, text, shares: 'acts' };
 }
 
 /** Whether the database refused a row because another one already holds its place (SQLSTATE 23505). */

@@ -1,8 +1,9 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { DataSource } from 'typeorm';
-import { Database } from './database.ts';
-import { openDataSource } from './data-source.ts';
+import { Database, type Shared } from './database.ts';
+import { openDataSource, waitForConnection } from './data-source.ts';
 import { openEmbedded } from './embedded.ts';
+import { SharedConnections } from './shared-connections.ts';
 
 /** A database that is open, and what closes it. */
 export interface OpenDatabase {
@@ -23,8 +24,10 @@ export async function openDatabase(
   if ('url' in place) {
     const dataSource = await openDataSource({ url: place.url });
     await migrateUnderLock(dataSource);
-    const database = new Database(dataSource, place.namedStatements);
-    return { database, embedded: false, close: () => dataSource.destroy() };
+    // Such a pooler may not carry statements that are sent ahead of answers, either.
+    const shared = place.namedStatements === false ? undefined : sharedConnections(place.url);
+    const database = new Database(dataSource, place.namedStatements, shared);
+    return { database, embedded: false, close: () => database.close() };
   }
   const pglite: PGlite = await openEmbedded(place.dataDir, place.image);
   const dataSource = await openDataSource({ embedded: pglite });
@@ -35,6 +38,15 @@ export async function openDatabase(
   };
   return { database: new Database(dataSource), embedded: true, close };
 }
+
+/**
+ * Look-ups do best on few connections, where the next one is there when the last is done. Acts want more:
+ * their commits wait for the disk, and those of several connections for the same write.
+ */
+const sharedConnections = (url: string): Shared => ({
+  lookUps: new SharedConnections(url, waitForConnection, { connections: 2, statements: 32 }),
+  acts: new SharedConnections(url, waitForConnection, { connections: 6, statements: 6 }),
+});
 
 /** An arbitrary number that no other program's lock on this database is likely to have. */
 const migrationLock = 7_061_727_368;

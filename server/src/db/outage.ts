@@ -14,7 +14,7 @@ const serverCodes = /^(08...|53...|57P0[123])$/;
 
 /** What pg and its pool say without a code. */
 const saidByDriver =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /**
  * Whether the database is out of reach or too busy to take one more: nothing is wrong with what was

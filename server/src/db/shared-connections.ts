@@ -1,16 +1,20 @@
-import { Client, type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
-
-/** So many are opened at most, when there is enough to do. */
-const mostConnections = 6;
-
-/** So many statements are under way on one of them at most. */
-const mostStatements = 6;
+import { Socket } from 'node:net';
+import pg, { type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 
 /** One that had nothing to do for this long, in milliseconds, is closed. */
 const idleFor = 30_000;
 
+/** How much may be under way at once. */
+export interface Room {
+  /** Connections that are opened at most. */
+  connections: number;
+  /** Statements on one of them at most. */
+  statements: number;
+}
+
 interface SharedConnection {
-  client: Client;
+  client: pg.Client;
+  socket: Socket;
   opened: Promise<unknown>;
   underWay: number;
   usedLately: boolean;
@@ -18,10 +22,11 @@ interface SharedConnection {
 
 /**
  * Connections that statements share: each is sent at once, before those ahead of it have answered
- * (PostgreSQL's pipeline mode). Under load neither side then falls asleep and is woken between two
- * statements, which costs more than a look-up by key does.
+ * (PostgreSQL's pipeline mode), and all that come up in one turn of the event loop leave in one
+ * packet. Under load neither side then falls asleep and is woken between two statements, which costs
+ * more than a look-up by key does.
  *
- * Only for what is quick and stands alone: a statement that takes long holds up those behind it. It
+ * Only for what is quick and stands alone: a statement that takes long holds up those behind it. Each
  * goes where the least is under way, so nothing is shared as long as there are few.
  */
 export class SharedConnections {
@@ -32,6 +37,7 @@ export class SharedConnections {
   constructor(
     private readonly url: string,
     private readonly waitForConnection: number,
+    private readonly room: Room,
   ) {
     this.#tidying = setInterval(() => this.#closeIdle(), idleFor).unref();
   }
@@ -46,31 +52,38 @@ export class SharedConnections {
     let least: SharedConnection | undefined;
     for (const each of this.#connections) if (!least || each.underWay < least.underWay) least = each;
     if (least?.underWay === 0) return least;
-    if (this.#connections.length < mostConnections) return this.#open();
-    return least && least.underWay < mostStatements ? least : undefined;
+    if (this.#connections.length < this.room.connections) return this.#open();
+    return least && least.underWay < this.room.statements ? least : undefined;
   }
 
   async #sendOver<Row extends QueryResultRow>(
     connection: SharedConnection,
     query: QueryConfig,
   ): Promise<QueryResult<Row>> {
+    const { client, socket, opened } = connection;
     connection.underWay += 1;
     connection.usedLately = true;
     try {
-      await connection.opened;
-      return await connection.client.query<Row>(query);
+      await opened;
+      if (socket.writableCorked === 0) {
+        socket.cork();
+        setImmediate(() => socket.uncork());
+      }
+      return await client.query<Row>(query);
     } finally {
       connection.underWay -= 1;
     }
   }
 
   #open(): SharedConnection {
-    const client = new Client({
+    const socket = new Socket();
+    const client = new pg.Client({
       connectionString: this.url,
+      stream: () => socket,
       pipeline: true,
       connectionTimeoutMillis: this.waitForConnection,
     });
-    const connection = { client, opened: client.connect(), underWay: 0, usedLately: true };
+    const connection = { client, socket, opened: client.connect(), underWay: 0, usedLately: true };
     const forget = () => void (this.#connections = this.#connections.filter((each) => each !== connection));
     client.on('error', forget).on('end', forget);
     connection.opened.catch(forget);

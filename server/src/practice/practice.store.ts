@@ -1,5 +1,5 @@
 import { isPortalAddress } from '@porchlight/shared/portal-address.ts';
-import { type Database, type Transaction, statement } from '../db/database.ts';
+import { type Database, quickLookUp, type Transaction } from '../db/database.ts';
 import { PortalAddressEntity, PracticeEntity } from './practice.entity.ts';
 
 /** What everyone may see of a practice: the public face of its portal. */
@@ -35,7 +35,7 @@ export const portalFaceOf = (row: PortalFaceRow): PortalFace => ({
   pinLifetimeMinutes: row.pinLifetimeMinutes,
 });
 
-const findPortal = statement<PortalFaceRow>(
+const findPortal = quickLookUp<PortalFaceRow>(
   'find-portal',
   `SELECT ${portalFaceText('p')}
      FROM portal_address s JOIN practice p ON p.id = s.practice_id

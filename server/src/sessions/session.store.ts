@@ -1,5 +1,5 @@
 import { seesSomeoneText } from '../clients/portal-access.sql.ts';
-import { type Database, type Sql, statement } from '../db/database.ts';
+import { type Database, quickAct, quickLookUp, type Sql, statement } from '../db/database.ts';
 import { type PortalFaceRow, portalFaceOf, portalFaceText } from '../practice/practice.store.ts';
 import { permissionsOf, type Role } from '../staff/permissions.ts';
 import type { PortalSession, SessionLife, SignInMethod, StaffBrowserSession, ViewerKind } from './session.ts';
@@ -32,7 +32,7 @@ const lifeText = `
   ceil(extract(epoch FROM s.idle_expires_at - now()))::int AS "idleSecondsLeft",
   ceil(extract(epoch FROM s.expires_at - now()))::int AS "secondsLeft"`;
 
-const findPortalSession = statement<
+const findPortalSession = quickLookUp<
   PortalFaceRow &
     SessionLife & {
       practiceId: string;
@@ -52,7 +52,7 @@ const findPortalSession = statement<
       AND ${seesSomeoneText('s.practice_id', 's.portal_account_id')}`,
 );
 
-const findStaffSession = statement<
+const findStaffSession = quickLookUp<
   SessionLife & {
     practiceId: string;
     sessionId: string;
@@ -69,7 +69,7 @@ const findStaffSession = statement<
     WHERE s.practice_id = $1 AND s.token_hash = $2 AND ${alive}`,
 );
 
-const extendSession = statement<SessionLife>(
+const extendSession = quickAct<SessionLife>(
   'extend-session',
   `UPDATE session s
       SET last_active_at = now(), idle_expires_at = least(now() + make_interval(mins => $3), s.expires_at)

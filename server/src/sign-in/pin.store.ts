@@ -1,6 +1,6 @@
 import { insertActivityText } from '../activity/activity.store.ts';
 import { clientsSeenText, opensText, seesSomeoneText } from '../clients/portal-access.sql.ts';
-import { type Database, type Sql, statement } from '../db/database.ts';
+import { type Database, quickAct, type Sql, statement } from '../db/database.ts';
 import { newId } from '../lib/ids.ts';
 import { type PortalFace, type PortalFaceRow, portalFaceOf, portalFaceText } from '../practice/practice.store.ts';
 import { insertSessionText, replaceSessionText } from '../sessions/session.store.ts';
@@ -37,7 +37,7 @@ const stillLive = 'coalesce(redeemed_at, voided_at) IS NULL';
 // parallel tries pass one by one: no more than `pinTries` of them ever get digits to compare. What was
 // typed is written down here, as refused until it proves right, so that every try commits a row: a
 // statement that writes takes longer than one that does not, and would tell whose address has a PIN.
-const countTry = statement<{
+const countTry = quickAct<{
   practiceId: string;
   portalAccountId: string | null;
   id: string | null;
@@ -66,7 +66,7 @@ const countTry = statement<{
 
 // Right or wrong, known or unknown: one statement with the same parts. Where there was no PIN to count the try on,
 // what was typed is written once more instead, so that every try writes as much.
-const settleTry = statement<PortalFaceRow & { clientsSeen: number }>(
+const settleTry = quickAct<PortalFaceRow & { clientsSeen: number }>(
   'settle-pin-try',
   `WITH claimed AS (
      UPDATE pin SET redeemed_at = now()
@@ -93,7 +93,7 @@ const settleTry = statement<PortalFaceRow & { clientsSeen: number }>(
 const countToday = `(SELECT count(*) FROM pin t WHERE t.practice_id = $1 AND t.portal_account_id = a.portal_account_id
   AND t.created_at > now() - interval '1 day')`;
 
-const replacePin = statement<{ expiresAt: Date; portalAccountId: string }>(
+const replacePin = quickAct<{ expiresAt: Date; portalAccountId: string }>(
   'replace-pin',
   `WITH access AS (
      SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, p.pin_lifetime_minutes

@@ -1,6 +1,6 @@
 import { insertActivityText } from '../activity/activity.store.ts';
 import { clientsSeenText, seesSomeoneText } from '../clients/portal-access.sql.ts';
-import { type Database, type Sql, type Statement, statement } from '../db/database.ts';
+import { type Database, quickAct, type Sql, type Statement, statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
@@ -28,7 +28,7 @@ const holderMaySignIn = `CASE WHEN l.kind = 'staff'
 
 // One statement claims the link, starts the session and records both. `$10` limits the claim to one holder: the one
 // who is signed in already and has not chosen to switch.
-const redeem = statement<PortalFaceRow & { clientsSeen: number }>(
+const redeem = quickAct<PortalFaceRow & { clientsSeen: number }>(
   'redeem-link',
   `WITH claimed AS (
      UPDATE sign_in_link l SET redeemed_at = now()
@@ -51,7 +51,7 @@ const redeem = statement<PortalFaceRow & { clientsSeen: number }>(
 );
 
 // Why it was not redeemed, for the holder of its token only; a refusal is recorded, a question is not.
-const refuse = statement<PortalFaceRow & { standing: LinkStanding }>(
+const refuse = quickAct<PortalFaceRow & { standing: LinkStanding }>(
   'refuse-link',
   `WITH link AS (
      SELECT l.practice_id, l.id, l.portal_account_id, l.staff_member_id, l.issued_at,

@@ -1,6 +1,6 @@
 import { insertActivityText } from '../activity/activity.store.ts';
 import { seesSomeoneText } from '../clients/portal-access.sql.ts';
-import { type Database, type Statement, statement } from '../db/database.ts';
+import { type Database, quickAct, type Statement, statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import { unindexed } from '../db/unindexed.ts';
 import { newId } from '../lib/ids.ts';
@@ -63,7 +63,7 @@ export class SignInRequestStore {
   }
 }
 
-const record = statement<{ linkLifetimeMinutes: number }>(
+const record = quickAct<{ linkLifetimeMinutes: number }>(
   'record-sign-in-request',
   `WITH request AS (
      INSERT INTO sign_in_request (practice_id, id, email)
@@ -73,7 +73,7 @@ const record = statement<{ linkLifetimeMinutes: number }>(
    SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
 );
 
-const recordForLink = statement<{ linkLifetimeMinutes: number }>(
+const recordForLink = quickAct<{ linkLifetimeMinutes: number }>(
   'record-sign-in-request-for-link',
   `WITH request AS (
      INSERT INTO sign_in_request (practice_id, id, email)

@@ -1,4 +1,4 @@
-import { type Database, type Statement, statement } from '../db/database.ts';
+import { type Database, quickAct, type Statement } from '../db/database.ts';
 import type { JobKind, JobQueue } from '../db/job-queue.ts';
 import { newId } from '../lib/ids.ts';
 
@@ -26,7 +26,7 @@ export class StaffLinkRequests {
     private readonly database: Database,
     jobs: JobQueue,
   ) {
-    this.#record = statement(
+    this.#record = quickAct(
       'record-staff-link-request',
       jobs.insertText(
         sendStaffSignInLinkKind,
