@@ -33,7 +33,7 @@ const usage = `npm run bench -- [options]
   --systems porchlight,better-auth,bare,bare-shared,pgbench      whom to compare (all)
   --rounds 5                        how often each is measured, on fresh tables every time
   --seconds 3                       how long each measurement takes
-  --warm-up 3                       how long a fresh server is used before it is measured, in seconds
+  --warm-up 8                       how long a fresh server is used before it is measured, in seconds
   --concurrency 1,8,32              how many requests are under way at once
   --clients 10000                   how many clients there are; twice as many old links and sessions
   --cycles 100000                   how many sign-ins the drift is watched over
@@ -65,7 +65,7 @@ export function readOptions(args: string[]): Options {
     systems: chosen('systems', list(values['systems']), systems),
     rounds: number('rounds', values['rounds'], 5),
     seconds: number('seconds', values['seconds'], 3),
-    warmUpSeconds: number('warm-up', values['warm-up'], 3),
+    warmUpSeconds: number('warm-up', values['warm-up'], 8),
     concurrency: (list(values['concurrency']) ?? ['1', '8', '32']).map((text) => number('concurrency', text, 1)),
     clients: number('clients', values['clients'], 10_000),
     cycles: number('cycles', values['cycles'], 100_000),
