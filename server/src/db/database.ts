@@ -15,7 +15,7 @@ export interface Statement<Row extends QueryResultRow> {
   readonly row?: Row;
 }
 
-/** Connections for statements that are quick, apart from each other: look-ups never wait for a lock that an act waits for. */
+/** What quick statements share. Look-ups keep to themselves, so that none waits for a lock that an act waits for. */
 export interface Shared {
   lookUps: SharedConnections;
   acts: SharedConnections;
