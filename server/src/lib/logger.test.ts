@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { newId } from './ids.ts';
 import { KeyedHash } from './keyed-hash.ts';
@@ -60,4 +61,19 @@ test('tells of a database error what broke, and none of the values', () => {
   const [line = ''] = logged((logger) => logger.error({ err: error }, 'failed'));
   expect(JSON.parse(line).err).toMatchObject({ code: '23505', constraint: 'portal_account_address' });
   expect(line).not.toContain('secret value');
+});
+
+test.each([
+  ['is left to itself', ''],
+  ['is told to exit', 'process.exit(3);'],
+  ['dies of a bug', 'throw new Error("a bug");'],
+])('loses no line of a process that %s', (_, end) => {
+  const script = `
+    import { createLogger } from ${JSON.stringify(new URL('logger.ts', import.meta.url).href)};
+    const logger = createLogger('info');
+    for (let n = 1; n <= 1000; n += 1) logger.info({ n }, 'a line that is long enough to fill more than one buffer');
+    ${end}`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).n)).toEqual(Array.from({ length: 1000 }, (__, n) => n + 1));
 });
