@@ -73,12 +73,21 @@ test('a connection that breaks fails what is under way, and the next statement o
   expect(await echo(1)).toEqual([{ number: 1 }]);
 });
 
-test('what nobody has used for a while is closed', async () => {
+test('what nobody has used for a while is closed, but for one', async () => {
   await Promise.all([echo(1), echo(2)]);
   expect(await openOnes()).toHaveLength(2);
-  vi.advanceTimersByTime(60_000);
-  await expect.poll(openOnes).toHaveLength(0);
+  vi.advanceTimersByTime(240_000);
+  await expect.poll(openOnes).toHaveLength(1);
   expect(await echo(3)).toEqual([{ number: 3 }]);
+  expect(await openOnes()).toHaveLength(1);
+});
+
+test('a statement is planned once, not for each of its values', async () => {
+  const named = (number: number) => shared.send({ name: 'echo', text: 'SELECT $1::int AS number', values: [number] });
+  for (const number of [1, 2, 3]) await named(number);
+  expect(await answerOf('SELECT generic_plans, custom_plans FROM pg_prepared_statements')).toEqual([
+    { generic_plans: '3', custom_plans: '0' },
+  ]);
 });
 
 test('a database that is not there is told by the first statement', async () => {

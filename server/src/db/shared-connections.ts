@@ -1,8 +1,18 @@
 import { Socket } from 'node:net';
 import pg, { type QueryConfig, type QueryResult, type QueryResultRow } from 'pg';
 
-/** One that had nothing to do for this long, in milliseconds, is closed. */
-const idleFor = 30_000;
+/** One that had nothing to do for this long, in milliseconds, is closed, but for the last. */
+const idleFor = 120_000;
+
+/** So often, in milliseconds, one that is idle is asked whether it still stands; many a firewall forgets it after four minutes. */
+const keepAliveEvery = 60_000;
+
+/**
+ * Not behind a pooler, where the connection's other end is not the process that the statement meets:
+ * that one serves others, too.
+ */
+const planOnce = `
+  SELECT set_config('plan_cache_mode', 'force_generic_plan', false) WHERE pg_backend_pid() = $1`;
 
 /** How much may be under way at once. */
 export interface Room {
@@ -82,8 +92,10 @@ export class SharedConnections {
       stream: () => socket,
       pipeline: true,
       connectionTimeoutMillis: this.waitForConnection,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveEvery,
     });
-    const connection = { client, socket, opened: client.connect(), underWay: 0, usedLately: true };
+    const connection = { client, socket, opened: this.#connect(client), underWay: 0, usedLately: true };
     const forget = () => void (this.#connections = this.#connections.filter((each) => each !== connection));
     client.on('error', forget).on('end', forget);
     connection.opened.catch(forget);
@@ -91,8 +103,19 @@ export class SharedConnections {
     return connection;
   }
 
+  /**
+   * Postgres would make a plan of its own for each of the first five times that a connection runs a
+   * statement, and weigh it anew later. Here each finds its rows by key, so that the plan without the
+   * values is as good, and made once.
+   */
+  async #connect(client: pg.Client): Promise<void> {
+    await client.connect();
+    await client.query(planOnce, [(client as pg.Client & { processID: number }).processID]);
+  }
+
+  /** One stays: where somebody signs in every few minutes, nobody waits for a connection and its plans. */
   #closeIdle(): void {
-    const idle = this.#connections.filter(({ usedLately, underWay }) => !usedLately && underWay === 0);
+    const idle = this.#connections.slice(1).filter(({ usedLately, underWay }) => !usedLately && underWay === 0);
     this.#connections = this.#connections.filter((each) => !idle.includes(each));
     for (const each of this.#connections) each.usedLately = false;
     for (const { client } of idle) void client.end().catch(() => undefined);
