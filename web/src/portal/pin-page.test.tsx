@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { fakeServer, latest } from '../testing/fake-server.ts';
@@ -65,7 +65,7 @@ describe('the PIN page', () => {
     const { user, signIn } = await fillIn('parent@client.example', '407192');
     await signIn();
     await user.click(await screen.findByRole('button', { name: /Leo Brandt/ }));
+    await waitFor(() => expect(location.pathname).toBe('/harbor/home'));
     await screen.findByText('Leo Brandt');
-    expect(location.pathname).toBe('/harbor/home');
   });
 });

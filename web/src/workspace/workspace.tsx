@@ -1,20 +1,22 @@
+import type { ApolloClient } from '@apollo/client';
 import { ApolloProvider } from '@apollo/client/react';
-import { useState } from 'react';
-import { createBrowserRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
+import { RouterProvider, type RouterProviderProps } from 'react-router/dom';
 
-import { createApolloClient } from '../api/apollo.ts';
-import { routes } from './routes.tsx';
 import { Toasts } from './ui/toasts.tsx';
 
+export interface WorkspaceProps {
+  readonly apollo: ApolloClient;
+  readonly router: RouterProviderProps['router'];
+}
+
 /** The clinician workspace: everything under `/staff`. */
-export function Workspace() {
-  const [client] = useState(createApolloClient);
-  const [router] = useState(() => createBrowserRouter(routes, { basename: '/staff' }));
+export function Workspace({ apollo, router }: WorkspaceProps) {
   return (
-    <ApolloProvider client={client}>
+    <ApolloProvider client={apollo}>
       <Toasts>
-        <RouterProvider router={router} />
+        {/* In a transition, useQuery asks for a page that does not stand yet. What comes for it renders the page that
+            does, which asks for its own again: the two take turns asking, without end. */}
+        <RouterProvider router={router} useTransitions={false} />
       </Toasts>
     </ApolloProvider>
   );

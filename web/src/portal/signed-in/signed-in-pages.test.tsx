@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { fakeServer, GraphQLFault, latest } from '../../testing/fake-server.ts';
@@ -30,7 +30,7 @@ describe('the pages behind the door', () => {
     fakeServer({ Me: () => ({ me: parent }) });
     openPortal('/harbor/home');
     await screen.findByRole('button', { name: /Mia Brandt/ });
-    expect(location.pathname).toBe('/harbor/choose');
+    await waitFor(() => expect(location.pathname).toBe('/harbor/choose'));
   });
 
   it('sign out one other device', async () => {

@@ -32,6 +32,17 @@ describe('the list of clients', () => {
     expect(router.state.location.search).toBe('?search=rive');
   });
 
+  it('asks once for what was typed, also when a long list takes a while to show', async () => {
+    const long = Array.from({ length: 150 }, (_, index) => `Client ${index}`);
+    const { user, told } = openWorkspace('/clients', {
+      Clients: ({ search }) => (search === 'rive' ? page(['Jamie Rivera'], null) : page(long, null)),
+    });
+    await screen.findByText('150 clients');
+    await user.keyboard('/rive');
+    expect(await screen.findByText('1 client found for “rive”')).toBeDefined();
+    expect(told('Clients').map(({ variables }) => variables.search)).toEqual([null, 'rive']);
+  });
+
   it('shows more from where the page before ended', async () => {
     const { user, told } = openWorkspace('/clients', {
       Clients: ({ after }) => (after === null ? page(['Alex Chen'], 'chen', 2) : page(['Mia Brandt'], null, 2)),

@@ -1,13 +1,11 @@
-import { ApolloProvider } from '@apollo/client/react';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter } from 'react-router';
-import { RouterProvider } from 'react-router/dom';
 
 import { createApolloClient } from '../../api/apollo.ts';
 import { fakeServer } from '../../testing/fake-server.ts';
 import { routes } from '../routes.tsx';
-import { Toasts } from '../ui/toasts.tsx';
+import { Workspace } from '../workspace.tsx';
 import { activityPage, jamie, owner } from './fixtures.ts';
 import './dialogs.ts';
 
@@ -29,13 +27,7 @@ export function openWorkspace(path: string, answers: Answers = {}) {
   });
   const apollo = createApolloClient();
   const router = createMemoryRouter(routes, { initialEntries: [path] });
-  const shown = render(
-    <ApolloProvider client={apollo}>
-      <Toasts>
-        <RouterProvider router={router} />
-      </Toasts>
-    </ApolloProvider>,
-  );
+  const shown = render(<Workspace apollo={apollo} router={router} />);
   const told = (operation: string) => asked.filter((request) => request.operation === operation);
   return { user: userEvent.setup(), asked, told, apollo, router, ...shown };
 }
