@@ -95,6 +95,11 @@ export const test = base.extend<Fixtures>({
 export { expect } from '@playwright/test';
 
 async function expectNothingFound(page: Page, axe: AxeBuilder): Promise<void> {
+  // A color on its way to another is neither; what never stops, like a spinner, is not waited for.
+  await page.evaluate(async () => {
+    const moves = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moves.map(({ finished }) => finished));
+  });
   const { violations } = await axe.analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target) }));
   expect(found, page.url()).toEqual([]);
