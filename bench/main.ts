@@ -11,7 +11,7 @@ import { reportComparison, writeReport } from './report.ts';
 import { recordStatements } from './systems/statements.ts';
 
 const say = (line: string) => console.log(line);
-const options = readOptions(process.argv.slice(2));
+const options = optionsOrEnd();
 const cluster = await Cluster.start();
 const load = await Load.start();
 try {
@@ -52,4 +52,13 @@ try {
 } finally {
   load.stop();
   await cluster.stop();
+}
+
+function optionsOrEnd() {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
 }

@@ -47,7 +47,7 @@ const usage = `npm run bench -- [options]
  */
 export function readOptions(args: string[]): Options {
   const list = (text: string | undefined) => text?.split(',').map((part) => part.trim());
-  const { values } = parseArgs({
+  const { values } = parsed({
     args,
     options: {
       ...Object.fromEntries(
@@ -72,6 +72,14 @@ export function readOptions(args: string[]): Options {
     pin: values.pin ?? false,
     write: values.write ?? false,
   };
+}
+
+function parsed(config: Parameters<typeof parseArgs>[0]) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n\n${usage}`, { cause: error });
+  }
 }
 
 function chosen<Name extends string>(option: string, wanted: string[] | undefined, all: readonly Name[]): Name[] {
