@@ -1,15 +1,15 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import { isOutage } from '../db/outage.ts';
 import { Fault } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
+import { causeOf } from './cause-of.ts';
 import { Context, type ContextParts } from './context.ts';
 import { retryAfterSeconds } from './health.route.ts';
 import { inPlainWords, maxTokens, queryLimitRules } from './query-limits.ts';
@@ -79,12 +79,6 @@ const outageShowsInStatus: ApolloServerPlugin<Context> = {
 
 /** Where a caller's variables nearly fit, graphql names what would; that would tell the schema piece by piece. */
 const withoutSuggestion = (message: string) => message.replace(/ Did you mean .*\?$/s, '');
-
-/** What a resolver threw, or what stopped the whole request before any ran. */
-function causeOf(error: unknown): unknown {
-  const cause = unwrapResolverError(error);
-  return cause instanceof GraphQLError && cause.originalError instanceof Fault ? cause.originalError : cause;
-}
 
 /** The caller's own faults are told as they are; of ours, only a reference under which the log has the rest. */
 function toCaller(formatted: GraphQLFormattedError, error: unknown, app: FastifyInstance): GraphQLFormattedError {

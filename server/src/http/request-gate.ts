@@ -7,11 +7,13 @@ import {
 } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import { type FormattedExecutionResult, GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import { isOutage } from '../db/outage.ts';
 import { claimRequest, type Turn } from '../idempotency/claim-request.ts';
 import type { Claim, IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { badInput, Fault } from '../lib/fault.ts';
 import type { Stores } from '../stores.ts';
 import { spendBudget } from './api-budget-headers.ts';
+import { causeOf } from './cause-of.ts';
 import type { Context } from './context.ts';
 import { maxCost } from './query-limits.ts';
 import { operationCost } from './request-cost.ts';
@@ -93,6 +95,8 @@ interface KeptAnswer {
 async function keepAnswer(idempotency: IdempotencyStore, claim: Claim, request: Answered): Promise<void> {
   const { body, http } = request.response;
   if (body.kind !== 'single') return;
+  // The database may have committed before it fell silent: this is a request that was cut off.
+  if (request.errors?.some((error) => isOutage(causeOf(error)))) return;
   if (wasOnlyToldToWait(request, body.singleResult)) return idempotency.release(claim);
   const kept: KeptAnswer = { status: http.status, result: body.singleResult };
   await idempotency.keep(claim, JSON.stringify(kept));

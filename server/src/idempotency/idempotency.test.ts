@@ -117,6 +117,21 @@ test('says so when the first request was cut off, and does not act again', async
   expect(await clients()).toBe(1);
 });
 
+test('an outage in the middle is no answer to keep, but a request that was cut off', async () => {
+  await product.sql(`CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE 'out of disk' USING ERRCODE = '53100'; END $$`);
+  await product.sql('CREATE TRIGGER stop BEFORE INSERT ON client EXECUTE FUNCTION stop()');
+  const first = await newClient(sending('order-1'));
+  await product.sql('DROP FUNCTION stop CASCADE');
+  expect(first).toMatchObject({ status: 503, code: 'INTERNAL_SERVER_ERROR' });
+
+  await product.sql("UPDATE idempotency_key SET created_at = now() - interval '61 seconds'");
+  expect((await newClient(sending('order-1'))).message).toMatch(/cut off/);
+  expect(await clients()).toBe(0);
+  await newClient(sending('order-2'));
+  expect(await clients()).toBe(1);
+});
+
 test('a request whose answer could not be kept is answered, and not done again', async () => {
   await product.sql('ALTER TABLE idempotency_key ADD CONSTRAINT full_disk CHECK (answer IS NULL) NOT VALID');
   const first = await newClient(sending('order-1'));
