@@ -48,7 +48,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/src/', pathNot: [edge, test] },
       to: {
-        path: npm('graphql|graphql-scalars|type-graphql|@apollo/[^/]+|@as-integrations/[^/]+|fastify|@fastify/[^/]+'),
+        path: npm('graphql|graphql-scalars|type-graphql|fastify|@fastify/[^/]+'),
       },
     },
     {

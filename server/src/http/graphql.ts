@@ -1,19 +1,13 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { execute } from 'graphql';
 import { isOutage } from '../db/outage.ts';
 import { Fault } from '../lib/fault.ts';
-import { newId } from '../lib/ids.ts';
-import { causeOf } from './cause-of.ts';
 import { Context, type ContextParts } from './context.ts';
+import { Documents } from './documents.ts';
+import { causeOf, statusOfFault, toCaller } from './graphql-errors.ts';
+import { type GraphqlAnswer, readGraphqlRequest, RequestRefused } from './graphql-request.ts';
 import { retryAfterSeconds } from './health.route.ts';
-import { inPlainWords, maxTokens, queryLimitRules } from './query-limits.ts';
-import { requestGate } from './request-gate.ts';
+import { RequestGate } from './request-gate.ts';
 import { createSchema } from './schema.ts';
 
 /** Serves the API at `/graphql`, by POST and JSON only. Who opens it in a browser is shown the explorer, where there is one. */
@@ -22,80 +16,77 @@ export async function serveGraphql(
   parts: ContextParts,
   { introspection, explorer }: { introspection: boolean; explorer: boolean },
 ): Promise<void> {
-  const apollo = new ApolloServer<Context>({
-    schema: await createSchema(),
-    introspection,
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
-    validationRules: queryLimitRules,
-    // Nobody needs a document to be remembered under its hash, and a stranger could fill the memory with them.
-    persistedQueries: false,
-    parseOptions: { maxTokens },
-    logger: app.log,
-    plugins: [
-      fastifyApolloDrainPlugin(app),
-      // It watches every field of every answer, and no answer may be kept by a cache anyway.
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      requestGate(parts.stores, app.log),
-      outageShowsInStatus,
-    ],
-    formatError: (formatted, error) => toCaller(formatted, causeOf(error), app),
-    nodeEnv: 'production',
-    stopOnTerminationSignals: false,
-  });
-  await apollo.start();
+  const schema = await createSchema();
+  const documents = new Documents(schema, introspection);
+  const gate = new RequestGate(parts.stores, schema, app.log);
 
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request, reply) => new Context(parts, request, reply),
+  app.post('/graphql', async (request, reply) => {
+    const { status, result } = await answer(request, reply).catch((error: unknown) => refusal(error, reply));
+    return reply
+      .status(status)
+      .headers({ 'cache-control': 'no-store', 'content-type': mediaTypeFor(request) })
+      .send(JSON.stringify(result));
   });
+
+  /** @throws RequestRefused, a Fault or an outage when nothing was run. */
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<GraphqlAnswer> {
+    const asked = documents.find(readGraphqlRequest(request.body));
+    const context = new Context(parts, request, reply);
+    const turn = await gate.enter(context, asked, reply);
+    if (turn?.answer !== undefined) return turn.answer;
+
+    const { document, operationName, variables } = asked;
+    const { data, errors } = await execute({
+      schema,
+      document,
+      contextValue: context,
+      variableValues: variables,
+      operationName,
+    });
+    const answered: GraphqlAnswer = {
+      // Without data, not even the variables fitted.
+      status: data === undefined ? 400 : 200,
+      result: {
+        ...(errors && { errors: errors.map((error) => toCaller(error, app.log, data === undefined)) }),
+        ...(data !== undefined && { data }),
+      },
+    };
+    const cutOff = errors?.some((error) => isOutage(causeOf(error))) ?? false;
+    if (cutOff) outageShows(answered, reply);
+    if (turn) await gate.leave(turn.claim, asked, answered, cutOff);
+    return answered;
+  }
+
+  /** The answer to a request of which nothing was run. */
+  function refusal(error: unknown, reply: FastifyReply): GraphqlAnswer {
+    if (error instanceof RequestRefused) return { status: error.status, result: { errors: error.errors } };
+    const answered: GraphqlAnswer = { status: 500, result: { errors: [toCaller(error, app.log)] } };
+    if (error instanceof Fault) answered.status = statusOfFault(error, reply);
+    if (isOutage(error)) outageShows(answered, reply);
+    return answered;
+  }
+
   app.route({
     url: '/graphql',
-    method: ['POST', 'OPTIONS'],
-    onRequest: (_request, reply, done) => {
+    method: ['GET', 'OPTIONS'],
+    handler: async ({ method, headers }, reply) => {
       void reply.header('cache-control', 'no-store');
-      done();
+      if (explorer && method === 'GET' && headers.accept?.includes('text/html')) {
+        return reply.redirect('/graphql/explorer', 303);
+      }
+      return reply.status(405).header('allow', 'POST').send({ error: 'The API answers to POST and JSON only.' });
     },
-    handler,
-  });
-  app.get('/graphql', async ({ headers }, reply) => {
-    if (explorer && headers.accept?.includes('text/html')) return reply.redirect('/graphql/explorer', 303);
-    return reply.status(405).header('allow', 'POST, OPTIONS').send({ error: 'The API answers to POST and JSON only.' });
   });
 }
 
 /** Load balancers and callers that go by the status alone may send elsewhere, or again. */
-const outageShowsInStatus: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ errors = [], response: { http } }) {
-        if (!errors.some((error) => isOutage(causeOf(error)))) return;
-        http.status = 503;
-        http.headers.set('retry-after', retryAfterSeconds);
-      },
-    };
-  },
-};
-
-/** Where a caller's variables nearly fit, graphql names what would; that would tell the schema piece by piece. */
-const withoutSuggestion = (message: string) => message.replace(/ Did you mean .*\?$/s, '');
-
-/** The caller's own faults are told as they are; of ours, only a reference under which the log has the rest. */
-function toCaller(formatted: GraphQLFormattedError, error: unknown, app: FastifyInstance): GraphQLFormattedError {
-  const { locations, path } = formatted;
-  const place = { ...(locations && { locations }), ...(path && { path }) };
-  if (error instanceof Fault) {
-    return { message: error.message, ...place, extensions: { code: error.code, ...error.details } };
-  }
-  const code = formatted.extensions?.['code'];
-  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') {
-    return { message: inPlainWords(withoutSuggestion(formatted.message)), ...place, extensions: { code } };
-  }
-  const reference = newId();
-  app.log.error({ err: error, reference }, 'a request met a bug or an outage');
-  return {
-    message: 'Something went wrong on our side. Please try again in a moment.',
-    ...(path && { path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
-  };
+function outageShows(answered: GraphqlAnswer, reply: FastifyReply): void {
+  answered.status = 503;
+  void reply.header('retry-after', retryAfterSeconds);
 }
+
+/** Both are JSON; the newer name is for callers that know it (GraphQL over HTTP). */
+const mediaTypeFor = ({ headers }: FastifyRequest) =>
+  headers.accept?.includes('application/graphql-response+json')
+    ? 'application/graphql-response+json; charset=utf-8'
+    : 'application/json; charset=utf-8';

@@ -68,13 +68,3 @@ function noSubscriptions(context: ValidationContext) {
     },
   };
 }
-
-/** What the limits of graphql itself are told in. */
-const plainWords: readonly [begins: string, instead: string][] = [
-  ['Syntax Error: Document contains more', `The query has more than ${maxTokens} words and signs.`],
-  ['Validation aborted.', 'The query names the same fields too often. Name each one once.'],
-];
-
-/** A message of graphql's; one that says which limit was met, where graphql's own does not say it plainly. */
-export const inPlainWords = (message: string): string =>
-  plainWords.find(([begins]) => message.startsWith(begins))?.[1] ?? message;
