@@ -43,6 +43,40 @@ async function sharedConnections(): Promise<Query> {
   };
 }
 
+interface Asker {
+  id: string;
+  portal: string | undefined;
+  email: string | undefined;
+  answer: (row: Record<string, never> | undefined) => void;
+  fail: (error: unknown) => void;
+}
+
+let askers: Asker[] = [];
+
+/** Over shared connections, all that is asked in one turn of the event loop is one statement, as Porchlight has it. */
+async function ask(portal: string | undefined, email: string | undefined): Promise<Record<string, never> | undefined> {
+  return new Promise((answer, fail) => {
+    askers.push({ id: randomUUID(), portal, email, answer, fail });
+    if (connections !== 'shared') recordAsked();
+    else if (askers.length === 1) setImmediate(recordAsked);
+  });
+}
+
+function recordAsked(): void {
+  const all = askers;
+  askers = [];
+  const values = [all.map(({ portal }) => portal), all.map(({ id }) => id), all.map(({ email }) => email)];
+  run('record-sign-in-request', values).then(
+    (rows) => {
+      const byId = new Map(rows.map((row) => [String(row['id']), row]));
+      for (const { id, answer } of all) answer(byId.get(id));
+    },
+    (error: unknown) => {
+      for (const { fail } of all) fail(error);
+    },
+  );
+}
+
 const hash = (secret: Buffer) => createHash('sha256').update(secret).digest();
 const pinHash = (digits: string) => createHmac('sha256', secretKey).update(digits).digest();
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -76,9 +110,7 @@ interface Answer {
 type Handler = (input: Record<string, string>, request: IncomingMessage) => Promise<Answer>;
 
 const handlers: Record<string, Handler> = {
-  '/ask': async ({ portal, email }) => ({
-    body: (await run('record-sign-in-request', [portal, randomUUID(), email]))[0],
-  }),
+  '/ask': async ({ portal, email }) => ({ body: await ask(portal, email) }),
 
   '/ask-staff': async ({ practice }) => {
     await run('record-staff-link-request', [randomUUID(), staffEmailOf(Number(practice))]);

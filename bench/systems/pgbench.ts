@@ -124,7 +124,10 @@ function scriptsFor({ texts }: Statements, clientsEach: number): Record<StepName
   ];
   const session = [id('session'), `sha256(int8send(:session::bigint))`, "'Chrome on Linux'::text", '30', '720'];
   const link = [
-    say('record-sign-in-request', [slug, id('request'), email]),
+    say(
+      'record-sign-in-request',
+      [slug, id('request'), email].map((value) => `ARRAY[${value}]`),
+    ),
     say('answer-sign-in-request', [practice, id('request'), id('link'), id('mail'), id('one')]),
     say('mail.claim', [practice, id('mail'), '25']),
     say('is-link-live', [practice, id('link')]),

@@ -33,6 +33,16 @@ test('asking for a link runs one statement, the same for every address', async (
   }
 });
 
+test('twenty who ask at the same moment share a few statements', async () => {
+  const emails = Array.from({ length: 20 }, (_, n) => `asker-${n}@${practice.slug}.example`);
+  const ask = async () => Promise.all(emails.map((email) => product.visitor().requestSignInLink(practice.slug, email)));
+  expect((await ran(ask)).length).toBeLessThan(10);
+  const asked = await product.sql<{ email: string }>(
+    `SELECT email FROM sign_in_request WHERE email LIKE 'asker-%' ORDER BY email`,
+  );
+  expect(asked.map(({ email }) => email)).toEqual(emails.toSorted());
+});
+
 test('asking for a staff link runs one statement, the same for every address', async () => {
   const known = await ran(() => product.visitor().requestStaffSignInLink(practice.ownerEmail));
   expect(known).toHaveLength(1);

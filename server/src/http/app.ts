@@ -86,11 +86,12 @@ function isReadable(url: string): boolean {
 
 /** One line for each request: what, how it ended, how long it took. Never a query string, a body or a header. */
 function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
     const path = request.url.split('?', 1)[0];
     const line = { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     if (request.routeOptions.logLevel !== 'warn') request.log.info(line, 'answered');
+    done();
   });
 }
 

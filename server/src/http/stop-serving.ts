@@ -13,8 +13,9 @@ const lastChance = 1000;
  */
 export function prepareStop(app: FastifyInstance): () => Promise<void> {
   let stopping = false;
-  app.addHook('onSend', async (_request, reply) => {
-    if (stopping) reply.header('connection', 'close');
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
+    done();
   });
   return async () => {
     stopping = true;

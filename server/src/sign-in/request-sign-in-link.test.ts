@@ -136,3 +136,45 @@ test('answers the same request once, even when its job is done twice', async () 
   expect(await product.stores.signInRequests.answer(practice.practiceId, request?.id ?? '')).toBeUndefined();
   expect(await allLinksTo(product, email)).toHaveLength(1);
 });
+
+test('of those who ask at the same moment each is answered for the portal they ask at', async () => {
+  const other = await openPractice(product);
+  await product.sql('UPDATE practice SET link_lifetime_minutes = 60 WHERE id = $1', [other.practiceId]);
+  const slugs = [practice.slug, other.slug, 'no-such-portal', other.slug, practice.slug];
+  const answers = await Promise.all(
+    slugs.map((slug, n) => product.visitor().requestSignInLink(slug, `same-${n}@${practice.slug}.example`)),
+  );
+  expect(answers.map(({ data }) => data.requestSignInLink?.linkLifetimeMinutes)).toEqual([
+    1440,
+    60,
+    undefined,
+    60,
+    1440,
+  ]);
+  expect(answers[2]?.code).toBe('NOT_FOUND');
+  const asked = await product.sql<{ email: string; practice_id: string }>(
+    `SELECT email, practice_id FROM sign_in_request WHERE email LIKE 'same-%' ORDER BY email`,
+  );
+  expect(asked.map(({ practice_id }) => practice_id)).toEqual([
+    practice.practiceId,
+    other.practiceId,
+    other.practiceId,
+    practice.practiceId,
+  ]);
+});
+
+test('nobody’s request fails because of what somebody else typed at the same moment', async () => {
+  const emails = Array.from({ length: 5 }, (_, n) => `beside-${n}@${practice.slug}.example`);
+  await product.sql(
+    `ALTER TABLE sign_in_request ADD CONSTRAINT not_this CHECK (email <> 'beside-2@${practice.slug}.example')`,
+  );
+  const answers = await Promise.all(emails.map(ask));
+  await product.sql('ALTER TABLE sign_in_request DROP CONSTRAINT not_this');
+  expect(answers.map(({ code }) => code)).toEqual([
+    undefined,
+    undefined,
+    'INTERNAL_SERVER_ERROR',
+    undefined,
+    undefined,
+  ]);
+});

@@ -1,7 +1,9 @@
+import DataLoader from 'dataloader';
 import { insertActivityText } from '../activity/activity.store.ts';
 import { seesSomeoneText } from '../clients/portal-access.sql.ts';
 import { type Database, quickAct, type Statement, statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
+import { isOutage } from '../db/outage.ts';
 import { unindexed } from '../db/unindexed.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
@@ -12,8 +14,24 @@ import { signInPolicy } from './sign-in-policy.ts';
 /** What became of a request for a link. The one who asked never learns which. */
 export type RequestOutcome = 'sent' | 'throttled' | 'access-off' | 'no-account' | 'pin-accepted' | 'pin-refused';
 
+/** What was typed, and on which portal's page. */
+interface TypedRequest {
+  slug: string;
+  email: string;
+}
+
+interface Recorded {
+  linkLifetimeMinutes: number;
+}
+
 /** What people typed on the sign-in page, and what became of it. */
 export class SignInRequestStore {
+  /** What is asked in one turn of the event loop is written down together: one statement, and one commit to wait for. */
+  readonly #recording = new DataLoader<TypedRequest, Recorded | undefined>(async (typed) => this.#recordAll(typed), {
+    cache: false,
+    batchScheduleFn: (record) => void setImmediate(record),
+    maxBatchSize: 100,
+  });
   readonly #answer: Statement<{ outcome: RequestOutcome }>;
 
   constructor(
@@ -29,13 +47,33 @@ export class SignInRequestStore {
    *
    * @returns undefined when there is no portal at this address.
    */
-  async record(slug: string, email: string): Promise<{ linkLifetimeMinutes: number } | undefined> {
-    const [row] = await this.database.run(record, [slug.toLowerCase(), newId(), email]);
-    return row;
+  async record(slug: string, email: string): Promise<Recorded | undefined> {
+    return this.#recording.load({ slug: slug.toLowerCase(), email });
+  }
+
+  async #recordAll(typed: readonly TypedRequest[]): Promise<(Recorded | undefined | Error)[]> {
+    const ids = typed.map(newId);
+    const emails = typed.map(({ email }) => email);
+    try {
+      const rows = await this.database.run(record, [typed.map(({ slug }) => slug), ids, emails]);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id));
+    } catch (error) {
+      if (typed.length === 1 || isOutage(error)) throw error;
+      // Nobody's request fails because of what somebody else typed.
+      return Promise.all(typed.map(async (one) => this.#recordAlone(one)));
+    }
+  }
+
+  async #recordAlone(typed: TypedRequest): Promise<Recorded | undefined | Error> {
+    return this.#recordAll([typed]).then(
+      ([recorded]) => recorded,
+      (error: Error) => error,
+    );
   }
 
   /** The same for the holder of a link that no longer works; undefined when the link is not known any more. */
-  async recordForLink(practiceId: string, linkId: string): Promise<{ linkLifetimeMinutes: number } | undefined> {
+  async recordForLink(practiceId: string, linkId: string): Promise<Recorded | undefined> {
     const [row] = await this.database.run(recordForLink, [practiceId, linkId, newId()]);
     return row;
   }
@@ -63,17 +101,22 @@ export class SignInRequestStore {
   }
 }
 
-const record = quickAct<{ linkLifetimeMinutes: number }>(
+// Each portal is found by its key, one by one: joined, the planner might read all of them.
+const record = quickAct<Recorded & { id: string }>(
   'record-sign-in-request',
-  `WITH request AS (
+  `WITH typed AS MATERIALIZED (
+     SELECT t.id, t.email, (SELECT a.practice_id FROM portal_address a WHERE a.slug = t.slug) AS practice_id
+       FROM unnest($1::text[], $2::uuid[], $3::text[]) AS t (slug, id, email)
+   ), request AS (
      INSERT INTO sign_in_request (practice_id, id, email)
-     SELECT practice_id, $2::uuid, $3 FROM portal_address WHERE slug = $1
-     RETURNING practice_id
+     SELECT practice_id, id, email FROM typed WHERE practice_id IS NOT NULL
+     RETURNING practice_id, id
    )
-   SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
+   SELECT r.id, (SELECT p.link_lifetime_minutes FROM practice p WHERE p.id = r.practice_id) AS "linkLifetimeMinutes"
+     FROM request r`,
 );
 
-const recordForLink = quickAct<{ linkLifetimeMinutes: number }>(
+const recordForLink = quickAct<Recorded>(
   'record-sign-in-request-for-link',
   `WITH request AS (
      INSERT INTO sign_in_request (practice_id, id, email)
