@@ -84,7 +84,6 @@ function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): Map<string, numbe
 const parts: [RegExp, string][] = [
   [/^(pg|pg-protocol|pg-pool|pg-types)$/, 'pg: talking to Postgres'],
   [/^(fastify|@fastify\/.*|find-my-way|avvio|light-my-request|helmet|cookie)$/, 'Fastify and its plugins'],
-  [/^(@apollo\/.*|@as-integrations\/.*)$/, 'Apollo Server'],
   [/^graphql$/, 'graphql: executing'],
   [/^(type-graphql|class-validator)$/, 'TypeGraphQL'],
   [/^(pino|sonic-boom|thread-stream|quick-format-unescaped)$/, 'pino: logging'],
