@@ -141,21 +141,11 @@ const handlers: Record<string, Handler> = {
   },
 
   '/redeem-pin': async ({ portal, email, pin = '' }) => {
-    const requestId = randomUUID();
-    const [tried] = await run('count-pin-try', [portal, email, requestId]);
-    const right = pinHash(pin).equals(tried?.['digitsHash'] ?? Buffer.alloc(32));
     const secret = randomBytes(32);
+    const typed = [portal, email, ['b1'], [pinHash(pin)], randomUUID()];
     const session = [randomUUID(), hash(secret), device, 30, 720, null, null];
-    const [row] = await run('settle-pin-try', [
-      tried?.['practiceId'],
-      tried?.['id'] ?? nobody,
-      right,
-      ...session,
-      requestId,
-      tried?.['portalAccountId'],
-      randomUUID(),
-    ]);
-    return { body: row ?? {}, cookie: newCookie(tried?.['practiceId'] ?? nobody, secret) };
+    const [row] = await run('redeem-pin', [...typed, ...session, randomUUID()]);
+    return { body: row?.['signedIn'] ? row : {}, cookie: newCookie(row?.['practiceId'] ?? nobody, secret) };
   },
 };
 

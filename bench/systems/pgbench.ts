@@ -148,16 +148,15 @@ function scriptsFor({ texts }: Statements, clientsEach: number): Record<StepName
   const pin = [
     say('find-staff-session', [practice, "sha256(('staff ' || :p::int)::bytea)"]),
     say('replace-pin', [practice, idText('access', ':c::int'), id('pin'), staff, "'b1'", hash, id('one')]),
-    say('count-pin-try', [slug, email, id('request')]),
-    say('settle-pin-try', [
-      practice,
-      id('pin'),
-      'true',
+    say('redeem-pin', [
+      slug,
+      email,
+      "ARRAY['b1']",
+      `ARRAY[${hash}]`,
+      id('request'),
       ...session,
       'NULL::uuid',
       'NULL::uuid',
-      id('request'),
-      idText('account', ':c::int'),
       id('two'),
     ]),
   ];

@@ -53,12 +53,7 @@ async function walkThrough(): Promise<void> {
   await product.visitor().redeemLink(token);
   expect(await stores.signInRequests.recordForLink(practiceId, mail.linkId)).toBeDefined();
   await stores.portalAccesses.find(practiceId, portalAccessId);
-  await stores.pins.replace(
-    practiceId,
-    portalAccessId,
-    { id: newId(), keyId: 'k1', digitsHash: Buffer.alloc(32) },
-    ownerId,
-  );
+  await stores.pins.replace(practiceId, portalAccessId, { keyId: 'k1', hash: Buffer.alloc(32) }, ownerId);
   await visitor.redeemPin(slug, email, '000000');
   await stores.practices.findPortal(slug);
   await stores.sessions.findStaffSession({ practiceId, hash: Buffer.alloc(32) });
@@ -89,8 +84,8 @@ const hot = [
   'refuse-link',
   'find-portal-access',
   'replace-pin',
-  'count-pin-try',
-  'settle-pin-try',
+  'redeem-pin',
+  'refuse-pin',
   'find-portal-session',
   'find-staff-session',
   'extend-session',

@@ -1,6 +1,12 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { SecretKey, SecretKeys } from './secret-keys.ts';
 
+/** A hash, and which key it was made with. */
+export interface HashUnderKey {
+  keyId: string;
+  hash: Buffer;
+}
+
 /**
  * HMAC-SHA-256 for one purpose, under keys that can be rotated. Each purpose has keys of its own
  * (HKDF, RFC 5869), so nothing made for one can pass for another.
@@ -33,6 +39,14 @@ export class KeyedHash {
     const hash = this.make(this.currentKeyId, parts);
     if (!hash) throw new Error('the current key is missing');
     return hash;
+  }
+
+  /** The hash under every key, for whoever does not know yet which of them was used. */
+  makeAll(parts: Buffer[]): HashUnderKey[] {
+    return [...this.#keys.keys()].flatMap((keyId) => {
+      const hash = this.make(keyId, parts);
+      return hash ? [{ keyId, hash }] : [];
+    });
   }
 
   /** Compares in constant time; false when no key has this id. */

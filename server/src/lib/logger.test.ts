@@ -15,7 +15,7 @@ function logged(write: (logger: ReturnType<typeof createLogger>) => void): strin
 
 const hash = new KeyedHash(parseSecretKeys(`k1:${Buffer.alloc(32, 1).toString('base64')}`) as SecretKeys, 'link');
 const token = linkToken(hash, { kind: 'sign-in', practiceId: newId(), id: newId() });
-const cookie = newSessionToken(newId()).text;
+const cookie = newSessionToken().textFor(newId());
 
 test.each([
   ['a link token', token],

@@ -17,19 +17,19 @@ export interface Browser {
 export interface NewSession extends SessionLifetimes {
   id: string;
   tokenHash: Buffer;
-  /** For the cookie; never stored or logged. */
-  tokenText: string;
+  /** The text for the cookie, once it is known at which practice; never stored or logged. */
+  textFor: (practiceId: string) => string;
   device: string;
   replaces: Browser['current'];
 }
 
 /** Prepares a session with a new id and a new token; nothing of an older session lives on in it. */
-export function newSession(practiceId: string, browser: Browser, lifetimes: SessionLifetimes): NewSession {
-  const token = newSessionToken(practiceId);
+export function newSession(browser: Browser, lifetimes: SessionLifetimes): NewSession {
+  const token = newSessionToken();
   return {
     id: newId(),
     tokenHash: token.hash,
-    tokenText: token.text,
+    textFor: token.textFor,
     device: browser.device,
     replaces: browser.current,
     ...lifetimes,

@@ -8,11 +8,13 @@ export interface SessionToken {
   hash: Buffer;
 }
 
-/** A new session's token, as the cookie's text and as what is stored of it. */
-export function newSessionToken(practiceId: string): SessionToken & { text: string } {
+/** A new session's token: what is stored of it, and the cookie's text at a practice. */
+export function newSessionToken(): Pick<SessionToken, 'hash'> & { textFor: (practiceId: string) => string } {
   const secret = randomBytes(32);
-  const text = Buffer.concat([idToBytes(practiceId), secret]).toString('base64url');
-  return { practiceId, hash: hashOf(secret), text };
+  return {
+    hash: hashOf(secret),
+    textFor: (practiceId) => Buffer.concat([idToBytes(practiceId), secret]).toString('base64url'),
+  };
 }
 
 /** Reads a cookie's text; undefined when it was never one of ours. */

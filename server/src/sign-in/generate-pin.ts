@@ -1,11 +1,10 @@
 import type { PortalAccessStore } from '../clients/portal-access.store.ts';
 import { again } from '../db/again.ts';
 import { Fault } from '../lib/fault.ts';
-import { newId } from '../lib/ids.ts';
 import type { KeyedHash } from '../lib/keyed-hash.ts';
 import type { StaffSession } from '../sessions/session.ts';
 import { usableAccess } from './usable-access.ts';
-import { hashPin, newPinDigits } from './pin-digits.ts';
+import { newPinDigits } from './pin-digits.ts';
 import type { PinStore } from './pin.store.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 
@@ -27,10 +26,10 @@ export async function generatePin(
   portalAccessId: string,
 ): Promise<GeneratedPin> {
   const digits = newPinDigits();
-  const made = await again('pin_live', () => {
-    const id = newId();
-    return pins.replace(staff.practiceId, portalAccessId, { id, ...hashPin(pinHash, id, digits) }, staff.staffMemberId);
-  });
+  const keyed = { keyId: pinHash.currentKeyId, hash: pinHash.makeCurrent([Buffer.from(digits)]) };
+  const made = await again('pin_live', () =>
+    pins.replace(staff.practiceId, portalAccessId, keyed, staff.staffMemberId),
+  );
   if (made) return { digits, expiresAt: made.expiresAt, portalAccessId };
   await usableAccess(portalAccesses, staff.practiceId, portalAccessId);
   throw new Fault(

@@ -2,18 +2,20 @@ import { insertActivityText } from '../activity/activity.store.ts';
 import { clientsSeenText, opensText, seesSomeoneText } from '../clients/portal-access.sql.ts';
 import { type Database, quickAct, type Sql, statement } from '../db/database.ts';
 import { newId } from '../lib/ids.ts';
+import type { HashUnderKey } from '../lib/keyed-hash.ts';
 import { type PortalFace, type PortalFaceRow, portalFaceOf, portalFaceText } from '../practice/practice.store.ts';
 import { insertSessionText, replaceSessionText } from '../sessions/session.store.ts';
 import type { NewSession } from '../sessions/new-session.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 
-/** A try at a PIN, counted already. Without a PIN there is nothing to compare with, and the try fails. */
+/** What was typed and written down, and what it was tried at: whose address it is, and their live PIN, if any. */
 export interface PinTry {
   practiceId: string;
-  portalAccountId: string | null;
-  /** What was typed, as it was written down. */
   requestId: string;
-  pin: { id: string; keyId: string; digitsHash: Buffer } | undefined;
+  portalAccountId: string | null;
+  pinId: string | null;
+  /** Only for the right PIN. */
+  signedIn: { portal: PortalFace; clientsSeen: number } | undefined;
 }
 
 /** A PIN as staff see it: everything but its digits. */
@@ -30,64 +32,68 @@ export interface LivePin {
 // An id that no row has: for an address that nobody has, the same index is searched for it.
 const nobody = "'00000000-0000-0000-0000-000000000000'::uuid";
 const live = 'redeemed_at IS NULL AND voided_at IS NULL';
-// The same for a PIN that is found by its id, so that no index of live PINs fits; see db/unindexed.ts.
-const stillLive = 'coalesce(redeemed_at, voided_at) IS NULL';
 
-// The try is counted by the same statement that reads what to compare with, and the row's lock lets
-// parallel tries pass one by one: no more than `pinTries` of them ever get digits to compare. What was
-// typed is written down here, as refused until it proves right, so that every try commits a row: a
-// statement that writes takes longer than one that does not, and would tell whose address has a PIN.
-const countTry = quickAct<{
-  practiceId: string;
-  portalAccountId: string | null;
-  id: string | null;
-  keyId: string;
-  digitsHash: Buffer;
-}>(
-  'count-pin-try',
+// What is stored of the digits: bound to the PIN's own row, so that equal digits never look equal, and made of their
+// keyed hash, so that the key stays outside the database.
+const digitsHashText = (id: string, keyedHash: string): string => `sha256(uuid_send(${id}) || ${keyedHash})`;
+
+// The digits as they were typed, under the key of the PIN that they are compared with.
+const typedHashText = (keyId: string): string =>
+  `(SELECT typed.hash FROM unnest($3::text[], $4::bytea[]) AS typed (key_id, hash) WHERE typed.key_id = ${keyId})`;
+
+// A try is counted by the same UPDATE that compares, and the row's lock lets parallel tries pass one by one: no more
+// than `pinTries` of them are ever compared. The session and its record hang on it, so that there is never one without
+// the other. Without a PIN there is nothing to compare with, and as much is computed.
+const redeem = quickAct<
+  PortalFaceRow & { clientsSeen: number; signedIn: boolean } & Pick<PinTry, 'practiceId' | 'portalAccountId' | 'pinId'>
+>(
+  'redeem-pin',
   `WITH portal AS (
      SELECT practice_id FROM portal_address WHERE slug = $1
    ), account AS (
      SELECT id FROM portal_account WHERE practice_id = (SELECT practice_id FROM portal) AND email = $2
    ), tried AS (
-     UPDATE pin SET tries = tries + 1
+     UPDATE pin
+        SET tries = tries + 1,
+            redeemed_at = CASE WHEN digits_hash = ${digitsHashText('pin.id', typedHashText('pin.key_id'))}
+                                AND ${seesSomeoneText('pin.practice_id', 'pin.portal_account_id')} THEN now() END
       WHERE practice_id = (SELECT practice_id FROM portal)
         AND portal_account_id = coalesce((SELECT id FROM account), ${nobody})
         AND ${live} AND expires_at > now() AND tries < ${signInPolicy.pinTries}
-     RETURNING id, key_id, digits_hash
+     RETURNING practice_id, id, portal_account_id, redeemed_at
+   ), claimed AS (
+     SELECT * FROM tried WHERE redeemed_at IS NOT NULL
+   ), started AS (${insertSessionText(
+     `SELECT c.practice_id, $6::uuid, $7::bytea, c.portal_account_id, NULL::uuid, 'pin', $8::text, $9::int, $10::int
+        FROM claimed c`,
+   )}), replaced AS (${replaceSessionText('$11', '$12', 'EXISTS (SELECT 1 FROM claimed)')}
    ), typed AS (
      INSERT INTO sign_in_request (practice_id, id, email, portal_account_id, outcome)
-     SELECT practice_id, $3, $2, (SELECT id FROM account), 'pin-refused' FROM portal
-   )
-   SELECT portal.practice_id AS "practiceId", account.id AS "portalAccountId",
-          tried.id, tried.key_id AS "keyId", tried.digits_hash AS "digitsHash"
-     FROM portal LEFT JOIN account ON true LEFT JOIN tried ON true`,
+     SELECT practice_id, $5::uuid, $2, (SELECT id FROM account),
+            CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN 'pin-accepted' ELSE 'pin-refused' END
+       FROM portal
+   ), recorded AS (${insertActivityText(
+     `SELECT c.practice_id, $13::uuid, 'signed-in', 'pin', NULL::uuid, c.portal_account_id, NULL::uuid,
+             jsonb_build_object('requestId', $5::uuid, 'pinId', c.id, 'device', $8::text, 'sessionId', $6::uuid)
+        FROM claimed c`,
+   )})
+   SELECT portal.practice_id AS "practiceId", (SELECT id FROM account) AS "portalAccountId",
+          (SELECT id FROM tried) AS "pinId", c.id IS NOT NULL AS "signedIn",
+          ${clientsSeenText('c.practice_id', 'c.portal_account_id')} AS "clientsSeen", ${portalFaceText('p')},
+          CASE WHEN NOT EXISTS (SELECT 1 FROM tried) THEN ${digitsHashText(nobody, typedHashText('($3::text[])[1]'))} END
+     FROM portal LEFT JOIN claimed c ON true LEFT JOIN practice p ON p.id = c.practice_id`,
 );
 
-// Right or wrong, known or unknown: one statement with the same parts. Where there was no PIN to count the try on,
-// what was typed is written once more instead, so that every try writes as much.
-const settleTry = quickAct<PortalFaceRow & { clientsSeen: number }>(
-  'settle-pin-try',
-  `WITH claimed AS (
-     UPDATE pin SET redeemed_at = now()
-      WHERE practice_id = $1 AND id = $2 AND $3::boolean AND ${stillLive}
-        AND ${seesSomeoneText('pin.practice_id', 'pin.portal_account_id')}
-     RETURNING practice_id, id, portal_account_id
-   ), started AS (${insertSessionText(
-     `SELECT c.practice_id, $4::uuid, $5::bytea, c.portal_account_id, NULL::uuid, 'pin', $6::text, $7::int, $8::int
-        FROM claimed c`,
-   )}), replaced AS (${replaceSessionText('$9', '$10', 'EXISTS (SELECT 1 FROM claimed)')}
-   ), settled AS (
-     UPDATE sign_in_request SET outcome = CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN 'pin-accepted' ELSE outcome END
-      WHERE practice_id = $1 AND id = $11 AND ($2 = ${nobody} OR EXISTS (SELECT 1 FROM claimed))
-   ), recorded AS (${insertActivityText(
-     `SELECT $1::uuid, $13::uuid, CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN 'signed-in' ELSE 'pin.refused' END,
-             CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN 'pin' ELSE 'refused' END, NULL::uuid, $12::uuid, NULL::uuid,
-             jsonb_build_object('requestId', $11::uuid, 'pinId', nullif($2, ${nobody}), 'device', $6::text,
-                                'sessionId', (SELECT $4::uuid FROM claimed))`,
-   )})
-   SELECT ${clientsSeenText('c.practice_id', 'c.portal_account_id')} AS "clientsSeen", ${portalFaceText('p')}
-     FROM claimed c JOIN practice p ON p.id = c.practice_id`,
+// Where there was no PIN to count the try on, what was typed is written once more instead, so that every refusal writes
+// as much: what takes longer would tell whose address has a PIN.
+const refuse = quickAct(
+  'refuse-pin',
+  `WITH settled AS (
+     UPDATE sign_in_request SET outcome = outcome WHERE practice_id = $1 AND id = $2 AND $4::uuid IS NULL
+   ) ${insertActivityText(
+     `SELECT $1::uuid, $6::uuid, 'pin.refused', 'refused', NULL::uuid, $3::uuid, NULL::uuid,
+             jsonb_build_object('requestId', $2::uuid, 'pinId', $4::uuid, 'device', $5::text)`,
+   )}`,
 );
 
 const countToday = `(SELECT count(*) FROM pin t WHERE t.practice_id = $1 AND t.portal_account_id = a.portal_account_id
@@ -105,7 +111,7 @@ const replacePin = quickAct<{ expiresAt: Date; portalAccountId: string }>(
      RETURNING id
    ), made AS (
      INSERT INTO pin (practice_id, id, portal_account_id, created_by, key_id, digits_hash, expires_at)
-     SELECT a.practice_id, $3::uuid, a.portal_account_id, $4::uuid, $5, $6::bytea,
+     SELECT a.practice_id, $3::uuid, a.portal_account_id, $4::uuid, $5, ${digitsHashText('$3::uuid', '$6::bytea')},
             now() + make_interval(mins => a.pin_lifetime_minutes)
        FROM access a WHERE (SELECT count(*) FROM superseded) >= 0
      RETURNING portal_account_id, expires_at
@@ -141,25 +147,23 @@ const deleteSpent = statement<{ id: string }>(
 export class PinStore {
   constructor(private readonly database: Database) {}
 
-  /** Counts a try, and gives what to compare the digits with; undefined when there is no portal at this address. */
-  async countTry(slug: string, email: string): Promise<PinTry | undefined> {
-    const requestId = newId();
-    const [row] = await this.database.run(countTry, [slug.toLowerCase(), email, requestId]);
-    if (!row) return undefined;
-    const { practiceId, portalAccountId, id, keyId, digitsHash } = row;
-    return { practiceId, portalAccountId, requestId, pin: id === null ? undefined : { id, keyId, digitsHash } };
-  }
-
-  /** Redeems the PIN when the digits were right, starts the session, and records the try either way. */
-  async settleTry(
-    tried: PinTry,
-    right: boolean,
+  /**
+   * Tries the digits at the PIN of this address, and counts the try; the right PIN is redeemed, once, and starts the
+   * session.
+   *
+   * @returns undefined when there is no portal at this address; nothing is written then.
+   */
+  async redeem(
+    typed: { slug: string; email: string; digits: readonly HashUnderKey[] },
     session: NewSession,
-  ): Promise<{ portal: PortalFace; clientsSeen: number } | undefined> {
-    const [row] = await this.database.run(settleTry, [
-      tried.practiceId,
-      tried.pin?.id ?? '00000000-0000-0000-0000-000000000000',
-      right,
+  ): Promise<PinTry | undefined> {
+    const requestId = newId();
+    const [row] = await this.database.run(redeem, [
+      typed.slug.toLowerCase(),
+      typed.email,
+      typed.digits.map(({ keyId }) => keyId),
+      typed.digits.map(({ hash }) => hash),
+      requestId,
       session.id,
       session.tokenHash,
       session.device,
@@ -167,11 +171,17 @@ export class PinStore {
       session.lifetimeMinutes,
       session.replaces?.practiceId ?? null,
       session.replaces?.sessionId ?? null,
-      tried.requestId,
-      tried.portalAccountId,
       newId(),
     ]);
-    return row && { portal: portalFaceOf(row), clientsSeen: row.clientsSeen };
+    if (!row) return undefined;
+    const { practiceId, portalAccountId, pinId, clientsSeen } = row;
+    const signedIn = row.signedIn ? { portal: portalFaceOf(row), clientsSeen } : undefined;
+    return { practiceId, requestId, portalAccountId, pinId, signedIn };
+  }
+
+  /** Records that a try was refused. */
+  async refuse({ practiceId, requestId, portalAccountId, pinId }: PinTry, device: string): Promise<void> {
+    await this.database.run(refuse, [practiceId, requestId, portalAccountId, pinId, device, newId()]);
   }
 
   /**
@@ -183,10 +193,10 @@ export class PinStore {
   async replace(
     practiceId: string,
     portalAccessId: string,
-    pin: { id: string; keyId: string; digitsHash: Buffer },
+    digits: HashUnderKey,
     staffMemberId: string,
   ): Promise<{ expiresAt: Date } | undefined> {
-    const values = [practiceId, portalAccessId, pin.id, staffMemberId, pin.keyId, pin.digitsHash, newId()];
+    const values = [practiceId, portalAccessId, newId(), staffMemberId, digits.keyId, digits.hash, newId()];
     const [row] = await this.database.run(replacePin, values);
     return row;
   }

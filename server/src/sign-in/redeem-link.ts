@@ -39,9 +39,9 @@ export async function redeemLink(
 
   const kind = viewerOf(link);
   const { browser, signedInAs } = await browserFor(kind);
-  const session = newSession(link.practiceId, browser, lifetimes);
+  const session = newSession(browser, lifetimes);
   const redeemed = await signInLinks.redeem(link, session, signedInAs);
-  if (redeemed) return { outcome: 'signed-in', kind, sessionText: session.tokenText, ...redeemed };
+  if (redeemed) return { outcome: 'signed-in', kind, sessionText: session.textFor(link.practiceId), ...redeemed };
 
   const refused = await signInLinks.refuse(link);
   if (refused?.standing === 'someone-else') return { outcome: 'someone-else', kind };

@@ -11,6 +11,9 @@ import {
 } from '../../test/product.ts';
 import { agePins } from '../../test/time.ts';
 import type { Visitor } from '../../test/visitor.ts';
+import { KeyedHash } from '../lib/keyed-hash.ts';
+import { parseSecretKeys, type SecretKeys } from '../lib/secret-keys.ts';
+import { redeemPin } from './redeem-pin.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
@@ -116,6 +119,16 @@ test('works a little before 24 hours are over, and not after', async () => {
   expect(await tryPin(client.email, early)).toMatchObject(signedIn);
 });
 
+test.each([
+  ['access is off', 'UPDATE portal_access SET active = false WHERE client_id = $1'],
+  ['the client is archived', 'UPDATE client SET archived_at = now() WHERE id = $1'],
+])('refuses the right PIN while %s, whoever else may sign in', async (_name, change) => {
+  const client = await addClient(product, practice);
+  const pin = await pinFor(staff, client);
+  await product.sql(change, [client.clientId]);
+  expect(await tryPin(client.email, pin)).toMatchObject(refused);
+});
+
 test('a link and a PIN of one address do not use each other up', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
@@ -123,6 +136,48 @@ test('a link and a PIN of one address do not use each other up', async () => {
   const token = await newestLinkTo(product, client.email);
   expect(await tryPin(client.email, pin)).toMatchObject(signedIn);
   expect((await product.visitor().redeemLink(token)).data.redeemLink).toMatchObject(signedIn);
+});
+
+/** A PIN of these digits. */
+async function makePin(portalAccessId: string, digits: string, hash: KeyedHash): Promise<void> {
+  const keyed = { keyId: hash.currentKeyId, hash: hash.makeCurrent([Buffer.from(digits)]) };
+  await product.stores.pins.replace(practice.practiceId, portalAccessId, keyed, practice.ownerId);
+}
+
+test('works after the keys were rotated, for as long as its own is among them', async () => {
+  const client = await addClient(product, practice);
+  const hashWith = (...ids: string[]) =>
+    new KeyedHash(
+      parseSecretKeys(ids.map((id) => `${id}:${Buffer.alloc(32, id).toString('base64')}`).join(',')) as SecretKeys,
+      'pin',
+    );
+  await makePin(client.portalAccessId, '004217', hashWith('a'));
+  const tryWith = async (pinHash: KeyedHash) => {
+    const typed = { portal: practice.slug, email: client.email, pin: '004217' };
+    return (await redeemPin({ ...product.stores, pinHash }, typed, { device: 'Firefox', current: undefined })).outcome;
+  };
+  expect(await tryWith(hashWith('b'))).toBe('refused');
+  expect(await tryWith(hashWith('b', 'a'))).toBe('signed-in');
+});
+
+test('keeps nothing of the digits that shows equal ones, or that the digits alone would give', async () => {
+  const { pinHash } = product.stores;
+  const stored: string[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const { portalAccessId, portalAccountId } = await addClient(product, practice);
+    await makePin(portalAccessId, '123456', pinHash);
+    const [row] = await product.sql<{ id: string; hash: Buffer; digits: Buffer; bound: Buffer }>(
+      `SELECT digits_hash AS hash, sha256('123456') AS digits, sha256(uuid_send(id) || '123456'::bytea) AS bound
+         FROM pin WHERE portal_account_id = $1`,
+      [portalAccountId],
+    );
+    expect(
+      [row?.digits, row?.bound, pinHash.makeCurrent([Buffer.from('123456')])].map((each) => each?.toString('hex')),
+    ).not.toContain(row?.hash.toString('hex'));
+    stored.push(row?.hash.toString('hex') ?? '');
+  }
+  expect(stored[0]).toMatch(/^[0-9a-f]{64}$/);
+  expect(stored[1]).not.toBe(stored[0]);
 });
 
 test.each(['', '12345', '1234567', 'abcdef', '______', '%%%%%%', '12 34', '\0\0\0\0\0\0', "1' OR 1"])(

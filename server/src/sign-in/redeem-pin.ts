@@ -4,7 +4,6 @@ import { badInput, notFound } from '../lib/fault.ts';
 import type { KeyedHash } from '../lib/keyed-hash.ts';
 import { readEmail } from '../lib/read-email.ts';
 import { type Browser, newSession, type SessionLifetimes } from '../sessions/new-session.ts';
-import { isRightPin } from './pin-digits.ts';
 import type { PinStore } from './pin.store.ts';
 import type { SignedIn } from './redeem-link.ts';
 
@@ -12,9 +11,9 @@ import type { SignedIn } from './redeem-link.ts';
 export type RedeemPinOutcome = SignedIn | { outcome: 'refused' };
 
 /**
- * Turns an address and a PIN into a session, once. The try is counted before it is judged, so that
- * no number of parallel guesses gets more than the policy's tries; a try without a live PIN runs
- * the same statements and fails.
+ * Turns an address and a PIN into a session, once. The database counts the try and compares in one act, so
+ * that no number of parallel guesses gets more than the policy's tries; the digits come to it as their keyed hash.
+ * A refusal runs the same statements whether or not there is a PIN, or anybody with this address.
  *
  * @throws Fault BAD_USER_INPUT when the text is no address or not six digits, NOT_FOUND when there is no such portal.
  */
@@ -27,21 +26,15 @@ export async function redeemPin(
   const email = readEmail(typed.email);
   const digits = parsePin(typed.pin);
   if (!digits) throw badInput('pin', 'A PIN has six digits. Please type the six digits you were told.');
+  if (!isPortalAddress(typed.portal)) throw notFound('portal');
 
-  const tried = isPortalAddress(typed.portal) ? await pins.countTry(typed.portal, email) : undefined;
+  const session = newSession(browser, lifetimes);
+  const keyed = pinHash.makeAll([Buffer.from(digits)]);
+  const tried = await pins.redeem({ slug: typed.portal, email, digits: keyed }, session);
   if (!tried) throw notFound('portal');
-  const right = isRightPin(pinHash, tried.pin ?? noPin(pinHash), digits) && tried.pin !== undefined;
+  const { practiceId, signedIn } = tried;
+  if (signedIn) return { outcome: 'signed-in', kind: 'portal', sessionText: session.textFor(practiceId), ...signedIn };
 
-  const session = newSession(tried.practiceId, browser, lifetimes);
-  const signedIn = await pins.settleTry(tried, right, session);
-  return signedIn
-    ? { outcome: 'signed-in', kind: 'portal', sessionText: session.tokenText, ...signedIn }
-    : { outcome: 'refused' };
+  await pins.refuse(tried, browser.device);
+  return { outcome: 'refused' };
 }
-
-/** Compared with when there is no PIN, so that the comparison always happens. */
-const noPin = (hash: KeyedHash) => ({
-  id: '00000000-0000-0000-0000-000000000000',
-  keyId: hash.currentKeyId,
-  digitsHash: Buffer.alloc(32),
-});
