@@ -7,19 +7,25 @@ import { type Bench, type Mode, porchlightOrder, warmUp } from './mode.ts';
 
 const seconds = 6;
 
+const kinds = [
+  { kind: 'ask', title: 'asking' },
+  { kind: 'redeem', title: 'redeeming' },
+  { kind: 'pin', title: 'a PIN, made and redeemed' },
+  { kind: 'me', title: 'looking up' },
+] as const;
+
 /** Where the server spends its time, by what it is spent on. */
 export const profileMode: Mode = {
   name: 'profile',
   title: 'Where the time goes',
   async run(bench) {
-    const kinds = ['ask', 'redeem', 'me'] as const;
     const shares: Map<string, number>[] = [];
-    for (const kind of kinds) shares.push(await profileOf(bench, kind));
+    for (const { kind } of kinds) shares.push(await profileOf(bench, kind));
     const names = [...new Set(shares.flatMap((each) => [...each.keys()]))];
     const total = (name: string) => shares.reduce((sum, each) => sum + (each.get(name) ?? 0), 0);
     const percent = (share = 0) => `${(share * 100).toFixed(0)} %`;
     return table(
-      ['share of the server’s time', 'asking', 'redeeming', 'looking up'],
+      ['share of the server’s time', ...kinds.map(({ title }) => title)],
       names
         .toSorted((a, b) => total(b) - total(a))
         .filter((name) => total(name) > 0.03)
@@ -29,7 +35,7 @@ export const profileMode: Mode = {
 };
 
 /** Only this one kind of request, after a warm-up that is in the profile too but short beside it. */
-async function profileOf(bench: Bench, kind: 'ask' | 'redeem' | 'me'): Promise<Map<string, number>> {
+async function profileOf(bench: Bench, kind: (typeof kinds)[number]['kind']): Promise<Map<string, number>> {
   const { cluster, load } = bench;
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-profile-'));
   const databaseUrl = await cluster.make('run', 'seeded_porchlight');
