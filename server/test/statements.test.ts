@@ -63,6 +63,28 @@ test('the right PIN runs one statement; every refusal the same two, whoever has 
   expect(await attempt(client.email, pin)).toEqual(wrong);
 });
 
+test('a refusal writes one row more than it records: the try at the PIN, or else what was typed once more', async () => {
+  const client = await addClient(product, practice);
+  const pin = await pinFor(staff, client);
+  const withoutPin = await addClient(product, practice);
+  const unknown = `no-one@${practice.slug}.example`;
+  const refused = async (email: string) => {
+    await product.visitor().redeemPin(practice.slug, email, otherThan(pin));
+    // `xmin` is the transaction that wrote a row last.
+    const [row] = await product.sql(
+      `SELECT r.xmin = a.xmin AS "typedAgain", p.xmin = r.xmin AS "tryCounted"
+         FROM sign_in_request r JOIN activity a ON a.details ->> 'requestId' = r.id::text
+         LEFT JOIN pin p ON p.portal_account_id = r.portal_account_id
+        WHERE r.email = $1`,
+      [email],
+    );
+    return row;
+  };
+  expect(await refused(client.email)).toEqual({ typedAgain: false, tryCounted: true });
+  expect(await refused(withoutPin.email)).toEqual({ typedAgain: true, tryCounted: null });
+  expect(await refused(unknown)).toEqual({ typedAgain: true, tryCounted: null });
+});
+
 test('making a PIN runs one statement besides the look-up of who asks', async () => {
   const { portalAccessId } = await addClient(product, practice);
   const query = 'mutation ($input: GeneratePinInput!) { generatePin(input: $input) { digits } }';
