@@ -13,7 +13,7 @@ const server = {
   root: './server',
   setupFiles: [fromServer('reflect-metadata/Reflect.js')],
   // Migrates once, instead of once for each file.
-  globalSetup: [fileURLToPath(new URL('server/test/database-image.ts', import.meta.url))],
+  globalSetup: [fileURLToPath(new URL('server/test/migrated-database.ts', import.meta.url))],
   testTimeout: 20 * seconds,
   hookTimeout: 60 * seconds,
 };

@@ -11,7 +11,7 @@ loadSettings();
 const { PORT = '4000', DATA_DIR = '.data', PUBLIC_ORIGIN = `http://localhost:${PORT}` } = process.env;
 const apiPort = String(await freePort());
 
-const api = start('server', 'tsx', ['watch', '--clear-screen=false', 'src/main.ts'], {
+const api = start('server', 'tsx', ['watch', '--clear-screen=false', 'src/app/main.ts'], {
   HOST: '127.0.0.1',
   PORT: apiPort,
   PUBLIC_ORIGIN,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { createSchema } from './src/http/schema.ts';
+import { createSchema } from './src/app/schema.ts';
 
 // Writes shared/schema.graphql from the code; with --check it only says whether the two agree.
 

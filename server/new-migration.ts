@@ -1,3 +1,4 @@
+import { entities } from './src/app/entities.ts';
 import 'reflect-metadata';
 import { writeFileSync } from 'node:fs';
 import { openDataSource } from './src/db/data-source.ts';
@@ -11,7 +12,7 @@ if (!/^[a-z][a-z0-9-]+$/.test(name)) {
   process.exit(1);
 }
 
-const dataSource = await openDataSource({ embedded: await openEmbedded(undefined) });
+const dataSource = await openDataSource({ embedded: await openEmbedded(undefined) }, entities);
 await dataSource.runMigrations();
 const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
 if (upQueries.length === 0) {

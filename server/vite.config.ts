@@ -7,7 +7,7 @@ export default defineConfig({
     sourcemap: true,
     outDir: 'dist',
     emptyOutDir: true,
-    rolldownOptions: { input: { main: 'src/main.ts', cli: 'src/cli.ts' } },
+    rolldownOptions: { input: { main: 'src/app/main.ts', cli: 'src/app/cli.ts' } },
   },
   // Everything from npm stays outside and is loaded from node_modules; our own shared code goes in.
   ssr: { noExternal: ['@porchlight/shared'] },

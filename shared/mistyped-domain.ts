@@ -1,4 +1,4 @@
-import { slipsBetween } from './slips-between.ts';
+import { damerauLevenshtein } from './damerau-levenshtein.ts';
 
 /** Where most people's mail lives; only these are ever suggested. */
 export const commonDomains = [
@@ -92,7 +92,7 @@ export function probablyMeant(email: string): string | undefined {
 
 function nearestCommon(domain: string): string | undefined {
   const near = commonDomains
-    .map((common) => ({ common, slips: slipsBetween(domain, common) }))
+    .map((common) => ({ common, slips: damerauLevenshtein(domain, common) }))
     .filter(({ common, slips }) => slips <= (common.length >= 9 ? 2 : 1))
     .toSorted((one, other) => one.slips - other.slips);
   return near[0]?.common;

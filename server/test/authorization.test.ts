@@ -1,7 +1,7 @@
 import { getMetadataStorage } from 'type-graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Rule } from '../src/http/authorize.ts';
-import { createSchema } from '../src/http/schema.ts';
+import { createSchema } from '../src/app/schema.ts';
 import { permissionsOf, type Role } from '../src/staff/permissions.ts';
 import {
   addClient,
@@ -13,13 +13,13 @@ import {
   type TestClient,
   type TestProduct,
 } from './product.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 // Every query and mutation has a rule of its own, and the rule is what decides.
 
 let product: TestProduct;
 let client: TestClient;
-const visitors = new Map<string, Visitor>();
+const visitors = new Map<string, ApiClient>();
 
 beforeAll(async () => {
   product = await openTestProduct();

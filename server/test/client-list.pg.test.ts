@@ -4,10 +4,10 @@ import { issueStaffLink } from './credentials.ts';
 import { seedManyClients } from './many-clients.ts';
 import { openPractice, openTestProduct, type TestProduct } from './product.ts';
 import { newDatabase } from './two-servers.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 let product: TestProduct;
-let owner: Visitor;
+let owner: ApiClient;
 
 beforeAll(async () => {
   const url = await newDatabase();

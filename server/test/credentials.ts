@@ -1,7 +1,7 @@
 import { newId } from '../src/lib/ids.ts';
-import { linkToken } from '../src/sign-in/link-token.ts';
+import { linkToken } from '../src/sign-in/link/link-token.ts';
 import type { TestClient, TestPractice, TestProduct } from './product.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 /** A link for a client as if it had been mailed, for a product that works no jobs off. */
 export async function issueLink(
@@ -23,7 +23,10 @@ export async function issueStaffLink({ stores }: TestProduct, practice: TestPrac
 }
 
 /** The digits of a new PIN, as the staff member reads them. */
-export async function pinFor(staff: Visitor, { portalAccessId }: Pick<TestClient, 'portalAccessId'>): Promise<string> {
+export async function pinFor(
+  staff: ApiClient,
+  { portalAccessId }: Pick<TestClient, 'portalAccessId'>,
+): Promise<string> {
   const answer = await staff.generatePin(portalAccessId);
   return answer.data.generatePin.digits;
 }

@@ -2,21 +2,21 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../src/lib/ids.ts';
 import { issueLink } from './credentials.ts';
-import { DatabaseGate } from './database-gate.ts';
+import { DatabaseProxy } from './database-proxy.ts';
 import { addClient, linksTo, openPractice, type TestPractice } from './product.ts';
 import type { ServerProcess } from './server-process.ts';
 import { openServerPlace, type ServerPlace } from './two-servers.ts';
-import type { Answer } from './visitor.ts';
+import type { Answer } from './api-client.ts';
 
 let place: ServerPlace;
 let practice: TestPractice;
-let gate: DatabaseGate;
+let gate: DatabaseProxy;
 let server: ServerProcess;
 
 beforeAll(async () => {
   place = await openServerPlace();
   practice = await openPractice(place.product);
-  gate = await DatabaseGate.before(place.url);
+  gate = await DatabaseProxy.before(place.url);
   server = await place.another({ DATABASE_URL: gate.url, TRUSTED_PROXIES: '127.0.0.1' });
 });
 afterAll(async () => {

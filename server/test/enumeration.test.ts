@@ -11,13 +11,13 @@ import {
   type TestProduct,
 } from './product.ts';
 import { quiet } from './time.ts';
-import type { Answer, Visitor } from './visitor.ts';
+import type { Answer, ApiClient } from './api-client.ts';
 
 // Nobody learns who is a client: whoever asks gets the same bytes for every address.
 
 let product: TestProduct;
 let practice: TestPractice;
-let staff: Visitor;
+let staff: ApiClient;
 let addresses: Record<string, string>;
 
 beforeAll(async () => {

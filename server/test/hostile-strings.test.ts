@@ -11,10 +11,10 @@ import {
   isNonNullType,
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSchema } from '../src/http/schema.ts';
+import { createSchema } from '../src/app/schema.ts';
 import { issueStaffLink } from './credentials.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 // Whatever is sent as any text or id is taken as the text that it is, or told to be wrong. It is never a bug of ours,
 // and never a way to what somebody else has.
@@ -45,7 +45,7 @@ const always: readonly string[] = [
 const oneIn = 60;
 
 let product: TestProduct;
-let owner: Visitor;
+let owner: ApiClient;
 let neighbour: TestPractice;
 let before: unknown;
 /** What an argument of this name holds while another one is the hostile one. */

@@ -9,7 +9,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from './product.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 // A link, an invitation, a staff link, a PIN and a session are never taken for one another, and hold
 // for one practice only.
@@ -17,7 +17,7 @@ import type { Visitor } from './visitor.ts';
 let product: TestProduct;
 let practice: TestPractice;
 let client: TestClient;
-let staff: Visitor;
+let staff: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct({ JOBS: 'off' });

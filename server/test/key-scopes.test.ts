@@ -14,10 +14,10 @@ import {
 import { getMetadataStorage } from 'type-graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Scope, scopes } from '../src/api-keys/scopes.ts';
-import { createSchema } from '../src/http/schema.ts';
+import { createSchema } from '../src/app/schema.ts';
 import { addKey } from './api-key.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 // What an API key may do, scope by scope and field by field. A new field is missing here until someone decides.
 
@@ -83,7 +83,7 @@ const fieldsOf: Readonly<Record<Scope | 'every key' | 'no key', readonly string[
 let product: TestProduct;
 let practice: TestPractice;
 let schema: GraphQLSchema;
-const programs = new Map<Scope, Visitor>();
+const programs = new Map<Scope, ApiClient>();
 
 beforeAll(async () => {
   product = await openTestProduct();

@@ -8,12 +8,12 @@ import {
   type TestClient,
   type TestProduct,
 } from './product.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 // Someone else's id answers exactly as an id that does not exist, and nothing happens to what it names.
 
 let product: TestProduct;
-let owner: Visitor;
+let owner: ApiClient;
 let own: TestClient;
 let theirs: TestClient;
 

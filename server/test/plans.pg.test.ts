@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../src/lib/ids.ts';
-import { linkToken } from '../src/sign-in/link-token.ts';
+import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { seedMillion, someone } from './million.ts';
 import { newDatabase } from './two-servers.ts';
 import { openTestProduct, type TestProduct } from './product.ts';

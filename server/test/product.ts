@@ -1,3 +1,4 @@
+import { entities } from '../src/app/entities.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { expect, vi } from 'vitest';
 import { JobQueue } from '../src/db/job-queue.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { buildApp } from '../src/http/app.ts';
-import { jobKinds, startJobs } from '../src/jobs.ts';
+import { jobKinds, startJobs } from '../src/app/jobs.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { newId } from '../src/lib/ids.ts';
 import { createLogger } from '../src/lib/logger.ts';
@@ -15,9 +16,9 @@ import { chooseTransport } from '../src/mail/choose-transport.ts';
 import type { Mailbox } from '../src/mail/mailbox.ts';
 import { createPractice } from '../src/practice/create-practice.ts';
 import type { Role } from '../src/staff/permissions.ts';
-import { createStores, type Stores } from '../src/stores.ts';
-import { openMemoryDatabase } from './database-image.ts';
-import { Visitor } from './visitor.ts';
+import { createStores, type Stores } from '../src/app/stores.ts';
+import { openMemoryDatabase } from './migrated-database.ts';
+import { ApiClient } from './api-client.ts';
 
 /** A key that is only for tests. */
 export const testKeys = parseSecretKeys(`t1:${Buffer.alloc(32, 7).toString('base64')}`) as SecretKeys;
@@ -30,7 +31,7 @@ export interface TestProduct {
   /** Every line that was logged. */
   log: string[];
   /** A browser or a program that calls the API; each has its own cookies. */
-  visitor(headers?: Record<string, string>): Visitor;
+  visitor(headers?: Record<string, string>): ApiClient;
   /** Runs SQL, for instance to let rows age. */
   sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
@@ -52,7 +53,7 @@ export async function openTestProduct(
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
 
-  const opened = await (url ? openDatabase({ url }) : openMemoryDatabase());
+  const opened = await (url ? openDatabase({ url }, entities) : openMemoryDatabase());
   const { database, embedded } = opened;
   const jobs = await JobQueue.open(database, jobKinds, { embedded, working: config.jobs, logger });
   const stores = createStores(database, jobs, testKeys, config.sessions, config.webhooks);
@@ -66,7 +67,7 @@ export async function openTestProduct(
     stores,
     mailbox,
     log,
-    visitor: (headers = {}) => new Visitor(app, headers),
+    visitor: (headers = {}) => new ApiClient(app, headers),
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await database.executeSql(text, values)).rows as Row[],
     async close() {
@@ -166,7 +167,7 @@ export async function newestLinkTo(product: TestProduct, email: string, count = 
 }
 
 /** A visitor who is signed in as a staff member, the way staff do it. */
-export async function signInAsStaff(product: TestProduct, email: string): Promise<Visitor> {
+export async function signInAsStaff(product: TestProduct, email: string): Promise<ApiClient> {
   const visitor = product.visitor();
   const before = (await linksTo(product, email)).length;
   await visitor.requestStaffSignInLink(email);
@@ -175,7 +176,7 @@ export async function signInAsStaff(product: TestProduct, email: string): Promis
 }
 
 /** A visitor who is signed in as a client, the way clients do it. */
-export async function signInAsClient(product: TestProduct, slug: string, email: string): Promise<Visitor> {
+export async function signInAsClient(product: TestProduct, slug: string, email: string): Promise<ApiClient> {
   const visitor = product.visitor();
   const before = (await linksTo(product, email)).length;
   await visitor.requestSignInLink(slug, email);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { purgeWork } from '../src/purge.job.ts';
+import { purgeWork } from '../src/app/housekeeping.ts';
 import { issueLink, issueStaffLink, pinFor } from './credentials.ts';
 import {
   addClient,
@@ -9,11 +9,11 @@ import {
   type TestPractice,
   type TestProduct,
 } from './product.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let staff: Visitor;
+let staff: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct({ JOBS: 'off' });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Door, Visitor } from './visitor.ts';
+import { type Door, ApiClient } from './api-client.ts';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -39,12 +39,12 @@ export class ServerProcess {
   }
 
   /** A browser or a program that calls this server. */
-  visitor(headers: Record<string, string> = {}): Visitor {
-    return new Visitor(this.door, headers);
+  visitor(headers: Record<string, string> = {}): ApiClient {
+    return new ApiClient(this.door, headers);
   }
 
   /** The same visitor with the same cookies, served by this server from now on. */
-  receive(visitor: Visitor): Visitor {
+  receive(visitor: ApiClient): ApiClient {
     const here = this.visitor();
     for (const [name, value] of visitor.cookies) here.cookies.set(name, value);
     return here;

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueLink, issueStaffLink, otherThan, pinFor } from './credentials.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
 import { statementsOf } from './statements.ts';
-import type { Visitor } from './visitor.ts';
+import type { ApiClient } from './api-client.ts';
 
 // The same work for every address is what makes the time to answer say nothing. And on the hot
 // paths one statement is one round trip, which is what an answer costs.
 
 let product: TestProduct;
 let practice: TestPractice;
-let staff: Visitor;
+let staff: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct({ JOBS: 'off' });

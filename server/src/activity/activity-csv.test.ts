@@ -10,11 +10,11 @@ import {
   type TestProduct,
 } from '../../test/product.ts';
 import { recordOf } from '../../test/time.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let owner: Visitor;
+let owner: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct();
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => product.close());
 
-async function download(visitor: Visitor, query = '') {
+async function download(visitor: ApiClient, query = '') {
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const answer = await product.app.inject({ method: 'GET', url: `/staff/activity.csv${query}`, headers: { cookie } });
   return {

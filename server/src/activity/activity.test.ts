@@ -9,7 +9,7 @@ import {
   type TestProduct,
 } from '../../test/product.ts';
 import { ageLinks, recordOf } from '../../test/time.ts';
-import type { Answer, Visitor } from '../../test/visitor.ts';
+import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 
@@ -21,7 +21,7 @@ afterAll(async () => product.close());
 interface Scene {
   practice: TestPractice;
   client: TestClient;
-  owner: Visitor;
+  owner: ApiClient;
 }
 
 async function openScene(): Promise<Scene> {

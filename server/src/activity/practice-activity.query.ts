@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from 'type-graphql';
 import type { Rule } from '../http/authorize.ts';
-import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/connection.ts';
+import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { isId } from '../lib/ids.ts';
 import { readActivityFilter } from './activity-filter.ts';

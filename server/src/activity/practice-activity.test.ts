@@ -9,11 +9,11 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let owner: Visitor;
+let owner: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct();
@@ -38,7 +38,7 @@ interface Page {
 }
 
 async function read(
-  visitor: Visitor,
+  visitor: ApiClient,
   filter: object = {},
   page: { first?: number; after?: string } = {},
 ): Promise<Page> {

@@ -9,7 +9,7 @@ import {
   type TestProduct,
 } from '../../test/product.ts';
 import { statementsOf } from '../../test/statements.ts';
-import type { Answer, Visitor } from '../../test/visitor.ts';
+import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 
@@ -20,7 +20,7 @@ afterAll(async () => product.close());
 
 interface Scene {
   practice: TestPractice;
-  owner: Visitor;
+  owner: ApiClient;
 }
 
 async function openScene(): Promise<Scene> {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueStaffLink } from '../../test/credentials.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let staff: Visitor;
+let staff: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct({ JOBS: 'off' });
@@ -26,13 +26,13 @@ beforeAll(async () => {
 });
 afterAll(async () => product.close());
 
-async function ownerOf(of: TestPractice): Promise<Visitor> {
+async function ownerOf(of: TestPractice): Promise<ApiClient> {
   const visitor = product.visitor();
   await visitor.redeemLink(await issueStaffLink(product, of));
   return visitor;
 }
 
-async function create(visitor: Visitor, name: string, reference?: string): Promise<string> {
+async function create(visitor: ApiClient, name: string, reference?: string): Promise<string> {
   const [firstName, lastName] = name.split(' ', 2);
   const query = 'mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }';
   return (await visitor.ask(query, { input: { firstName, lastName, reference } })).data.createClient.id;

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { ActivityConnection, toActivityEntry } from '../activity/activity.graphql-types.ts';
 import type { Rule } from '../http/authorize.ts';
-import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/connection.ts';
+import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';

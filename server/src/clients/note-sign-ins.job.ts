@@ -1,5 +1,5 @@
 import type { JobKind, JobWork } from '../db/job-queue.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../app/stores.ts';
 
 /** The job that notes at the clients when they last signed in, for the list. */
 export const noteSignInsKind: JobKind<object> = {

@@ -8,11 +8,11 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let owner: Visitor;
+let owner: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct({ JOBS: 'off' });
@@ -33,7 +33,7 @@ const act = async (name: string, input: Record<string, unknown>) => {
   return { ...answer, result: answer.data[name] };
 };
 
-async function signedIn(client: TestClient): Promise<Visitor> {
+async function signedIn(client: TestClient): Promise<ApiClient> {
   const visitor = product.visitor();
   await visitor.redeemLink(await issueLink(product, practice, client));
   expect(await visitor.me()).toBe(client.email);

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
-import type { SharedConnections } from './shared-connections.ts';
+import type { PipelinedPool } from './pipelined-pool.ts';
 
 /**
  * One SQL statement with a name, so that Postgres parses and plans it once per connection.
@@ -17,8 +17,8 @@ export interface Statement<Row extends QueryResultRow> {
 
 /** What quick statements share. Look-ups keep to themselves, so that none waits for a lock that an act waits for. */
 export interface Shared {
-  lookUps: SharedConnections;
-  acts: SharedConnections;
+  lookUps: PipelinedPool;
+  acts: PipelinedPool;
 }
 
 /** Something that runs statements: the database itself, or one transaction. */

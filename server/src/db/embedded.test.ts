@@ -1,3 +1,4 @@
+import { entities } from '../app/entities.ts';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 async function open(folder: string | undefined = dataDir): Promise<OpenDatabase> {
-  const database = await openDatabase({ dataDir: folder });
+  const database = await openDatabase({ dataDir: folder }, entities);
   opened.push(database);
   return database;
 }

@@ -1,9 +1,9 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { DataSource } from 'typeorm';
 import { Database, type Shared } from './database.ts';
-import { openDataSource, waitForConnection } from './data-source.ts';
+import { type Entity, openDataSource, waitForConnection } from './data-source.ts';
 import { openEmbedded } from './embedded.ts';
-import { SharedConnections } from './shared-connections.ts';
+import { PipelinedPool } from './pipelined-pool.ts';
 
 /** A database that is open, and what closes it. */
 export interface OpenDatabase {
@@ -20,9 +20,10 @@ export interface OpenDatabase {
  */
 export async function openDatabase(
   place: { url: string; namedStatements?: boolean } | { dataDir: string | undefined; image?: Blob },
+  entities: readonly Entity[],
 ): Promise<OpenDatabase> {
   if ('url' in place) {
-    const dataSource = await openDataSource({ url: place.url });
+    const dataSource = await openDataSource({ url: place.url }, entities);
     await migrateUnderLock(dataSource);
     // Such a pooler may not carry statements that are sent ahead of answers, either.
     const shared = place.namedStatements === false ? undefined : sharedConnections(place.url);
@@ -30,7 +31,7 @@ export async function openDatabase(
     return { database, embedded: false, close: () => database.close() };
   }
   const pglite: PGlite = await openEmbedded(place.dataDir, place.image);
-  const dataSource = await openDataSource({ embedded: pglite });
+  const dataSource = await openDataSource({ embedded: pglite }, entities);
   await dataSource.runMigrations();
   const close = async () => {
     await dataSource.destroy();
@@ -44,8 +45,8 @@ export async function openDatabase(
  * their commits wait for the disk, and those of several connections for the same write.
  */
 const sharedConnections = (url: string): Shared => ({
-  lookUps: new SharedConnections(url, waitForConnection, { connections: 2, statements: 32 }),
-  acts: new SharedConnections(url, waitForConnection, { connections: 6, statements: 6 }),
+  lookUps: new PipelinedPool(url, waitForConnection, { connections: 2, statements: 32 }),
+  acts: new PipelinedPool(url, waitForConnection, { connections: 6, statements: 6 }),
 });
 
 /** An arbitrary number that no other program's lock on this database is likely to have. */

@@ -1,6 +1,6 @@
 import { statement } from '../db/database.ts';
 import { createPractice } from '../practice/create-practice.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../app/stores.ts';
 import { Fault } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import { readPhone } from '../lib/phone.ts';

@@ -5,23 +5,23 @@ import type { Logger } from 'pino';
 import { serveActivityCsv } from '../activity/activity-csv.route.ts';
 import { serveImports } from '../imports/imports.route.ts';
 import type { Config } from '../lib/config.ts';
-import { isOutage } from '../db/outage.ts';
+import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { Fault, type FaultCode } from '../lib/fault.ts';
 import { registerMailbox } from '../mail/mailbox.route.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { registerResendWebhook } from '../mail/resend-webhook.route.ts';
 import { servePortalGuide } from '../practice/portal-guide.route.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../app/stores.ts';
 import { Context } from './context.ts';
 import { SessionCookies } from './cookies.ts';
 import { serveExplorer } from './explorer.route.ts';
 import { serveGraphql } from './graphql.ts';
 import { retryAfterSeconds, serveHealth } from './health.route.ts';
 import { Limits } from './limits.ts';
-import { refuseForeignOrigins } from './own-origin.ts';
+import { refuseForeignOrigins } from './origin-check.ts';
 import { servePages } from './pages.route.ts';
 import { maxBodyBytes } from './query-limits.ts';
-import { safeHeaders } from './safe-headers.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** What the server is made of. */
 export interface AppParts {
@@ -48,7 +48,7 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
     routerOptions: { maxParamLength: 20_000 },
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/-'),
   });
-  const headers = safeHeaders(config);
+  const headers = securityHeaders(config);
   app.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(headers);
     done();
@@ -105,9 +105,9 @@ function answerErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send({ error: callersFault(status, error.code) });
     request.log.error({ err: error, reference: request.id }, 'a request met a bug or an outage');
-    if (isOutage(error)) reply.header('retry-after', retryAfterSeconds);
+    if (isDatabaseUnavailable(error)) reply.header('retry-after', retryAfterSeconds);
     return reply
-      .status(isOutage(error) ? 503 : 500)
+      .status(isDatabaseUnavailable(error) ? 503 : 500)
       .send({ error: 'Something went wrong on our side. Please try again in a moment.', reference: request.id });
   });
 }

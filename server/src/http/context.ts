@@ -4,7 +4,7 @@ import { deviceName } from '../lib/device-name.ts';
 import { Fault } from '../lib/fault.ts';
 import type { Browser } from '../sessions/new-session.ts';
 import type { PortalSession, Session, StaffBrowserSession, StaffSession, ViewerKind } from '../sessions/session.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../app/stores.ts';
 import type { SessionCookies } from './cookies.ts';
 import type { LimitedAct, Limits } from './limits.ts';
 import { createLoaders, type Loaders } from './loaders.ts';

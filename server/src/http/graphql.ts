@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { execute } from 'graphql';
-import { isOutage } from '../db/outage.ts';
+import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { Fault } from '../lib/fault.ts';
 import { Context, type ContextParts } from './context.ts';
 import { Documents } from './documents.ts';
@@ -8,7 +8,7 @@ import { causeOf, statusOfFault, toCaller } from './graphql-errors.ts';
 import { type GraphqlAnswer, readGraphqlRequest, RequestRefused } from './graphql-request.ts';
 import { retryAfterSeconds } from './health.route.ts';
 import { RequestGate } from './request-gate.ts';
-import { createSchema } from './schema.ts';
+import { createSchema } from '../app/schema.ts';
 
 /** Serves the API at `/graphql`, by POST and JSON only. Who opens it in a browser is shown the explorer, where there is one. */
 export async function serveGraphql(
@@ -51,7 +51,7 @@ export async function serveGraphql(
         ...(data !== undefined && { data }),
       },
     };
-    const cutOff = errors?.some((error) => isOutage(causeOf(error))) ?? false;
+    const cutOff = errors?.some((error) => isDatabaseUnavailable(causeOf(error))) ?? false;
     if (cutOff) outageShows(answered, reply);
     if (turn) await gate.leave(turn.claim, asked, answered, cutOff);
     return answered;
@@ -62,7 +62,7 @@ export async function serveGraphql(
     if (error instanceof RequestRefused) return { status: error.status, result: { errors: error.errors } };
     const answered: GraphqlAnswer = { status: 500, result: { errors: [toCaller(error, app.log)] } };
     if (error instanceof Fault) answered.status = statusOfFault(error, reply);
-    if (isOutage(error)) outageShows(answered, reply);
+    if (isDatabaseUnavailable(error)) outageShows(answered, reply);
     return answered;
   }
 

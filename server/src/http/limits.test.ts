@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPractice, openTestProduct, type TestProduct } from '../../test/product.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let direct: TestProduct;
 let proxied: TestProduct;
@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 /** Tries links that were never ours until the network is refused, and says how many were taken. */
-async function triesTaken(visitor: (n: number) => Visitor): Promise<number> {
+async function triesTaken(visitor: (n: number) => ApiClient): Promise<number> {
   for (let n = 0; n < 1000; n += 1) {
     if ((await visitor(n).redeemLink('no-link')).code === 'TOO_MANY_REQUESTS') return n;
   }

@@ -5,12 +5,12 @@ import type { PortalAccess } from '../clients/portal-access.store.ts';
 import type { ItemCount } from '../invitations/invitation-batch.ts';
 import type { MailRecord } from '../mail/mail.ts';
 import type { Practice } from '../practice/practice.store.ts';
-import type { NearMiss } from '../sign-in/evidence.ts';
-import type { NewestCredentials } from '../sign-in/evidence.store.ts';
-import { findAddressesNear, findNearMisses, type NearAddress } from '../sign-in/find-near-misses.ts';
-import type { LivePin } from '../sign-in/pin.store.ts';
+import type { NearMiss } from '../sign-in/diagnosis/evidence.ts';
+import type { NewestCredentials } from '../sign-in/diagnosis/evidence.store.ts';
+import { findAddressesNear, findNearMisses, type NearAddress } from '../sign-in/diagnosis/find-near-misses.ts';
+import type { LivePin } from '../sign-in/pin/pin.store.ts';
 import { signInPolicy } from '../sign-in/sign-in-policy.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../app/stores.ts';
 
 /** Look-ups of one request within one practice, gathered so that a list costs no more statements than one row. */
 export interface Loaders {

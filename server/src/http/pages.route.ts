@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { isOutage } from '../db/outage.ts';
+import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { toPortal } from '../practice/practice.graphql-types.ts';
 import type { PracticeStore } from '../practice/practice.store.ts';
 import { retryAfterSeconds } from './health.route.ts';
@@ -52,7 +52,7 @@ const sendPage = (reply: FastifyReply, status: number, page: string) =>
   reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 
 function unlessOutage(error: unknown): 'outage' {
-  if (isOutage(error)) return 'outage';
+  if (isDatabaseUnavailable(error)) return 'outage';
   throw error;
 }
 

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { apiBudget } from '../api-keys/api-budget.ts';
 import { maxCost, maxTokens } from './query-limits.ts';
 import { operationCost } from './request-cost.ts';
-import { createSchema } from './schema.ts';
+import { createSchema } from '../app/schema.ts';
 
 let schema: GraphQLSchema;
 beforeAll(async () => {

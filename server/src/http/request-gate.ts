@@ -3,7 +3,7 @@ import { type FormattedExecutionResult, type GraphQLSchema, Kind, OperationTypeN
 import { claimRequest } from '../idempotency/claim-request.ts';
 import type { Claim } from '../idempotency/idempotency.store.ts';
 import { badInput } from '../lib/fault.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../app/stores.ts';
 import { spendBudget } from './api-budget-headers.ts';
 import type { Context } from './context.ts';
 import type { Asked } from './documents.ts';

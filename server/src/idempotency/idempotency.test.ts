@@ -8,7 +8,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
@@ -27,7 +27,7 @@ const create = `mutation ($lastName: String!) {
   createClient(input: { firstName: "Robin", lastName: $lastName }) { id name } }`;
 const sending = (name: string, headers: Record<string, string> = key.headers) =>
   product.visitor({ ...headers, 'idempotency-key': name });
-const newClient = (program: Visitor, lastName = 'Vale') => program.ask(create, { lastName });
+const newClient = (program: ApiClient, lastName = 'Vale') => program.ask(create, { lastName });
 const clients = async () =>
   (await product.sql('SELECT 1 FROM client WHERE practice_id = $1', [practice.practiceId])).length;
 

@@ -3,8 +3,8 @@ import { sortNameOf } from '../clients/client.store.ts';
 import type { Sql } from '../db/database.ts';
 import type { ClientImportStore } from './client-import.store.ts';
 import type { ImportMapping } from './import-columns.ts';
-import { type JudgedRow, judgeRows } from './judge-rows.ts';
-import { KnownClients } from './known-clients.ts';
+import { type ClassifiedRow, classifyRows } from './classify-rows.ts';
+import { ClientMatcher } from './known-clients.ts';
 import type { FileRow } from './read-csv.ts';
 import { type ReadRow, readRow } from './read-row.ts';
 
@@ -14,7 +14,7 @@ export async function assessRows(
   practice: { id: string; phone: string | null },
   rows: readonly FileRow[],
   { columns, hasHeader }: ImportMapping,
-): Promise<JudgedRow[]> {
+): Promise<ClassifiedRow[]> {
   const read: { number: number; read: ReadRow | 'header' }[] = [];
   for (const [place, { number, cells }] of rows.entries()) {
     const header = hasHeader && place === 0;
@@ -27,5 +27,5 @@ export async function assessRows(
     reference,
     sortName: sortNameOf(firstName, lastName),
   }));
-  return judgeRows(read, new KnownClients(await clientImports.knownClients(database, practice.id, keys)));
+  return classifyRows(read, new ClientMatcher(await clientImports.knownClients(database, practice.id, keys)));
 }

@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import type { PracticeEntity } from '../practice/practice.entity.ts';
 import type { ImportField } from './import-columns.ts';
 import type { ExistingChoice, ImportState, RowOutcome } from './client-import.ts';
-import type { RowVerdict } from './judge-rows.ts';
+import type { RowStatus } from './classify-rows.ts';
 import type { RowProblem } from './read-row.ts';
 
 /** One uploaded list of clients, and how far its import has come. It is deleted after some days. */
@@ -87,7 +87,7 @@ export class ClientImportRowEntity {
   cells!: string[];
 
   @Column({ type: 'text' })
-  verdict!: RowVerdict;
+  verdict!: RowStatus;
 
   @Column({ type: 'jsonb', default: () => "'[]'" })
   problems!: RowProblem[];

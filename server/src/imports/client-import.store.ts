@@ -5,8 +5,8 @@ import { ClientImportEntity, ClientImportRowEntity } from './client-import.entit
 import type { ClientImport, ExistingChoice, ImportRow, RowCount, RowOutcome } from './client-import.ts';
 import type { ImportMapping } from './import-columns.ts';
 import { importPolicy } from './import-policy.ts';
-import type { JudgedRow } from './judge-rows.ts';
-import type { KnownClient } from './known-clients.ts';
+import type { ClassifiedRow } from './classify-rows.ts';
+import type { ExistingClient } from './known-clients.ts';
 
 /** Names one import. */
 export interface ImportRef {
@@ -135,7 +135,7 @@ const finish = statement(
   `UPDATE client_import SET state = 'done', finished_at = now() WHERE practice_id = $1 AND id = $2`,
 );
 
-const findKnown = statement<KnownClient>(
+const findKnown = statement<ExistingClient>(
   'find-known-clients',
   `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.sort_name AS "sortName", c.reference, c.phone,
           c.archived_at IS NOT NULL AS archived, c.version,
@@ -221,7 +221,7 @@ export class ClientImportStore {
   /** Keeps rows of an upload, in portions that hold up nobody else. */
   async addRows(
     { practiceId, importId }: ImportRef,
-    rows: readonly (JudgedRow & { cells: string[] })[],
+    rows: readonly (ClassifiedRow & { cells: string[] })[],
   ): Promise<void> {
     for (const portion of portions(rows, 1000)) {
       const records = portion.map((row) => Object.assign(row, { id: newId() }));
@@ -276,7 +276,7 @@ export class ClientImportStore {
     { practiceId, importId }: ImportRef,
     version: number,
     { columns, hasHeader }: ImportMapping,
-    rows: readonly JudgedRow[],
+    rows: readonly ClassifiedRow[],
   ): Promise<boolean> {
     const values = [practiceId, importId, version, JSON.stringify(columns), hasHeader];
     if ((await transaction.run(saveMapping, values)).length === 0) return false;
@@ -349,8 +349,8 @@ export class ClientImportStore {
     sql: Sql,
     practiceId: string,
     wanted: readonly { reference: string | null; sortName: string }[],
-  ): Promise<KnownClient[]> {
-    const found: KnownClient[] = [];
+  ): Promise<ExistingClient[]> {
+    const found: ExistingClient[] = [];
     for (const portion of portions(wanted, 1000)) {
       const references = portion.flatMap(({ reference }) => (reference === null ? [] : [reference]));
       const names = portion.map(({ sortName }) => sortName);

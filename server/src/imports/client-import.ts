@@ -1,5 +1,5 @@
 import type { ImportMapping } from './import-columns.ts';
-import type { RowVerdict } from './judge-rows.ts';
+import type { RowStatus } from './classify-rows.ts';
 import type { RowProblem } from './read-row.ts';
 
 /** How far an import has come: its rows are being kept, it can be looked at, it is under way, it has ended. */
@@ -30,7 +30,7 @@ export interface ImportRow {
   id: string;
   number: number;
   cells: string[];
-  verdict: RowVerdict;
+  verdict: RowStatus;
   problems: RowProblem[];
   note: string | null;
   outcome: RowOutcome | null;
@@ -39,7 +39,7 @@ export interface ImportRow {
 
 /** How many rows there are of a kind. */
 export interface RowCount {
-  verdict: RowVerdict;
+  verdict: RowStatus;
   outcome: RowOutcome | null;
   count: number;
 }

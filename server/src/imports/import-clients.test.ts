@@ -8,13 +8,13 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import type { Answer, Visitor } from '../../test/visitor.ts';
+import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 beforeAll(async () => (product = await openTestProduct()));
 afterAll(async () => product.close());
 
-async function owner(): Promise<{ practice: TestPractice; staff: Visitor }> {
+async function owner(): Promise<{ practice: TestPractice; staff: ApiClient }> {
   const practice = await openPractice(product);
   return { practice, staff: await signInAsStaff(product, practice.ownerEmail) };
 }
@@ -23,7 +23,7 @@ async function owner(): Promise<{ practice: TestPractice; staff: Visitor }> {
 type Edge = { node: Answer['data'] };
 
 /** Sends a file the way the page does. */
-async function upload(visitor: Visitor, body: string | Buffer, headers: Record<string, string> = {}) {
+async function upload(visitor: ApiClient, body: string | Buffer, headers: Record<string, string> = {}) {
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const answer = await product.app.inject({
     method: 'POST',
@@ -39,23 +39,23 @@ const fields = `id version state missing uninvited
   columns { name samples field }
   rows(first: 100) { edges { node { number name verdict note outcome clientId problems { field message } } } }`;
 
-async function look(staff: Visitor, id: string) {
+async function look(staff: ApiClient, id: string) {
   return (await staff.ask(`query ($id: ID!) { clientImport(id: $id) { ${fields} } }`, { id })).data.clientImport;
 }
 
-async function confirm(staff: Visitor, id: string, more: object = {}) {
+async function confirm(staff: ApiClient, id: string, more: object = {}) {
   const { version } = await look(staff, id);
   const query = `mutation ($input: ConfirmImportInput!) { confirmImport(input: $input) { __typename
     ... on ClientImport { state } ... on ImportRefused { reason message } ... on EditedMeanwhile { version } } }`;
   return (await staff.ask(query, { input: { importId: id, version, ...more } })).data.confirmImport;
 }
 
-async function done(staff: Visitor, id: string) {
+async function done(staff: ApiClient, id: string) {
   await expect.poll(async () => (await look(staff, id)).state, { timeout: 15_000 }).toBe('DONE');
   return look(staff, id);
 }
 
-async function importAll(staff: Visitor, csv: string, more: object = {}) {
+async function importAll(staff: ApiClient, csv: string, more: object = {}) {
   const { id } = await upload(staff, csv);
   await confirm(staff, id, more);
   return done(staff, id);
@@ -259,7 +259,7 @@ test("another practice's import answers as one that does not exist, its list of 
     'mutation ($id: ID!) { confirmImport(input: { importId: $id, version: 1 }) { __typename } }',
     'mutation ($id: ID!) { setImportMapping(input: { importId: $id, version: 1, columns: [], hasHeader: true }) { __typename } }',
   ];
-  const get = (visitor: Visitor, of: string) =>
+  const get = (visitor: ApiClient, of: string) =>
     product.app.inject({
       method: 'GET',
       url: `/staff/imports/${of}/problems.csv`,

@@ -4,8 +4,8 @@ import type { PortalAccessStore } from '../clients/portal-access.store.ts';
 import type { Transaction } from '../db/database.ts';
 import { newId } from '../lib/ids.ts';
 import type { ClientImport, RowOutcome } from './client-import.ts';
-import type { RowVerdict } from './judge-rows.ts';
-import type { KnownClient, KnownClients } from './known-clients.ts';
+import type { RowStatus } from './classify-rows.ts';
+import type { ExistingClient, ClientMatcher } from './known-clients.ts';
 import type { RowValues } from './read-row.ts';
 
 interface Dependencies {
@@ -26,8 +26,8 @@ export async function importRow(
   dependencies: Dependencies,
   transaction: Transaction,
   confirmed: ClientImport,
-  known: KnownClients,
-  { verdict, values }: { verdict: RowVerdict; values: RowValues },
+  known: ClientMatcher,
+  { verdict, values }: { verdict: RowStatus; values: RowValues },
 ): Promise<SettledRow> {
   const act = new ImportActs(dependencies, transaction, confirmed);
   const client = known.find(values);
@@ -54,10 +54,10 @@ class ImportActs {
     private readonly confirmed: ClientImport,
   ) {}
 
-  async create(values: RowValues): Promise<{ client: KnownClient; portalAccessId: string | undefined }> {
+  async create(values: RowValues): Promise<{ client: ExistingClient; portalAccessId: string | undefined }> {
     const { practiceId } = this.confirmed;
     const { firstName, lastName, reference, phone } = values;
-    const client: KnownClient = {
+    const client: ExistingClient = {
       id: newId(),
       firstName,
       lastName,
@@ -75,7 +75,7 @@ class ImportActs {
   }
 
   /** What the row says takes the place of what is on file; what it leaves empty changes nothing. */
-  async update(client: KnownClient, values: RowValues): Promise<boolean> {
+  async update(client: ExistingClient, values: RowValues): Promise<boolean> {
     const { firstName, lastName, reference, phone } = client;
     const before = { firstName, lastName, reference, phone };
     // Matched by name and address, the names are the same but for case and accents, and stay as they are.
@@ -96,7 +96,7 @@ class ImportActs {
   }
 
   /** Gives the row's address access to the client, unless it has it. */
-  async addAddress(client: KnownClient, values: RowValues): Promise<string | undefined> {
+  async addAddress(client: ExistingClient, values: RowValues): Promise<string | undefined> {
     const { email, relationship, person } = values;
     if (email === null || client.emails.includes(email)) return undefined;
     const { practiceId } = this.confirmed;

@@ -6,7 +6,7 @@ import type { ClientImport, ExistingChoice, ImportRow, ImportState, RowOutcome }
 import type { RowFilter } from './client-import.store.ts';
 import type { ImportRefusal } from './confirm-import.ts';
 import { type ImportField, missingColumns } from './import-columns.ts';
-import type { RowVerdict } from './judge-rows.ts';
+import type { RowStatus } from './classify-rows.ts';
 import { cellTexts, type RowProblem } from './read-row.ts';
 
 const ImportFieldEnum = {
@@ -66,7 +66,7 @@ const ImportVerdictEnum = {
   ADDRESS: 'address',
   EXISTING: 'existing',
   PROBLEM: 'problem',
-} as const satisfies Record<string, Exclude<RowVerdict, 'header'>>;
+} as const satisfies Record<string, Exclude<RowStatus, 'header'>>;
 registerEnumType(ImportVerdictEnum, {
   name: 'ImportVerdict',
   description: 'What would become of a row.',
@@ -198,7 +198,7 @@ export class ImportRowType {
   holder!: string;
 
   @Field(() => ImportVerdictEnum, { description: 'What would become of it.' })
-  verdict!: RowVerdict;
+  verdict!: RowStatus;
 
   @Field(() => [ImportProblemType], { description: 'Why it cannot be imported.' })
   problems!: RowProblem[];

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Rule } from '../http/authorize.ts';
-import { readCursor, readFirst, toConnection, writeCursor } from '../http/connection.ts';
+import { readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';

@@ -2,7 +2,7 @@ import { sortNameOf } from '../clients/client.store.ts';
 import type { RowValues } from './read-row.ts';
 
 /** A client of the practice, as far as an import has to know them again. */
-export interface KnownClient {
+export interface ExistingClient {
   id: string;
   firstName: string;
   lastName: string;
@@ -20,22 +20,22 @@ export interface KnownClient {
  * nobody has it, it is the client of the same name with the same address, unless that one has
  * another reference; a row without reference and address is the client of the same name.
  */
-export class KnownClients {
-  readonly #byReference = new Map<string, KnownClient>();
-  readonly #byName = new Map<string, KnownClient[]>();
+export class ClientMatcher {
+  readonly #byReference = new Map<string, ExistingClient>();
+  readonly #byName = new Map<string, ExistingClient[]>();
 
-  constructor(clients: readonly KnownClient[] = []) {
+  constructor(clients: readonly ExistingClient[] = []) {
     for (const client of clients) this.add(client);
   }
 
-  add(client: KnownClient): void {
+  add(client: ExistingClient): void {
     if (client.reference !== null) this.#byReference.set(client.reference, client);
     const namesakes = this.#byName.get(client.sortName) ?? [];
     if (!namesakes.some(({ id }) => id === client.id)) this.#byName.set(client.sortName, [...namesakes, client]);
   }
 
   /** The client that a row speaks of. */
-  find(values: RowValues): KnownClient | undefined {
+  find(values: RowValues): ExistingClient | undefined {
     const { reference, email } = values;
     const sameReference = reference === null ? undefined : this.#byReference.get(reference);
     if (sameReference) return sameReference;
@@ -45,7 +45,7 @@ export class KnownClients {
   }
 
   /** The clients of the same name, whatever else they have. */
-  namesakes({ firstName, lastName }: RowValues): readonly KnownClient[] {
+  namesakes({ firstName, lastName }: RowValues): readonly ExistingClient[] {
     return this.#byName.get(sortNameOf(firstName, lastName)) ?? [];
   }
 }

@@ -2,13 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { ActivityStore } from '../activity/activity.store.ts';
 import { type ClientStore, sortNameOf } from '../clients/client.store.ts';
 import type { PortalAccessStore } from '../clients/portal-access.store.ts';
-import { again } from '../db/again.ts';
+import { retryOnConflict } from '../db/retry-on-conflict.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { PracticeStore } from '../practice/practice.store.ts';
 import type { ClientImportStore, ImportRef } from './client-import.store.ts';
 import { importPolicy } from './import-policy.ts';
 import { importRow } from './import-row.ts';
-import { KnownClients } from './known-clients.ts';
+import { ClientMatcher } from './known-clients.ts';
 import { readRow } from './read-row.ts';
 
 /** What an import works with. */
@@ -42,7 +42,7 @@ export async function runImport(dependencies: RunImportDependencies, ref: Import
 
 /** Somebody may add the same reference or access at the same moment; the next look finds theirs. */
 const oncePerConflict = <Result>(act: () => Promise<Result>): Promise<Result> =>
-  again('client_reference', () => again('portal_access_once', act));
+  retryOnConflict('client_reference', () => retryOnConflict('portal_access_once', act));
 
 /** @returns whether there may be more to do. */
 async function importSome(
@@ -64,7 +64,7 @@ async function importSome(
     values ? [{ reference: values.reference, sortName: sortNameOf(values.firstName, values.lastName) }] : [],
   );
   // Looked up anew: the practice went on working since the rows were looked at.
-  const known = new KnownClients(await clientImports.knownClients(transaction, ref.practiceId, keys));
+  const known = new ClientMatcher(await clientImports.knownClients(transaction, ref.practiceId, keys));
   for (const { row, values } of read) {
     const settled = values
       ? await importRow(dependencies, transaction, turn, known, { verdict: row.verdict, values })

@@ -1,7 +1,7 @@
 import { insertActivityText } from '../activity/activity.store.ts';
 import { type Database, type Sql, type Statement, type Transaction, statement } from '../db/database.ts';
 import type { JobKind, JobQueue } from '../db/job-queue.ts';
-import { unindexed } from '../db/unindexed.ts';
+import { bypassPartialIndex } from '../db/bypass-partial-index.ts';
 import { batchPolicy } from './batch-policy.ts';
 import { InvitationBatchEntity } from './invitation-batch.entity.ts';
 import type {
@@ -148,7 +148,7 @@ const settleItem = statement<{ id: string }>(
   'settle-invitation',
   `UPDATE invitation_batch_item i SET state = $3, reason = $4, done_at = now()
      FROM invitation_batch b
-    WHERE i.practice_id = $1 AND i.id = $2 AND ${unindexed('i.state')} = 'waiting'
+    WHERE i.practice_id = $1 AND i.id = $2 AND ${bypassPartialIndex('i.state')} = 'waiting'
       AND b.practice_id = i.practice_id AND b.id = i.batch_id AND b.state = 'running'
    RETURNING i.id`,
 );
@@ -156,7 +156,7 @@ const settleItem = statement<{ id: string }>(
 const postpone = statement(
   'postpone-invitation',
   `UPDATE invitation_batch_item SET due_at = now() + make_interval(mins => ${batchPolicy.laterMinutes}), reason = 'many-mails'
-    WHERE practice_id = $1 AND id = $2 AND ${unindexed('state')} = 'waiting'`,
+    WHERE practice_id = $1 AND id = $2 AND ${bypassPartialIndex('state')} = 'waiting'`,
 );
 
 // Everyone else of the batch whom the same address sees is invited by the same mail: a second one would void the first.

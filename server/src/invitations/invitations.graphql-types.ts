@@ -9,7 +9,7 @@ import type {
   ItemReason,
   ItemState,
 } from './invitation-batch.ts';
-import type { Steering } from './steer-invitations.ts';
+import type { Steering } from './change-batch-state.ts';
 
 const BatchStateEnum = {
   RUNNING: 'running',

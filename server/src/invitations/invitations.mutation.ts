@@ -12,7 +12,7 @@ import {
 } from './invitations.graphql-types.ts';
 import { findBatch, readAudience } from './invitations.query.ts';
 import { startInvitations } from './start-invitations.ts';
-import { steerInvitations } from './steer-invitations.ts';
+import { steerInvitations } from './change-batch-state.ts';
 
 @Resolver()
 export class InvitationBatchMutations {

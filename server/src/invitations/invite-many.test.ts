@@ -10,13 +10,13 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import type { Answer, Visitor } from '../../test/visitor.ts';
+import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 beforeAll(async () => (product = await openTestProduct()));
 afterAll(async () => product.close());
 
-async function owner(): Promise<{ practice: TestPractice; staff: Visitor }> {
+async function owner(): Promise<{ practice: TestPractice; staff: ApiClient }> {
   const practice = await openPractice(product);
   return { practice, staff: await signInAsStaff(product, practice.ownerEmail) };
 }
@@ -24,18 +24,18 @@ async function owner(): Promise<{ practice: TestPractice; staff: Visitor }> {
 const addClients = (practice: TestPractice, count: number) =>
   Promise.all(Array.from({ length: count }, () => addClient(product, practice)));
 
-async function start(staff: Visitor, input: object = {}) {
+async function start(staff: ApiClient, input: object = {}) {
   const query = `mutation ($input: StartInvitationsInput!) { startInvitations(input: $input) { __typename
     ... on InvitationBatch { id } ... on InvitationsUnderWay { batch { id } } } }`;
   return staff.ask(query, { input });
 }
 
-const steer = (staff: Visitor, batchId: string, steering: string) =>
+const steer = (staff: ApiClient, batchId: string, steering: string) =>
   staff.ask('mutation ($input: SteerInvitationsInput!) { steerInvitations(input: $input) { state } }', {
     input: { batchId, steering },
   });
 
-async function look(staff: Visitor, id: string) {
+async function look(staff: ApiClient, id: string) {
   const query = `query ($id: ID!) { invitationBatch(id: $id) { state startedBy
     counts { people waiting sent skipped failed later }
     invitations(first: 100) { edges { node { clientId email state summary } } } } }`;
@@ -48,7 +48,7 @@ async function sweep(): Promise<void> {
   await product.stores.invitationBatches.wakeStranded();
 }
 
-async function done(staff: Visitor, id: string) {
+async function done(staff: ApiClient, id: string) {
   await expect.poll(async () => (await look(staff, id)).state, { timeout: 20_000 }).toBe('DONE');
   return look(staff, id);
 }

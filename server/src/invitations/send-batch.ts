@@ -1,8 +1,8 @@
 import type { PortalAccessStore } from '../clients/portal-access.store.ts';
 import type { Database } from '../db/database.ts';
 import { Fault } from '../lib/fault.ts';
-import { sendInvitation } from '../sign-in/send-invitation.ts';
-import type { SignInLinkStore } from '../sign-in/sign-in-link.store.ts';
+import { sendInvitation } from '../sign-in/link/send-invitation.ts';
+import type { SignInLinkStore } from '../sign-in/link/sign-in-link.store.ts';
 import { batchPolicy } from './batch-policy.ts';
 import type { ItemReason } from './invitation-batch.ts';
 import type { BatchRef, InvitationBatchStore, TakenItem } from './invitation-batch.store.ts';

@@ -4,7 +4,7 @@ import { newId } from './ids.ts';
 import { KeyedHash } from './keyed-hash.ts';
 import { createLogger } from './logger.ts';
 import { parseSecretKeys, type SecretKeys } from './secret-keys.ts';
-import { linkToken } from '../sign-in/link-token.ts';
+import { linkToken } from '../sign-in/link/link-token.ts';
 import { newSessionToken } from '../sessions/session-token.ts';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): string[] {

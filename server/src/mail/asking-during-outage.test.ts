@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addClient, openPractice, testKeys, type TestClient, type TestProduct } from '../../test/product.ts';
-import { openMemoryDatabase } from '../../test/database-image.ts';
-import { Visitor } from '../../test/visitor.ts';
+import { openMemoryDatabase } from '../../test/migrated-database.ts';
+import { ApiClient } from '../../test/api-client.ts';
 import { JobQueue } from '../db/job-queue.ts';
 import type { OpenDatabase } from '../db/open-database.ts';
 import { buildApp } from '../http/app.ts';
-import { jobKinds, startJobs } from '../jobs.ts';
+import { jobKinds, startJobs } from '../app/jobs.ts';
 import { readConfig } from '../lib/config.ts';
 import { createLogger } from '../lib/logger.ts';
-import { createStores } from '../stores.ts';
+import { createStores } from '../app/stores.ts';
 import { resendTransport } from './resend.transport.ts';
 import { LocalResend } from './test-support/local-resend.ts';
 
@@ -42,7 +42,7 @@ afterAll(async () => {
 /** Somebody asks for a link; the answer, and how long it took in milliseconds. */
 async function ask(slug: string, email: string) {
   const started = performance.now();
-  const { status, body } = await new Visitor(product.app, {}).requestSignInLink(slug, email);
+  const { status, body } = await new ApiClient(product.app, {}).requestSignInLink(slug, email);
   return { answer: `${status} ${body}`, took: performance.now() - started };
 }
 

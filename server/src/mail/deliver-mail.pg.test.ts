@@ -2,18 +2,18 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DeliverMailDependencies } from './deliver-mail.ts';
 import type { MailRef } from './mail.ts';
-import { MailHouse, TestTransport } from './test-support/mail-house.ts';
+import { MailTestHarness, TestTransport } from './test-support/mail-test-harness.ts';
 
-let houses: [MailHouse, MailHouse];
+let houses: [MailTestHarness, MailTestHarness];
 let transport: TestTransport;
-let servers: { house: MailHouse; dependencies: DeliverMailDependencies }[];
+let servers: { house: MailTestHarness; dependencies: DeliverMailDependencies }[];
 /** The mails that the transport has in hand, by address; and the most that it ever had at once. */
 let inHand: Map<string, number>;
 let mostInHand: number;
 
 beforeAll(async () => {
   const url = await freshDatabase();
-  houses = [await MailHouse.open(url), await MailHouse.open(url)];
+  houses = [await MailTestHarness.open(url), await MailTestHarness.open(url)];
   houses[1].practiceId = houses[0].practiceId;
 });
 afterAll(() => Promise.all(houses.map((house) => house.close())));

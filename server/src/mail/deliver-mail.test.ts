@@ -3,15 +3,15 @@ import { newId } from '../lib/ids.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { deliveryPolicy } from './delivery-policy.ts';
 import type { SendOutcome } from './mail-transport.ts';
-import { facts, MailHouse, TestTransport } from './test-support/mail-house.ts';
+import { facts, MailTestHarness, TestTransport } from './test-support/mail-test-harness.ts';
 
-let house: MailHouse;
+let house: MailTestHarness;
 let transport: TestTransport;
 
 const down: SendOutcome = { outcome: 'try-later', holds: 'service', reason: 'down' };
 
 beforeAll(async () => {
-  house = await MailHouse.open();
+  house = await MailTestHarness.open();
 });
 afterAll(() => house.close());
 beforeEach(async () => {

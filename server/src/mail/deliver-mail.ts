@@ -7,14 +7,14 @@ import type { ClaimedMail, MailStore } from './mail.store.ts';
 import type { Mail, MailRef } from './mail.ts';
 import { renderMail } from './render-mail.ts';
 import { parseSender, safeSenderName } from './sender-name.ts';
-import type { ServiceGate } from './service-gate.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import { type StateListener, tellState } from './tell-state.ts';
 
 /** What delivering a mail needs; what the mail is about is asked of whoever wrote it. */
 export interface DeliverMailDependencies extends StateListener {
   mails: MailStore;
   transport: MailTransport;
-  gate: ServiceGate;
+  gate: CircuitBreaker;
   /** The configured sender; a practice's mail name replaces its name. */
   from: string;
   /** The link that the mail carries, token and all, made at the moment of sending. Not asked for `address-changed`. */
@@ -33,9 +33,9 @@ export async function deliverMail(dependencies: DeliverMailDependencies, ref: Ma
   const { mails, gate } = dependencies;
   const makeRoomAt = performance.now() + deliveryPolicy.jobSeconds * 1000;
   for (;;) {
-    if (gate.closedFor() === 0) await gate.turn();
+    if (gate.secondsUntilClosed() === 0) await gate.waitForRate();
     // Others may have met an outage while this one waited for its turn.
-    const closedFor = gate.closedFor();
+    const closedFor = gate.secondsUntilClosed();
     if (closedFor > 0) return mails.postpone(ref, closedFor);
     const mail = await claim(mails, ref);
     if (!mail) return mails.postpone(ref, deliveryPolicy.busySeconds);
@@ -105,7 +105,7 @@ async function handOver(transport: MailTransport, mail: ClaimedMail, message: Ma
 async function settle(dependencies: DeliverMailDependencies, mail: ClaimedMail, result: SendOutcome): Promise<void> {
   const { mails, transport, gate, logger } = dependencies;
   if (result.outcome === 'try-later') return settleLater(dependencies, mail, result);
-  gate.worked();
+  gate.recordSuccess();
   if (result.outcome === 'refused') return end(dependencies, mail, result.as, machineReason(result.reason));
   const state = await mails.markSent(mail, {
     state: result.delivered ? 'delivered' : 'sent',
@@ -121,10 +121,10 @@ async function settleLater(dependencies: DeliverMailDependencies, mail: ClaimedM
   const { gate } = dependencies;
   const ownPause = backoffSeconds(mail.attempts, deliveryPolicy.longestMailPause);
   if (result.holds === 'mail') {
-    gate.worked();
+    gate.recordSuccess();
     return retry(dependencies, mail, Math.max(ownPause, result.retryAfterSeconds ?? 0), result.reason);
   }
-  const pause = gate.failed(result.retryAfterSeconds);
+  const pause = gate.recordFailure(result.retryAfterSeconds);
   // A mail that failed more often than the service did in a row fails for reasons of its own.
   const seconds = mail.attempts > gate.failures ? Math.max(pause, ownPause) : pause;
   await retry(dependencies, mail, seconds, result.reason);

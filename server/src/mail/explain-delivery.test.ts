@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { explainDelivery } from './explain-delivery.ts';
 import type { MailRecord, MailState } from './mail.ts';
-import { facts } from './test-support/mail-house.ts';
+import { facts } from './test-support/mail-test-harness.ts';
 
 const queuedAt = new Date('2026-11-03T19:14:00Z');
 const stateAt = new Date('2026-11-03T19:14:03Z');

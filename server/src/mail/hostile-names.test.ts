@@ -6,7 +6,7 @@ import { safeSenderName } from './sender-name.ts';
 import { smtpTransport } from './smtp.transport.ts';
 import { LocalResend } from './test-support/local-resend.ts';
 import { LocalSmtp } from './test-support/local-smtp.ts';
-import { facts } from './test-support/mail-house.ts';
+import { facts } from './test-support/mail-test-harness.ts';
 
 let resend: LocalResend;
 let smtp: LocalSmtp;

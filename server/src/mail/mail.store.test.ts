@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import type { MailRef, MailState } from './mail.ts';
-import { MailHouse } from './test-support/mail-house.ts';
+import { MailTestHarness } from './test-support/mail-test-harness.ts';
 
-let house: MailHouse;
+let house: MailTestHarness;
 
 beforeAll(async () => {
-  house = await MailHouse.open();
+  house = await MailTestHarness.open();
 });
 afterAll(() => house.close());
 beforeEach(() => house.clear());

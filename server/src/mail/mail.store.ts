@@ -1,7 +1,7 @@
 import type { QueryResultRow } from 'pg';
 import { statement, type Sql, type Statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
-import { unindexed } from '../db/unindexed.ts';
+import { bypassPartialIndex } from '../db/bypass-partial-index.ts';
 import type { MailFacts, MailKind, MailRecord, MailRef, MailState } from './mail.ts';
 import { insertJobsText } from './queue-mail.ts';
 
@@ -54,7 +54,7 @@ const claim = statement<MailRow & { age_seconds: number }>(
   'mail.claim',
   `WITH asked AS (
      SELECT id, queued_at, kind, to_address FROM mail
-      WHERE practice_id = $1 AND id = $2 AND ${waiting('mail', unindexed('mail.state'))}
+      WHERE practice_id = $1 AND id = $2 AND ${waiting('mail', bypassPartialIndex('mail.state'))}
    )
    UPDATE mail
       SET state = 'sending', attempts = mail.attempts + 1, due_at = now() + $3 * interval '1 second'
@@ -170,7 +170,7 @@ export class MailStore {
     this.#postpone = withJobs(
       'mail.postpone',
       `UPDATE mail SET due_at = now() + $3::float8 * interval '1 second'
-        WHERE practice_id = $1 AND id = $2 AND ${unindexed('state')} = 'queued' AND due_at <= now()`,
+        WHERE practice_id = $1 AND id = $2 AND ${bypassPartialIndex('state')} = 'queued' AND due_at <= now()`,
       '$3::float8',
     );
     this.#wakeStranded = withJobs(

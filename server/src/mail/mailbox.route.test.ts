@@ -8,7 +8,7 @@ import { newId } from '../lib/ids.ts';
 import { Mailbox } from './mailbox.ts';
 import { registerMailbox } from './mailbox.route.ts';
 import { renderMail } from './render-mail.ts';
-import { facts } from './test-support/mail-house.ts';
+import { facts } from './test-support/mail-test-harness.ts';
 
 let folder: string;
 let app: FastifyInstance;

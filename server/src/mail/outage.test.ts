@@ -4,14 +4,14 @@ import type { DeliverMailDependencies } from './deliver-mail.ts';
 import type { MailRef } from './mail.ts';
 import { resendTransport } from './resend.transport.ts';
 import { LocalResend, type Mood } from './test-support/local-resend.ts';
-import { MailHouse, TestTransport } from './test-support/mail-house.ts';
+import { MailTestHarness, TestTransport } from './test-support/mail-test-harness.ts';
 
-let house: MailHouse;
+let house: MailTestHarness;
 let resend: LocalResend;
 let dependencies: DeliverMailDependencies;
 
 beforeAll(async () => {
-  house = await MailHouse.open();
+  house = await MailTestHarness.open();
 });
 afterAll(() => house.close());
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MailKind } from './mail.ts';
 import { renderMail } from './render-mail.ts';
-import { facts } from './test-support/mail-house.ts';
+import { facts } from './test-support/mail-test-harness.ts';
 
 const link =
   'https://portal.example/harbor/link#k1.0197f3a0c4b87e2a9d51.mYl0n9T0k3nTh4tSt4y51nTh3Fr4gm3nt-AND_never_breaks_over_lines';

@@ -5,15 +5,15 @@ import { newId } from '../lib/ids.ts';
 import { deliverMail } from './deliver-mail.ts';
 import type { MailRef } from './mail.ts';
 import { registerResendWebhook } from './resend-webhook.route.ts';
-import { MailHouse, TestTransport } from './test-support/mail-house.ts';
+import { MailTestHarness, TestTransport } from './test-support/mail-test-harness.ts';
 
 const secret = `whsec_${Buffer.from('a test secret of 24 bytes').toString('base64')}`;
 
-let house: MailHouse;
+let house: MailTestHarness;
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  house = await MailHouse.open();
+  house = await MailTestHarness.open();
   app = fastify();
   await registerResendWebhook(app, {
     mails: house.mails,

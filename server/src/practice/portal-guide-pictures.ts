@@ -1,4 +1,4 @@
-import { colors, type Face, type Pdf } from './portal-guide-pen.ts';
+import { colors, type Face, type Pdf } from './pdf-drawing.ts';
 import { type GuideFacts, pageWords, typedAddress } from './portal-guide-words.ts';
 
 /** A picture of a page: what is on it, from top to bottom. */

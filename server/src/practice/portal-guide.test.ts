@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { portalGuide } from './portal-guide.ts';
-import { colors } from './portal-guide-pen.ts';
+import { colors } from './pdf-drawing.ts';
 import { pageWords, typedAddress } from './portal-guide-words.ts';
 
 const harbor = {

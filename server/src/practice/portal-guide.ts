@@ -1,5 +1,5 @@
 import { drawPicture, pictures } from './portal-guide-pictures.ts';
-import { closePdf, colors, drawable, fittingSize, openPdf, paper, type Pdf, writeRich } from './portal-guide-pen.ts';
+import { closePdf, colors, drawable, fittingSize, openPdf, paper, type Pdf, writeRich } from './pdf-drawing.ts';
 import { type GuideFacts, type Step, steps } from './portal-guide-words.ts';
 import { portalQr } from './portal-qr.ts';
 

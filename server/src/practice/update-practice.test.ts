@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueLink, issueStaffLink } from '../../test/credentials.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
-import type { Answer, Visitor } from '../../test/visitor.ts';
+import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 
@@ -12,7 +12,7 @@ afterAll(async () => product.close());
 
 interface Desk {
   practice: TestPractice;
-  owner: Visitor;
+  owner: ApiClient;
   save(change?: Record<string, unknown>): Promise<Answer>;
 }
 

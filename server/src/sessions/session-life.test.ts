@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueLink, issueStaffLink } from '../../test/credentials.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
 import { ageSessions } from '../../test/time.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
@@ -13,16 +13,16 @@ beforeAll(async () => {
 });
 afterAll(async () => product.close());
 
-async function signedIn(): Promise<{ visitor: Visitor; email: string }> {
+async function signedIn(): Promise<{ visitor: ApiClient; email: string }> {
   const client = await addClient(product, practice);
   const visitor = product.visitor();
   await visitor.redeemLink(await issueLink(product, practice, client));
   return { visitor, email: client.email };
 }
 
-const life = async (visitor: Visitor) =>
+const life = async (visitor: ApiClient) =>
   (await visitor.ask('{ me { session { idleSecondsLeft secondsLeft warnSeconds } } }')).data.me?.session;
-const stay = async (visitor: Visitor) =>
+const stay = async (visitor: ApiClient) =>
   visitor.ask('mutation { staySignedIn(kind: PORTAL) { idleSecondsLeft secondsLeft } }');
 const minutes = 60;
 

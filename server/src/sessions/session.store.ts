@@ -26,7 +26,7 @@ export const replaceSessionText = (practiceId: string, sessionId: string, condit
    WHERE practice_id = ${practiceId} AND id = ${sessionId} AND ended_at IS NULL AND ${condition}`;
 
 // A session is found by its key. The table keeps `end_reason` in step with `ended_at`, and no index of the sessions that
-// are alive fits it; see db/unindexed.ts.
+// are alive fits it; see db/bypass-partial-index.ts.
 const alive = 's.end_reason IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()';
 const lifeText = `
   ceil(extract(epoch FROM s.idle_expires_at - now()))::int AS "idleSecondsLeft",

@@ -9,11 +9,11 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import type { Answer, Visitor } from '../../test/visitor.ts';
+import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let staff: Visitor;
+let staff: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct({ JOBS: 'off' });
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => product.close());
 
-async function signIn(client: TestClient, userAgent = ''): Promise<Visitor> {
+async function signIn(client: TestClient, userAgent = ''): Promise<ApiClient> {
   const visitor = product.visitor({ 'user-agent': userAgent });
   await visitor.redeemLink(await issueLink(product, practice, client));
   expect(await visitor.me()).toBe(client.email);

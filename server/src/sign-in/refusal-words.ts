@@ -1,5 +1,5 @@
 import type { ViewerKind } from '../sessions/session.ts';
-import type { LinkRefusal } from './redeem-link.ts';
+import type { LinkRefusal } from './link/redeem-link.ts';
 
 /** Says in plain words why a link does not work. */
 export function refusalWords(reason: LinkRefusal, kind: ViewerKind, lifetimeMinutes: number): string {

@@ -3,7 +3,7 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumTyp
 import { PortalType } from '../practice/practice.graphql-types.ts';
 import { ViewerKindEnum } from '../sessions/session.graphql-types.ts';
 import type { ViewerKind } from '../sessions/session.ts';
-import type { LinkRefusal } from './redeem-link.ts';
+import type { LinkRefusal } from './link/redeem-link.ts';
 
 @ObjectType('SignInRequested', {
   description:

@@ -1,7 +1,7 @@
 import type { VoidCredentials } from '../clients/void-credentials.ts';
 import type { SessionStore } from '../sessions/session.store.ts';
-import type { PinStore } from './pin.store.ts';
-import type { SignInLinkStore } from './sign-in-link.store.ts';
+import type { PinStore } from './pin/pin.store.ts';
+import type { SignInLinkStore } from './link/sign-in-link.store.ts';
 
 /** Builds the act from the stores it needs. */
 export const voidCredentialsWith =

@@ -1,4 +1,4 @@
-import { again } from '../db/again.ts';
+import { retryOnConflict } from '../db/retry-on-conflict.ts';
 import type { Database } from '../db/database.ts';
 import { Fault, notFound } from '../lib/fault.ts';
 import type { StaffSession } from '../sessions/session.ts';
@@ -18,7 +18,9 @@ export async function inviteStaffMember(
   const { database, staff, staffCredentials } = dependencies;
   const member = await staff.find(practiceId, id);
   if (!member || member.removedAt) throw notFound('staff member');
-  const sent = await again('sign_in_link_staff_live', () => staffCredentials.invite(database, practiceId, id, by));
+  const sent = await retryOnConflict('sign_in_link_staff_live', () =>
+    staffCredentials.invite(database, practiceId, id, by),
+  );
   if (sent) return;
   throw new Fault(
     'TOO_MANY_REQUESTS',

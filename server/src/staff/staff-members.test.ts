@@ -10,11 +10,11 @@ import {
   type TestProduct,
 } from '../../test/product.ts';
 import { ageLinks, recordOf } from '../../test/time.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let owner: Visitor;
+let owner: ApiClient;
 
 beforeAll(async () => {
   product = await openTestProduct();
@@ -26,27 +26,27 @@ beforeEach(async () => {
 });
 
 const fields = '__typename id version name email role removedAt lastSignInAt linkDelivery { state }';
-const add = async (visitor: Visitor, email: string, role = 'CLINICIAN', name = 'Dana Reyes') =>
+const add = async (visitor: ApiClient, email: string, role = 'CLINICIAN', name = 'Dana Reyes') =>
   visitor.ask(`mutation ($input: AddStaffMemberInput!) { addStaffMember(input: $input) { ${fields} } }`, {
     input: { name, email, role },
   });
-const update = async (visitor: Visitor, input: object) =>
+const update = async (visitor: ApiClient, input: object) =>
   visitor.ask(
     `mutation ($input: UpdateStaffMemberInput!) { updateStaffMember(input: $input) {
        __typename ... on StaffMember { ${fields} } ... on EditedMeanwhile { version } ... on LastOwner { message } } }`,
     { input },
   );
-const act = async (visitor: Visitor, mutation: 'restoreStaffMember' | 'inviteStaffMember', staffMemberId: string) =>
+const act = async (visitor: ApiClient, mutation: 'restoreStaffMember' | 'inviteStaffMember', staffMemberId: string) =>
   visitor.ask(`mutation ($input: StaffMemberInput!) { ${mutation}(input: $input) { ${fields} } }`, {
     input: { staffMemberId },
   });
-const remove = async (visitor: Visitor, staffMemberId: string) =>
+const remove = async (visitor: ApiClient, staffMemberId: string) =>
   visitor.ask(
     `mutation ($input: StaffMemberInput!) { removeStaffMember(input: $input) {
        __typename ... on StaffMember { ${fields} } ... on LastOwner { message } } }`,
     { input: { staffMemberId } },
   );
-const list = async (visitor: Visitor, removed = false) =>
+const list = async (visitor: ApiClient, removed = false) =>
   (await visitor.ask(`query ($removed: Boolean!) { staffMembers(removed: $removed) { ${fields} } }`, { removed })).data
     .staffMembers as { id: string; name: string; email: string; version: number; lastSignInAt: string | null }[];
 const newAddress = () => `dana-${Math.random().toString(36).slice(2)}@${practice.slug}.example`;

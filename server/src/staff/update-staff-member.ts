@@ -1,5 +1,5 @@
 import type { ActivityStore } from '../activity/activity.store.ts';
-import { again } from '../db/again.ts';
+import { retryOnConflict } from '../db/retry-on-conflict.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { notFound } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
@@ -45,7 +45,7 @@ export async function updateStaffMember(
 ): Promise<UpdateStaffOutcome> {
   const details = { name: readLine('name', 'name', typed.name), email: readEmail(typed.email), role: typed.role };
   return staffAddressTaken(() =>
-    again('sign_in_link_staff_live', () =>
+    retryOnConflict('sign_in_link_staff_live', () =>
       dependencies.database.transaction((transaction) => save(dependencies, transaction, owner, typed, details)),
     ),
   );

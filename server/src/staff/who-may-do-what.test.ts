@@ -19,8 +19,8 @@ import {
   signInAsStaff,
   type TestProduct,
 } from '../../test/product.ts';
-import type { Visitor } from '../../test/visitor.ts';
-import { createSchema } from '../http/schema.ts';
+import type { ApiClient } from '../../test/api-client.ts';
+import { createSchema } from '../app/schema.ts';
 import { permissionsOf, permissionTexts, roles } from './permissions.ts';
 
 // Who is let in, by every field of the API: C a client's portal account, F the front desk, K a clinician, O an owner,
@@ -91,7 +91,7 @@ const letIn: Readonly<Record<string, string>> = {
 };
 
 let product: TestProduct;
-const visitors: [letter: string, visitor: Visitor][] = [];
+const visitors: [letter: string, visitor: ApiClient][] = [];
 
 beforeAll(async () => {
   product = await openTestProduct();
@@ -164,7 +164,7 @@ test('the table of who may do what on the screen is the one that the server goes
     roles: string[];
   }[];
   const seen = (role: string) => rows.filter((row) => row.roles.includes(role)).map(({ permission }) => permission);
-  const own = async (visitor: Visitor): Promise<string[]> =>
+  const own = async (visitor: ApiClient): Promise<string[]> =>
     (await visitor.ask('{ staff { permissions } }')).data.staff.permissions;
   expect(seen('OWNER').toSorted()).toEqual((await own(owner)).toSorted());
   const frontDesk = await signInAsStaff(product, await addStaff(product, practice, 'front-desk'));

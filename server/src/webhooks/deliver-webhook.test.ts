@@ -4,11 +4,11 @@ import { openPractice, openTestProduct, type TestPractice, type TestProduct } fr
 import { openReceiver, type WebhookReceiver } from '../../test/webhook-receiver.ts';
 import { newId } from '../lib/ids.ts';
 import { createLogger } from '../lib/logger.ts';
-import { purgeWork } from '../purge.job.ts';
+import { purgeWork } from '../app/housekeeping.ts';
 import { rotateWebhookSecret, updateWebhookEndpoint } from './change-webhook-endpoint.ts';
 import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
-import { redeliver, sendTestEvent } from './send-by-hand.ts';
+import { redeliver, sendTestEvent } from './redeliver.ts';
 import { pauseSeconds, webhookPolicy } from './webhook-policy.ts';
 
 // Nothing is under way by itself here; the tests hand over, try, and let time pass.

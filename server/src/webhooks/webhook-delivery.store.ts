@@ -1,6 +1,6 @@
 import { type Database, type Sql, type Statement, statement } from '../db/database.ts';
 import type { JobKind, JobQueue } from '../db/job-queue.ts';
-import { handOverText } from './hand-over.sql.ts';
+import { enqueueDeliveriesText } from './enqueue-deliveries.sql.ts';
 import type {
   ClaimedDelivery,
   DeliveryRef,
@@ -81,7 +81,7 @@ interface Count {
 
 /** What other systems are told, and what became of it. */
 export class WebhookDeliveryStore {
-  readonly #handOver: Statement<Count>;
+  readonly enqueueDeliveries: Statement<Count>;
   readonly #putBack: Statement<Count>;
   readonly #postpone: Statement<Count>;
   readonly #sendAgain: Statement<Count>;
@@ -105,7 +105,7 @@ export class WebhookDeliveryStore {
          SELECT count(*)::int AS count FROM handed`,
       );
     const waitingOne = "practice_id = $1 AND id = $2 AND state = 'waiting'";
-    this.#handOver = statement('hand-over-webhook-events', handOverText(job));
+    this.enqueueDeliveries = statement('hand-over-webhook-events', enqueueDeliveriesText(job));
     this.#putBack = withJob(
       'put-webhook-delivery-back',
       `UPDATE webhook_delivery
@@ -138,7 +138,7 @@ export class WebhookDeliveryStore {
    * @returns how many; as many as go into one pass when there is more.
    */
   async handOver(): Promise<number> {
-    return countOf(await this.database.run(this.#handOver, []));
+    return countOf(await this.database.run(this.enqueueDeliveries, []));
   }
 
   /** Takes a delivery in hand. Undefined when it is not due, in other hands, at its end, or its endpoint busy or off. */

@@ -19,7 +19,7 @@ export function deliverWebhookWork(dependencies: DeliverWebhookDependencies): Jo
 }
 
 /** Reads every second what other systems are to be told. */
-export function handOverEvents(stores: { jobs: JobQueue; webhookDeliveries: WebhookDeliveryStore }): void {
+export function enqueueWebhookDeliveries(stores: { jobs: JobQueue; webhookDeliveries: WebhookDeliveryStore }): void {
   const { jobs, webhookDeliveries } = stores;
   jobs.watch({
     queue: 'hand-over-events',

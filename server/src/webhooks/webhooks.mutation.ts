@@ -5,7 +5,7 @@ import { readId } from '../http/read-id.ts';
 import { notFound } from '../lib/fault.ts';
 import { removeWebhookEndpoint, rotateWebhookSecret, updateWebhookEndpoint } from './change-webhook-endpoint.ts';
 import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
-import { redeliver, sendTestEvent } from './send-by-hand.ts';
+import { redeliver, sendTestEvent } from './redeliver.ts';
 import { deliverWebhookKind } from './webhook-delivery.store.ts';
 import {
   CreateWebhookEndpointInput,

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Rule } from '../http/authorize.ts';
-import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/connection.ts';
+import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
 import { notFound } from '../lib/fault.ts';

@@ -12,14 +12,14 @@ import {
   signInAsStaff,
 } from '../../test/product.ts';
 import type { TestPractice, TestProduct } from '../../test/product.ts';
-import type { Visitor } from '../../test/visitor.ts';
+import type { ApiClient } from '../../test/api-client.ts';
 import { openReceiver, type Received, type WebhookReceiver } from '../../test/webhook-receiver.ts';
 import { recordDeliveryEvent } from '../mail/delivery-events.ts';
 import { webhookEvents } from './webhook-events.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
-let owner: Visitor;
+let owner: ApiClient;
 let receiver: WebhookReceiver;
 
 beforeAll(async () => {

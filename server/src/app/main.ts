@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildApp } from '../http/app.ts';
+import { prepareGracefulShutdown } from '../http/graceful-shutdown.ts';
+import { type Config, readConfig } from '../lib/config.ts';
+import { createLogger } from '../lib/logger.ts';
+import { startDemo } from '../demo/demo.ts';
+import { chooseTransport } from '../mail/choose-transport.ts';
+import { parseSender } from '../mail/sender-name.ts';
+import { startJobs } from './jobs.ts';
+import { bootstrap } from './bootstrap.ts';
+import { describeStartupError } from './startup-error.ts';
+import { startupBanner } from './startup-banner.ts';
+
+/** How long a server that was told to stop may take, in milliseconds. */
+const stopWithin = 9000;
+
+async function start(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel);
+  const product = await bootstrap(config, logger);
+  const { transport, mailbox } = await chooseTransport(config);
+  for (const note of await transport.check(parseSender(config.mail.from).address))
+    logger.warn({ transport: transport.name }, note);
+  const { stores } = product;
+  if (config.demo) await startDemo(stores);
+
+  const app = await buildApp({ config, stores, logger, mailbox, pages: builtPages() });
+  app.addHook('onClose', async () => {
+    await stores.jobs.stop(stopWithin - 2000);
+    await transport.close();
+    await product.close();
+  });
+  const stopServing = prepareGracefulShutdown(app);
+  await app.listen({ port: config.port, host: config.host });
+  if (config.jobs) await startJobs({ config, stores, transport, logger });
+  stopOnSignals(async () => {
+    await stopServing();
+    await app.close();
+  });
+  logger.info({ port: config.port, host: config.host, embedded: product.embedded }, 'ready');
+  if (!config.production) console.log(startupBanner(config, mailbox !== undefined));
+}
+
+/** The folder of the built web application, beside the server's own; in development there may be none. */
+function builtPages(): string | undefined {
+  const folder = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+  return existsSync(folder) ? folder : undefined;
+}
+
+/** Requests and jobs under way finish; who asks again later does not wait. */
+function stopOnSignals(close: () => Promise<void>): void {
+  let askedAt: number | undefined;
+  const stop = async () => {
+    // A signal to the whole process group comes twice: by itself, and passed on by what started this.
+    if (askedAt !== undefined && performance.now() - askedAt > 1000) process.exit(1);
+    if (askedAt !== undefined) return;
+    askedAt = performance.now();
+    setTimeout(() => process.exit(1), stopWithin).unref();
+    await close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  console.error(describeStartupError(error));
+  process.exit(1);
+}

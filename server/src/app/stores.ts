@@ -1,0 +1,107 @@
+import { ActivityStore } from '../activity/activity.store.ts';
+import { ApiKeyStore } from '../api-keys/api-key.store.ts';
+import { ClientListStore } from '../clients/client-list.store.ts';
+import { ClientStore } from '../clients/client.store.ts';
+import { PortalAccessStore } from '../clients/portal-access.store.ts';
+import type { VoidCredentials } from '../clients/void-credentials.ts';
+import type { Database } from '../db/database.ts';
+import type { JobQueue } from '../db/job-queue.ts';
+import { IdempotencyStore } from '../idempotency/idempotency.store.ts';
+import { ClientImportStore } from '../imports/client-import.store.ts';
+import { InvitationBatchStore } from '../invitations/invitation-batch.store.ts';
+import { KeyedHash } from '../lib/keyed-hash.ts';
+import type { SecretKeys } from '../lib/secret-keys.ts';
+import { MailStore } from '../mail/mail.store.ts';
+import { PracticeStore } from '../practice/practice.store.ts';
+import type { SessionLifetimes } from '../sessions/new-session.ts';
+import { SessionStore } from '../sessions/session.store.ts';
+import { EvidenceStore } from '../sign-in/diagnosis/evidence.store.ts';
+import { PinStore } from '../sign-in/pin/pin.store.ts';
+import { SignInLinkStore } from '../sign-in/link/sign-in-link.store.ts';
+import { SignInRequestStore } from '../sign-in/link/sign-in-request.store.ts';
+import { StaffCredentialsStore } from '../sign-in/staff/staff-credentials.store.ts';
+import { StaffLinkRequestStore } from '../sign-in/staff/staff-link-request.store.ts';
+import { UnmatchedAttemptStore } from '../sign-in/diagnosis/unmatched-attempts.store.ts';
+import { voidCredentialsWith } from '../sign-in/void-credentials.ts';
+import type { StaffCredentials } from '../staff/staff-credentials.ts';
+import { StaffStore } from '../staff/staff.store.ts';
+import type { WebhookTargets } from '../webhooks/allowed-address.ts';
+import { WebhookDeliveryStore } from '../webhooks/webhook-delivery.store.ts';
+import { WebhookEndpointStore } from '../webhooks/webhook-endpoint.store.ts';
+
+/** What use cases work with; each takes only what it uses. */
+export interface Stores {
+  database: Database;
+  jobs: JobQueue;
+  activity: ActivityStore;
+  apiKeys: ApiKeyStore;
+  clients: ClientStore;
+  clientList: ClientListStore;
+  clientImports: ClientImportStore;
+  invitationBatches: InvitationBatchStore;
+  portalAccesses: PortalAccessStore;
+  mails: MailStore;
+  practices: PracticeStore;
+  idempotency: IdempotencyStore;
+  sessions: SessionStore;
+  pins: PinStore;
+  signInLinks: SignInLinkStore;
+  signInRequests: SignInRequestStore;
+  staffLinkRequests: StaffLinkRequestStore;
+  unmatchedAttempts: UnmatchedAttemptStore;
+  evidence: EvidenceStore;
+  staff: StaffStore;
+  staffCredentials: StaffCredentials;
+  webhookEndpoints: WebhookEndpointStore;
+  webhookDeliveries: WebhookDeliveryStore;
+  webhookHash: KeyedHash;
+  webhookTargets: WebhookTargets;
+  linkHash: KeyedHash;
+  pinHash: KeyedHash;
+  lifetimes: SessionLifetimes;
+  voidCredentials: VoidCredentials;
+}
+
+/** Builds them all over one database. */
+export function createStores(
+  database: Database,
+  jobs: JobQueue,
+  keys: SecretKeys,
+  lifetimes: SessionLifetimes,
+  webhookTargets: WebhookTargets,
+): Stores {
+  const sessions = new SessionStore(database);
+  const pins = new PinStore(database);
+  const signInLinks = new SignInLinkStore(database, jobs);
+  return {
+    database,
+    jobs,
+    activity: new ActivityStore(database),
+    apiKeys: new ApiKeyStore(database),
+    clients: new ClientStore(database),
+    clientList: new ClientListStore(database),
+    clientImports: new ClientImportStore(database, jobs),
+    invitationBatches: new InvitationBatchStore(database, jobs),
+    portalAccesses: new PortalAccessStore(database, jobs),
+    mails: new MailStore(database, jobs),
+    practices: new PracticeStore(database),
+    idempotency: new IdempotencyStore(database, keys),
+    sessions,
+    pins,
+    signInLinks,
+    signInRequests: new SignInRequestStore(database, jobs),
+    staffLinkRequests: new StaffLinkRequestStore(database, jobs),
+    unmatchedAttempts: new UnmatchedAttemptStore(database),
+    evidence: new EvidenceStore(database),
+    staff: new StaffStore(database),
+    staffCredentials: new StaffCredentialsStore(sessions, jobs),
+    webhookEndpoints: new WebhookEndpointStore(database),
+    webhookDeliveries: new WebhookDeliveryStore(database, jobs),
+    webhookHash: new KeyedHash(keys, 'webhook'),
+    webhookTargets,
+    linkHash: new KeyedHash(keys, 'link'),
+    pinHash: new KeyedHash(keys, 'pin'),
+    lifetimes,
+    voidCredentials: voidCredentialsWith({ signInLinks, pins, sessions }),
+  };
+}

@@ -1,0 +1,91 @@
+import { sortNameOf } from '../clients/client.store.ts';
+import type { ClientMatcher } from './known-clients.ts';
+import type { ReadRow, RowProblem, RowValues } from './read-row.ts';
+
+/**
+ * What an import would do with a row: add a client, give another address access to the client of an
+ * earlier row, leave it to the choice for clients who are there already, or nothing.
+ */
+export type RowStatus = 'header' | 'new' | 'address' | 'existing' | 'problem';
+
+/** A row with what would become of it. */
+export interface ClassifiedRow {
+  number: number;
+  verdict: RowStatus;
+  problems: RowProblem[];
+  /** Something worth a look that keeps nothing from being imported. */
+  note: string | null;
+}
+
+/** Says of each row, in the file's order, what would become of it. */
+export function classifyRows(
+  rows: readonly { number: number; read: ReadRow | 'header' }[],
+  known: ClientMatcher,
+): ClassifiedRow[] {
+  const earlier = new DuplicateDetector();
+  return rows.map(({ number, read }) => {
+    if (read === 'header') return { number, verdict: 'header', problems: [], note: null };
+    if (!read.values) return { number, verdict: 'problem', problems: read.problems, note: null };
+    const before = earlier.compare(number, read.values);
+    if (before.problem) {
+      return { number, verdict: 'problem', problems: [{ field: null, message: before.problem }], note: null };
+    }
+    const client = known.find(read.values);
+    if (client) return { number, verdict: 'existing', problems: [], note: existingNote(client, read.values) };
+    const namesake = before.sameClient ? undefined : known.namesakes(read.values)[0];
+    const note = namesake ? 'Another client has this name.' : null;
+    return { number, verdict: before.sameClient ? 'address' : 'new', problems: [], note };
+  });
+}
+
+function existingNote(
+  client: { firstName: string; lastName: string; sortName: string; archived: boolean },
+  { firstName, lastName }: RowValues,
+): string | null {
+  if (client.archived) return 'This client is archived.';
+  if (client.sortName === sortNameOf(firstName, lastName)) return null;
+  return `Your client with this reference is ${client.firstName} ${client.lastName}.`;
+}
+
+/** The rows above, by what makes two of them the same. */
+class DuplicateDetector {
+  readonly #references = new Map<string, { number: number; name: string; emails: Map<string | null, number> }>();
+  /** By name and address, and by name alone: a row without a reference may be the client of one that has it. */
+  readonly #people = new Map<string, number>();
+
+  /** Whether a row repeats one above, or goes on about its client; remembers it when it does not repeat. */
+  compare(number: number, values: RowValues): { problem?: string; sameClient?: boolean } {
+    const name = sortNameOf(values.firstName, values.lastName);
+    return values.reference === null
+      ? this.#compareByName(number, name, values.email)
+      : this.#compareByReference(number, name, values.reference, values.email);
+  }
+
+  #compareByReference(number: number, name: string, reference: string, email: string | null) {
+    const before = this.#references.get(reference);
+    if (!before) {
+      this.#references.set(reference, { number, name, emails: new Map([[email, number]]) });
+      this.#remember(number, name, email);
+      return {};
+    }
+    if (before.name !== name) return { problem: `Row ${before.number} has this reference for another name.` };
+    const same = before.emails.get(email) ?? (email === null ? before.number : undefined);
+    if (same !== undefined) return { problem: `This is the same as row ${same}.` };
+    before.emails.set(email, number);
+    this.#remember(number, name, email);
+    return { sameClient: true };
+  }
+
+  #compareByName(number: number, name: string, email: string | null) {
+    const same = this.#people.get(JSON.stringify(email === null ? [name] : [name, email]));
+    if (same !== undefined) return { problem: `This is the same as row ${same}.` };
+    this.#remember(number, name, email);
+    return {};
+  }
+
+  #remember(number: number, name: string, email: string | null) {
+    for (const key of [JSON.stringify([name]), JSON.stringify([name, email])]) {
+      if (!this.#people.has(key)) this.#people.set(key, number);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { MailContent } from './mail-content.ts';
+
+/** A letter for people and programs that read plain text: the link stands on a line of its own, unbroken. */
+export function mailText(letter: MailContent): string {
+  const paragraphs = [
+    letter.sender,
+    letter.heading,
+    ...letter.before,
+    ...(letter.action ? [`${letter.action.label}:\n${letter.action.link}`] : []),
+    ...letter.after,
+    letter.notYou,
+  ];
+  return `${paragraphs.map(fold).join('\n\n')}\n`;
+}
+
+/** Breaks lines at 72 characters, between words only. */
+function fold(paragraph: string): string {
+  return paragraph.replace(/[^\n]+/g, (line) => {
+    const lines = [''];
+    for (const word of line.split(' ')) {
+      const last = lines.length - 1;
+      const longer = lines[last] ? `${lines[last]} ${word}` : word;
+      if (longer.length <= 72 || lines[last] === '') lines[last] = longer;
+      else lines.push(word);
+    }
+    return lines.join('\n');
+  });
+}

@@ -1,0 +1,39 @@
+import { idFromBytes, idToBytes } from '../../lib/ids.ts';
+import type { KeyedHash } from '../../lib/keyed-hash.ts';
+
+/** What a link is for; a link of one kind never passes for another. */
+export type LinkKind = 'sign-in' | 'invitation' | 'staff';
+
+/** Which link a token speaks of. */
+export interface LinkName {
+  kind: LinkKind;
+  practiceId: string;
+  id: string;
+}
+
+const letters: Readonly<Record<LinkKind, string>> = { 'sign-in': 'l', invitation: 'i', staff: 's' };
+
+/**
+ * The token of a link: its kind, a key id, and practice, link and HMAC in base64url. It is derived,
+ * never stored: a link's id, which is never used twice, under a 256-bit key gives 256 bits that nobody can
+ * foretell, a retried mail carries the same token, and a stolen database holds none.
+ */
+export function linkToken(hash: KeyedHash, link: LinkName): string {
+  const name = nameBytes(link);
+  const mac = hash.makeCurrent([Buffer.from(link.kind), name]);
+  return `${letters[link.kind]}.${hash.currentKeyId}.${Buffer.concat([name, mac]).toString('base64url')}`;
+}
+
+/** Reads a token; undefined unless it was made by one of our keys for this kind, practice and link. */
+export function readLinkToken(hash: KeyedHash, token: string): LinkName | undefined {
+  const [letter, keyId = '', text = '', ...rest] = token.trim().split('.');
+  const kind = (Object.keys(letters) as LinkKind[]).find((each) => letters[each] === letter);
+  const bytes = Buffer.from(text, 'base64url');
+  if (!kind || rest.length > 0 || bytes.length !== 64 || text.length !== 86) return undefined;
+
+  const name = bytes.subarray(0, 32);
+  if (!hash.matches(keyId, [Buffer.from(kind), name], bytes.subarray(32))) return undefined;
+  return { kind, practiceId: idFromBytes(name.subarray(0, 16)), id: idFromBytes(name.subarray(16)) };
+}
+
+const nameBytes = ({ practiceId, id }: LinkName) => Buffer.concat([idToBytes(practiceId), idToBytes(id)]);

@@ -1,0 +1,51 @@
+import type { KeyedHash } from '../../lib/keyed-hash.ts';
+import type { PortalFace } from '../../practice/practice.store.ts';
+import { type Browser, newSession, type SessionLifetimes } from '../../sessions/new-session.ts';
+import type { ViewerKind } from '../../sessions/session.ts';
+import { type LinkName, readLinkToken } from './link-token.ts';
+import type { LinkStanding, SignInLinkStore } from './sign-in-link.store.ts';
+
+/** Why a link does not work. */
+export type LinkRefusal = Exclude<LinkStanding, 'someone-else'>;
+
+/** A new session, and the text for its cookie. */
+export interface SignedIn {
+  outcome: 'signed-in';
+  kind: ViewerKind;
+  sessionText: string;
+  portal: PortalFace;
+  clientsSeen: number;
+}
+
+/** Every way that opening a link can end. */
+export type RedeemLinkOutcome =
+  | SignedIn
+  | { outcome: 'refused'; kind: ViewerKind; reason: LinkRefusal; portal: PortalFace | undefined }
+  | { outcome: 'someone-else'; kind: ViewerKind };
+
+/**
+ * Turns a link into a session, once. The token says whose and of which kind.
+ *
+ * @param signedInAs who this browser is signed in as already, and has not chosen to leave.
+ */
+export async function redeemLink(
+  dependencies: { signInLinks: SignInLinkStore; linkHash: KeyedHash; lifetimes: SessionLifetimes },
+  token: string,
+  browserFor: (kind: ViewerKind) => Promise<{ browser: Browser; signedInAs: string | undefined }>,
+): Promise<RedeemLinkOutcome> {
+  const { signInLinks, linkHash, lifetimes } = dependencies;
+  const link = readLinkToken(linkHash, token);
+  if (!link) return { outcome: 'refused', kind: 'portal', reason: 'not-valid', portal: undefined };
+
+  const kind = viewerOf(link);
+  const { browser, signedInAs } = await browserFor(kind);
+  const session = newSession(browser, lifetimes);
+  const redeemed = await signInLinks.redeem(link, session, signedInAs);
+  if (redeemed) return { outcome: 'signed-in', kind, sessionText: session.textFor(link.practiceId), ...redeemed };
+
+  const refused = await signInLinks.refuse(link);
+  if (refused?.standing === 'someone-else') return { outcome: 'someone-else', kind };
+  return { outcome: 'refused', kind, reason: refused?.standing ?? 'not-valid', portal: refused?.portal };
+}
+
+const viewerOf = (link: LinkName): ViewerKind => (link.kind === 'staff' ? 'staff' : 'portal');

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  addClient,
+  linksTo,
+  newestLinkTo,
+  openPractice,
+  openTestProduct,
+  type TestPractice,
+  type TestProduct,
+} from '../../../test/product.ts';
+import { allLinksTo, quiet } from '../../../test/time.ts';
+
+let product: TestProduct;
+let practice: TestPractice;
+
+beforeAll(async () => {
+  product = await openTestProduct();
+  practice = await openPractice(product);
+});
+afterAll(async () => product.close());
+
+const ask = (email: string) => product.visitor().requestSignInLink(practice.slug, email);
+
+test('mails five links within an hour; asking further neither mails nor makes the last one useless', async () => {
+  const { email } = await addClient(product, practice);
+  const answers = [];
+  for (let n = 1; n <= 5; n += 1) {
+    answers.push((await ask(email)).body);
+    await newestLinkTo(product, email, n);
+  }
+  for (let n = 0; n < 5; n += 1) answers.push((await ask(email)).body);
+  expect(new Set(answers).size).toBe(1);
+
+  const links = await allLinksTo(product, email);
+  expect(links).toHaveLength(5);
+  const visitor = product.visitor();
+  expect((await visitor.redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
+});
+
+test('mails again when an hour has passed', async () => {
+  const { email, portalAccountId } = await addClient(product, practice);
+  for (let n = 1; n <= 5; n += 1) {
+    await ask(email);
+    await newestLinkTo(product, email, n);
+  }
+  await product.sql(
+    "UPDATE sign_in_link SET issued_at = issued_at - interval '61 minutes' WHERE portal_account_id = $1",
+    [portalAccountId],
+  );
+  await ask(email);
+  await newestLinkTo(product, email, 6);
+});
+
+test('mails to the address on file, however it was typed', async () => {
+  const { email } = await addClient(product, practice, `zo\u00eb@${practice.slug}.example`);
+  await ask(`  ZOE\u0308@${practice.slug.toUpperCase()}.EXAMPLE `);
+  await newestLinkTo(product, email);
+  expect((await product.mailbox.list()).filter((mail) => mail.to.includes('zo')).map((mail) => mail.to)).toEqual([
+    email,
+  ]);
+});
+
+test.each([
+  ['a letter that looks alike', (email: string) => email.replace('a', '\u0430')],
+  ['a letter that is alike to some programs', (email: string) => email.replace('i', '\u0131')],
+  ['full-width letters', (email: string) => email.replace('j', '\uff4a')],
+  ['a plus sign', (email: string) => email.replace('@', '+porch@')],
+  ['a percent sign', (email: string) => email.replace('jamie', '%')],
+  ['an underscore', (email: string) => email.replace('jamie', '_amie')],
+  ['a dot more', (email: string) => email.replace('jamie', 'ja.mie')],
+])('takes an address with %s for another one, and mails nobody', async (_, change) => {
+  const { email } = await addClient(product, practice);
+  const typed = change(email);
+  const before = (await product.mailbox.list()).length;
+  expect((await ask(typed)).code).toBeUndefined();
+  await quiet(product);
+  expect(await product.mailbox.list()).toHaveLength(before);
+  const [request] = await product.sql('SELECT outcome FROM sign_in_request WHERE email = $1', [typed]);
+  expect(request).toEqual({ outcome: 'no-account' });
+});
+
+test.each([
+  '%',
+  '_',
+  '',
+  '@',
+  "' OR 1=1 --",
+  'null',
+  'a@b',
+  '<a@b.example>',
+  'a@b.example, c@d.example',
+  'a@b.example\nBcc: c@d.example',
+])('refuses %j for an address, by its form alone', async (typed) => {
+  const answer = await ask(typed);
+  expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', extensions: { field: 'email' } });
+});
+
+test.each([[null], [{}], [[]], [0], [1], [true], [['jamie@client.example']], [{ email: 'jamie@client.example' }]])(
+  'takes text only: %j matches nobody',
+  async (email) => {
+    const { portalAccountId } = await addClient(product, practice);
+    const query =
+      'mutation ($input: RequestSignInLinkInput!) { requestSignInLink(input: $input) { askAgainInSeconds } }';
+    const answer = await product.visitor().ask(query, { input: { portal: practice.slug, email } });
+    expect(answer.code).toBe('BAD_USER_INPUT');
+    const links = await product.sql('SELECT 1 FROM sign_in_link WHERE portal_account_id = $1', [portalAccountId]);
+    expect(links).toEqual([]);
+  },
+);
+
+test.each(['no-such-portal', '', '%', '_', '\0', '../harbor', 'Staff', 'staff', 'x'.repeat(10_000)])(
+  'knows no portal at %j',
+  async (slug) => {
+    const visitor = product.visitor();
+    expect((await visitor.requestSignInLink(slug, 'jamie@client.example')).code).toBe('NOT_FOUND');
+    expect((await visitor.redeemPin(slug, 'jamie@client.example', '123456')).code).toBe('NOT_FOUND');
+    expect((await visitor.ask('query ($slug: String!) { portal(slug: $slug) { name } }', { slug })).data).toEqual({
+      portal: null,
+    });
+  },
+);
+
+test('mails nobody for a client of another practice', async () => {
+  const other = await openPractice(product);
+  const { email } = await addClient(product, other);
+  await ask(email);
+  await quiet(product);
+  expect(await linksTo(product, email)).toEqual([]);
+});
+
+test('answers the same request once, even when its job is done twice', async () => {
+  const { email } = await addClient(product, practice);
+  await ask(email);
+  await newestLinkTo(product, email);
+  const [request] = await product.sql<{ id: string }>('SELECT id FROM sign_in_request WHERE email = $1', [email]);
+  expect(await product.stores.signInRequests.answer(practice.practiceId, request?.id ?? '')).toBeUndefined();
+  expect(await allLinksTo(product, email)).toHaveLength(1);
+});
+
+test('of those who ask at the same moment each is answered for the portal they ask at', async () => {
+  const other = await openPractice(product);
+  await product.sql('UPDATE practice SET link_lifetime_minutes = 60 WHERE id = $1', [other.practiceId]);
+  const slugs = [practice.slug, other.slug, 'no-such-portal', other.slug, practice.slug];
+  const answers = await Promise.all(
+    slugs.map((slug, n) => product.visitor().requestSignInLink(slug, `same-${n}@${practice.slug}.example`)),
+  );
+  expect(answers.map(({ data }) => data.requestSignInLink?.linkLifetimeMinutes)).toEqual([
+    1440,
+    60,
+    undefined,
+    60,
+    1440,
+  ]);
+  expect(answers[2]?.code).toBe('NOT_FOUND');
+  const asked = await product.sql<{ email: string; practice_id: string }>(
+    `SELECT email, practice_id FROM sign_in_request WHERE email LIKE 'same-%' ORDER BY email`,
+  );
+  expect(asked.map(({ practice_id }) => practice_id)).toEqual([
+    practice.practiceId,
+    other.practiceId,
+    other.practiceId,
+    practice.practiceId,
+  ]);
+});
+
+test('nobody’s request fails because of what somebody else typed at the same moment', async () => {
+  const emails = Array.from({ length: 5 }, (_, n) => `beside-${n}@${practice.slug}.example`);
+  await product.sql(
+    `ALTER TABLE sign_in_request ADD CONSTRAINT not_this CHECK (email <> 'beside-2@${practice.slug}.example')`,
+  );
+  const answers = await Promise.all(emails.map(ask));
+  await product.sql('ALTER TABLE sign_in_request DROP CONSTRAINT not_this');
+  expect(answers.map(({ code }) => code)).toEqual([
+    undefined,
+    undefined,
+    'INTERNAL_SERVER_ERROR',
+    undefined,
+    undefined,
+  ]);
+});

@@ -1,0 +1,245 @@
+import { insertActivityText } from '../../activity/activity.store.ts';
+import { clientsSeenText, seesSomeoneText } from '../../clients/portal-access.sql.ts';
+import { type Database, quickAct, type Sql, type Statement, statement } from '../../db/database.ts';
+import type { JobQueue } from '../../db/job-queue.ts';
+import { newId } from '../../lib/ids.ts';
+import { queueMailText } from '../../mail/queue-mail.ts';
+import { mailFactsText } from '../../practice/mail-facts.sql.ts';
+import { type PortalFace, type PortalFaceRow, portalFaceOf, portalFaceText } from '../../practice/practice.store.ts';
+import { insertSessionText, replaceSessionText } from '../../sessions/session.store.ts';
+import type { NewSession } from '../../sessions/new-session.ts';
+import { issueLinkText } from './issue-link.sql.ts';
+import type { LinkName } from './link-token.ts';
+import { signInPolicy } from '../sign-in-policy.ts';
+
+/** Why a link was not redeemed. `someone-else`: it is good, but this browser is signed in as another holder. */
+export type LinkStanding = 'expired' | 'already-used' | 'superseded' | 'not-valid' | 'someone-else';
+
+/** What a redeemed link gives. */
+export interface RedeemedLink {
+  portal: PortalFace;
+  clientsSeen: number;
+}
+
+const holderMaySignIn = `CASE WHEN l.kind = 'staff'
+  THEN EXISTS (SELECT 1 FROM staff_member m
+                WHERE m.practice_id = l.practice_id AND m.id = l.staff_member_id AND m.removed_at IS NULL)
+  ELSE ${seesSomeoneText('l.practice_id', 'l.portal_account_id')} END`;
+
+// One statement claims the link, starts the session and records both. `$10` limits the claim to one holder: the one
+// who is signed in already and has not chosen to switch.
+const redeem = quickAct<PortalFaceRow & { clientsSeen: number }>(
+  'redeem-link',
+  `WITH claimed AS (
+     UPDATE sign_in_link l SET redeemed_at = now()
+      WHERE l.practice_id = $1 AND l.id = $2 AND l.kind = $3
+        AND l.redeemed_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now()
+        AND ($10::uuid IS NULL OR coalesce(l.portal_account_id, l.staff_member_id) = $10)
+        AND ${holderMaySignIn}
+     RETURNING l.practice_id, l.id, l.portal_account_id, l.staff_member_id
+   ), started AS (${insertSessionText(
+     `SELECT c.practice_id, $4::uuid, $5::bytea, c.portal_account_id, c.staff_member_id, 'link', $6::text, $7::int, $8::int
+        FROM claimed c`,
+   )}), replaced AS (${replaceSessionText('$11', '$12', 'EXISTS (SELECT 1 FROM claimed)')}
+   ), recorded AS (${insertActivityText(
+     `SELECT c.practice_id, $9::uuid, 'signed-in', 'link', c.staff_member_id, c.portal_account_id, NULL::uuid,
+             jsonb_build_object('linkId', c.id, 'sessionId', $4::uuid, 'device', $6::text)
+        FROM claimed c`,
+   )})
+   SELECT ${clientsSeenText('c.practice_id', 'c.portal_account_id')} AS "clientsSeen", ${portalFaceText('p')}
+     FROM claimed c JOIN practice p ON p.id = c.practice_id`,
+);
+
+// Why it was not redeemed, for the holder of its token only; a refusal is recorded, a question is not.
+const refuse = quickAct<PortalFaceRow & { standing: LinkStanding }>(
+  'refuse-link',
+  `WITH link AS (
+     SELECT l.practice_id, l.id, l.portal_account_id, l.staff_member_id, l.issued_at,
+            CASE WHEN l.redeemed_at IS NOT NULL THEN 'already-used'
+                 WHEN l.void_reason = 'superseded' THEN 'superseded'
+                 WHEN l.voided_at IS NOT NULL OR NOT (${holderMaySignIn}) THEN 'not-valid'
+                 WHEN l.expires_at <= now() THEN 'expired'
+                 ELSE 'someone-else' END AS standing
+       FROM sign_in_link l
+      WHERE l.practice_id = $1 AND l.id = $2 AND l.kind = $3
+   ), recorded AS (${insertActivityText(
+     `SELECT practice_id, $4::uuid, 'link.refused', standing, staff_member_id, portal_account_id, NULL::uuid,
+             jsonb_build_object('linkId', id, 'issuedAt', issued_at)
+        FROM link WHERE standing <> 'someone-else'`,
+   )})
+   SELECT link.standing, ${portalFaceText('p')} FROM link JOIN practice p ON p.id = link.practice_id`,
+);
+
+const isLive = statement<{ id: string }>(
+  'is-link-live',
+  `SELECT id FROM sign_in_link
+    WHERE practice_id = $1 AND id = $2 AND redeemed_at IS NULL AND voided_at IS NULL AND expires_at > now()`,
+);
+
+const voidOfAccount = statement<{ id: string }>(
+  'void-links-of-account',
+  `UPDATE sign_in_link SET voided_at = now(), void_reason = $3
+    WHERE practice_id = $1 AND portal_account_id = $2 AND redeemed_at IS NULL AND voided_at IS NULL RETURNING id`,
+);
+
+const findStaffHolder = statement<{ email: string }>(
+  'find-holder-of-staff-link',
+  `SELECT m.email FROM sign_in_link l
+     JOIN staff_member m ON m.practice_id = l.practice_id AND m.id = l.staff_member_id
+    WHERE l.practice_id = $1 AND l.id = $2`,
+);
+
+const deleteSpent = statement<{ id: string }>(
+  'delete-spent-links',
+  `DELETE FROM sign_in_link WHERE least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => $1) RETURNING id`,
+);
+
+/** Links: issued, redeemed, refused and voided. */
+export class SignInLinkStore {
+  readonly #issueInvitation: Statement<{ id: string }>;
+  readonly #issueStaffLink: Statement<{ id: string }>;
+
+  constructor(
+    private readonly database: Database,
+    jobs: JobQueue,
+  ) {
+    this.#issueInvitation = issueInvitationStatement(jobs);
+    this.#issueStaffLink = issueStaffLinkStatement(jobs);
+  }
+
+  /**
+   * Redeems the newest, unused, unexpired link, once, and starts the session in the same statement.
+   *
+   * @param onlyFor the holder who is signed in already; a link of another holder is then left alone.
+   */
+  async redeem(link: LinkName, session: NewSession, onlyFor: string | undefined): Promise<RedeemedLink | undefined> {
+    const { replaces } = session;
+    const [row] = await this.database.run(redeem, [
+      link.practiceId,
+      link.id,
+      link.kind,
+      session.id,
+      session.tokenHash,
+      session.device,
+      session.idleMinutes,
+      session.lifetimeMinutes,
+      newId(),
+      onlyFor ?? null,
+      replaces?.practiceId ?? null,
+      replaces?.sessionId ?? null,
+    ]);
+    return row && { portal: portalFaceOf(row), clientsSeen: row.clientsSeen };
+  }
+
+  /** Says why a link was not redeemed, and records the refusal; undefined when it is not known any more. */
+  async refuse(link: LinkName): Promise<{ standing: LinkStanding; portal: PortalFace } | undefined> {
+    const [row] = await this.database.run(refuse, [link.practiceId, link.id, link.kind, newId()]);
+    return row && { standing: row.standing, portal: portalFaceOf(row) };
+  }
+
+  /** Whether a mail with this link is still worth sending. */
+  async isLive(practiceId: string, linkId: string): Promise<boolean> {
+    return (await this.database.run(isLive, [practiceId, linkId])).length === 1;
+  }
+
+  /**
+   * Issues an invitation for one portal access and queues its mail; undefined when the address got
+   * its share of mails for this hour, and then nothing was changed.
+   *
+   * @throws a unique violation when a link was issued for the same account at the same moment; ask again.
+   */
+  async issueInvitation(
+    sql: Sql,
+    practiceId: string,
+    portalAccessId: string,
+    staffMemberId: string,
+  ): Promise<string | undefined> {
+    const values = [practiceId, portalAccessId, newId(), newId(), newId(), staffMemberId];
+    const [row] = await sql.run(this.#issueInvitation, values);
+    return row?.id;
+  }
+
+  /** Issues a staff member's link and queues its mail; undefined when they got their share of mails for this hour. */
+  async issueStaffLink(practiceId: string, staffMemberId: string, linkId: string): Promise<string | undefined> {
+    const values = [practiceId, staffMemberId, linkId, newId(), newId()];
+    const [row] = await this.database.run(this.#issueStaffLink, values);
+    return row?.id;
+  }
+
+  /** Makes every live link of the account useless. */
+  async voidAll(sql: Sql, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
+    return (await sql.run(voidOfAccount, [practiceId, portalAccountId, reason])).length;
+  }
+
+  /** The address of the staff member a link was made for. */
+  async staffHolder(practiceId: string, linkId: string): Promise<string | undefined> {
+    const [row] = await this.database.run(findStaffHolder, [practiceId, linkId]);
+    return row?.email;
+  }
+
+  /** Deletes links that were spent or expired longer ago than the given days. */
+  async purge(days: number): Promise<number> {
+    return (await this.database.run(deleteSpent, [days])).length;
+  }
+}
+
+/** The text of a condition on practice $1: this holder got fewer links within the hour than an inbox should. */
+export const recentText = (holder: string, id: string) => `
+  (SELECT count(*) FROM sign_in_link r WHERE r.practice_id = $1 AND r.${holder} = ${id}
+      AND r.issued_at > now() - interval '1 hour') < ${signInPolicy.mailsPerHour}`;
+
+const issueInvitationStatement = (jobs: JobQueue) =>
+  statement<{ id: string }>(
+    'issue-invitation',
+    `WITH access AS (
+       SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, t.email
+         FROM portal_access a
+         JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
+        WHERE a.practice_id = $1 AND a.id = $2 AND a.active
+          AND ${recentText('portal_account_id', 'a.portal_account_id')}
+     ), allowed AS (
+       SELECT a.practice_id, $3::uuid AS link_id, 'invitation' AS kind, a.portal_account_id, NULL::uuid AS staff_member_id,
+              p.link_lifetime_minutes AS lifetime_minutes
+         FROM access a JOIN practice p ON p.id = a.practice_id
+     ), ${issueLinkText('portal_account_id')},
+     ${queueMailText(
+       jobs,
+       `SELECT i.practice_id, $4::uuid, 'invitation', a.email, i.id, a.id,
+               ${mailFactsText('p', 'now()', 'p.link_lifetime_minutes')}
+          FROM issued i JOIN access a ON true JOIN practice p ON p.id = i.practice_id`,
+     )},
+     invited AS (
+       UPDATE portal_access SET invited_at = now(), invited_by = $6::uuid
+        WHERE practice_id = $1 AND id = $2 AND EXISTS (SELECT 1 FROM issued)
+     ), recorded AS (${insertActivityText(
+       `SELECT a.practice_id, $5::uuid, 'invitation.sent', 'ok', $6::uuid, a.portal_account_id, a.client_id,
+               jsonb_build_object('linkId', i.id, 'portalAccessId', a.id)
+          FROM issued i JOIN access a ON true`,
+     )})
+     SELECT id FROM issued`,
+  );
+
+const issueStaffLinkStatement = (jobs: JobQueue) =>
+  statement<{ id: string }>(
+    'issue-staff-link',
+    `WITH member AS (
+       SELECT m.practice_id, m.id, m.email FROM staff_member m
+        WHERE m.practice_id = $1 AND m.id = $2 AND m.removed_at IS NULL AND ${recentText('staff_member_id', 'm.id')}
+     ), allowed AS (
+       SELECT practice_id, $3::uuid AS link_id, 'staff' AS kind, NULL::uuid AS portal_account_id, id AS staff_member_id,
+              ${signInPolicy.staffLinkMinutes} AS lifetime_minutes
+         FROM member
+     ), ${issueLinkText('staff_member_id')},
+     ${queueMailText(
+       jobs,
+       `SELECT i.practice_id, $4::uuid, 'staff-sign-in-link', m.email, i.id, m.id,
+               ${mailFactsText('p', 'now()', String(signInPolicy.staffLinkMinutes))}
+          FROM issued i JOIN member m ON true JOIN practice p ON p.id = i.practice_id`,
+     )},
+     recorded AS (${insertActivityText(
+       `SELECT m.practice_id, $5::uuid, 'link.requested', CASE WHEN EXISTS (SELECT 1 FROM issued) THEN 'sent' ELSE 'throttled' END,
+               m.id, NULL::uuid, NULL::uuid, jsonb_build_object('linkId', (SELECT id FROM issued))
+          FROM staff_member m WHERE m.practice_id = $1 AND m.id = $2`,
+     )})
+     SELECT id FROM issued`,
+  );

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  addStaff,
+  newestLinkTo,
+  openPractice,
+  openTestProduct,
+  signInAsStaff,
+  type TestPractice,
+  type TestProduct,
+} from '../../../test/product.ts';
+import { ageLinks, allLinksTo, quiet } from '../../../test/time.ts';
+
+let product: TestProduct;
+let practice: TestPractice;
+
+beforeAll(async () => {
+  product = await openTestProduct();
+  practice = await openPractice(product);
+});
+afterAll(async () => product.close());
+
+async function mailedLink(email: string): Promise<string> {
+  await product.visitor().requestStaffSignInLink(email);
+  return newestLinkTo(product, email);
+}
+
+test('signs a staff member in by a link to the workspace, as what they are', async () => {
+  const email = await addStaff(product, practice, 'front-desk');
+  const visitor = await signInAsStaff(product, email);
+  const { staff } = (await visitor.ask('{ staff { email role permissions practice { slug } } }')).data;
+  expect(staff).toMatchObject({ email, role: 'FRONT_DESK', practice: { slug: practice.slug } });
+  expect(staff.permissions).not.toContain('PRACTICE_WRITE');
+  expect(await visitor.me()).toBeNull();
+  const mail = (await product.mailbox.list()).find((each) => each.to === email);
+  expect(mail?.links[0]).toMatch(/^http:\/\/localhost:4000\/staff\/link#s\./);
+});
+
+test('works for a little less than 15 minutes', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  const token = await mailedLink(email);
+  await ageLinks(product, email, 15 * 60 - 30);
+  expect((await product.visitor().redeemLink(token)).data.redeemLink).toMatchObject({
+    __typename: 'SignedIn',
+    kind: 'STAFF',
+  });
+});
+
+test('is over after 15 minutes, and says so', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  const token = await mailedLink(email);
+  await ageLinks(product, email, 15 * 60 + 1);
+  expect((await product.visitor().redeemLink(token)).data.redeemLink).toMatchObject({
+    reason: 'EXPIRED',
+    message: 'This link was good for 15 minutes, and that time is over.',
+  });
+});
+
+test('does not work for someone who has left', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  const token = await mailedLink(email);
+  await product.sql('UPDATE staff_member SET removed_at = now() WHERE email = $1', [email]);
+  expect((await product.visitor().redeemLink(token)).data.redeemLink.reason).toBe('NOT_VALID');
+  await product.visitor().requestStaffSignInLink(email);
+  expect(await allLinksTo(product, email)).toHaveLength(1);
+});
+
+test('mails nobody at an address where no one works', async () => {
+  const before = (await product.mailbox.list()).length;
+  await product.visitor().requestStaffSignInLink('nobody@elsewhere.example');
+  await quiet(product);
+  expect(await product.mailbox.list()).toHaveLength(before);
+});
+
+test('mails five links within an hour, and the last one still works after a sixth request', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  for (let n = 1; n <= 5; n += 1) {
+    await product.visitor().requestStaffSignInLink(email);
+    await newestLinkTo(product, email, n);
+  }
+  await product.visitor().requestStaffSignInLink(email);
+  const links = await allLinksTo(product, email);
+  expect(links).toHaveLength(5);
+  expect((await product.visitor().redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
+  expect((await product.visitor().redeemLink(links[1] ?? '')).data.redeemLink.reason).toBe('SUPERSEDED');
+});
+
+test('gives someone who works at two practices a link for each', async () => {
+  const other = await openPractice(product);
+  const email = await addStaff(product, practice, 'clinician');
+  await product.sql(
+    "INSERT INTO staff_member (practice_id, id, name, email, role) VALUES ($1, gen_random_uuid(), 'Dana', $2, 'owner')",
+    [other.practiceId, email],
+  );
+  await product.visitor().requestStaffSignInLink(email);
+  await newestLinkTo(product, email, 2);
+  const slugs: string[] = [];
+  for (const token of await allLinksTo(product, email)) {
+    const visitor = product.visitor();
+    await visitor.redeemLink(token);
+    slugs.push((await visitor.ask('{ staff { practice { slug } } }')).data.staff.practice.slug);
+  }
+  expect(slugs.toSorted()).toEqual([practice.slug, other.slug].toSorted());
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWebhookEndpoint } from '../src/webhooks/create-webhook-endpoint.ts';
+import { newId } from '../src/lib/ids.ts';
+import { enqueueDeliveriesText } from '../src/webhooks/enqueue-deliveries.sql.ts';
+import { ownerOf } from './api-key.ts';
+import { openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
+import { newDatabase } from './two-servers.ts';
+import { openReceiver, type WebhookReceiver } from './webhook-receiver.ts';
+
+// Two servers read the record at once, while it is written.
+
+let products: TestProduct[];
+let product: TestProduct;
+let receiver: WebhookReceiver;
+
+beforeAll(async () => {
+  const url = await newDatabase();
+  const open = () => openTestProduct({ JOBS: 'off', WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' }, url);
+  product = await open();
+  products = [product, await open()];
+  receiver = await openReceiver();
+});
+afterAll(async () => {
+  await receiver.close();
+  for (const each of products) await each.close();
+});
+
+const addEndpoint = (practice: TestPractice) =>
+  createWebhookEndpoint(product.stores, ownerOf(practice), { url: receiver.url, events: ['client.created'] });
+
+const insert = `INSERT INTO activity (practice_id, id, kind, result) VALUES ($1, $2, 'client.created', 'ok')`;
+
+test('every act is told to every endpoint exactly once, whoever reads and whenever it is committed', async () => {
+  const practice = await openPractice(product);
+  const endpoints = [await addEndpoint(practice), await addEndpoint(practice)];
+  const acts = Array.from({ length: 300 }, newId);
+  const writing = new AbortController();
+  const read = async ({ stores }: TestProduct) => {
+    while (!writing.signal.aborted) await stores.webhookDeliveries.handOver();
+    await stores.webhookDeliveries.handOver();
+  };
+  const readers = [...products, ...products].map(read);
+
+  const late = product.stores.database.transaction(async ({ manager }) => {
+    await manager.query(insert, [practice.practiceId, acts[0]]);
+    for (const id of acts.slice(1)) await product.sql(insert, [practice.practiceId, id]);
+    // It is committed after acts that began after it.
+  });
+  await late;
+  writing.abort();
+  await Promise.all(readers);
+  await product.stores.webhookDeliveries.handOver();
+
+  for (const endpoint of endpoints) {
+    const told = await product.sql<{ event_id: string }>(
+      'SELECT event_id FROM webhook_delivery WHERE endpoint_id = $1',
+      [endpoint],
+    );
+    expect(told.map(({ event_id }) => event_id).toSorted()).toEqual(acts.toSorted());
+  }
+  const jobs = "SELECT count(*)::int AS count FROM pgboss.job WHERE name = 'deliver-webhook'";
+  expect((await product.sql<{ count: number }>(jobs))[0]?.count).toBe(2 * acts.length);
+});
+
+test('a delivery is in one hand at a time, however many take it at once', async () => {
+  const practice = await openPractice(product);
+  await addEndpoint(practice);
+  await product.sql(insert, [practice.practiceId, newId()]);
+  await product.stores.webhookDeliveries.handOver();
+  const [row] = await product.sql<{ id: string }>('SELECT id FROM webhook_delivery WHERE practice_id = $1', [
+    practice.practiceId,
+  ]);
+  const ref = { practiceId: practice.practiceId, deliveryId: row?.id ?? '' };
+  const claims = await Promise.all(
+    [...products, ...products, ...products, ...products].map(({ stores }) => stores.webhookDeliveries.claim(ref)),
+  );
+  expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
+});
+
+test('reading walks an index, however long the record is', async () => {
+  const practice = await openPractice(product);
+  await addEndpoint(practice);
+  await product.sql(
+    `INSERT INTO activity (practice_id, id, at, kind, result)
+     SELECT $1, gen_random_uuid(), now() - make_interval(hours => n), 'client.created', 'ok' FROM generate_series(1, 40000) n`,
+    [practice.practiceId],
+  );
+  await product.sql('ANALYZE activity');
+  const plan = await product.sql<{ 'QUERY PLAN': string }>(`EXPLAIN ${enqueueDeliveriesText('SELECT 1')}`);
+  const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(text).toContain('activity_by_kind');
+  expect(text).not.toContain('Seq Scan on activity');
+});
