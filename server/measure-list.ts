@@ -1,3 +1,4 @@
+import { type StatementText, type Values, valuesFor } from './src/db/statement.ts';
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
@@ -5,6 +6,13 @@ import { issueStaffLink } from './test/credentials.ts';
 import { seedManyClients } from './test/many-clients.ts';
 import { openPractice, openTestProduct, type TestProduct } from './test/product.ts';
 import { newDatabase } from './test/two-servers.ts';
+
+type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
+
+const sent = (statement: StatementText, given: Values | readonly unknown[]) => ({
+  text: statement.text,
+  values: Array.isArray(given) ? given : valuesFor(statement, given as Values),
+});
 
 // How long the server takes over the list of a practice with very many clients: whole GraphQL answers, with the
 // addresses, invitations and sign-ins of every row, as the workspace asks for them.
@@ -73,15 +81,15 @@ function words(name: string): string {
 /** The statement that took longest during the work, with its values. */
 async function slowestDuring({ stores }: TestProduct, work: () => Promise<unknown>) {
   const { database } = stores;
-  const run = database.run.bind(database);
+  const run = database.run.bind(database) as RunAny;
   let slowest = { took: 0, text: '', values: [] as readonly unknown[] };
-  database.run = async (statement, values) => {
+  database.run = (async (statement, values) => {
     const began = performance.now();
     const rows = await run(statement, values);
     const took = performance.now() - began;
-    if (took > slowest.took) slowest = { took, text: statement.text, values };
+    if (took > slowest.took) slowest = { took, ...sent(statement, values) };
     return rows;
-  };
+  }) satisfies RunAny;
   await work();
   database.run = run;
   return slowest;

@@ -1,3 +1,4 @@
+import { type StatementText, type Values } from '../src/db/statement.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../src/lib/ids.ts';
@@ -5,6 +6,8 @@ import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { seedMillion, someone } from './million.ts';
 import { newDatabase } from './two-servers.ts';
 import { openTestProduct, type TestProduct } from './product.ts';
+
+type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
 
 let product: TestProduct;
 let client: pg.Client;
@@ -30,11 +33,11 @@ afterAll(async () => {
 async function walkThrough(): Promise<void> {
   const { stores } = product;
   const { database } = stores;
-  const run = database.run.bind(database);
-  database.run = async (statement, values) => {
-    texts.set(statement.name, statement.text);
+  const run = database.run.bind(database) as RunAny;
+  database.run = (async (statement, values) => {
+    texts.set(statement.name ?? '', statement.text);
     return run(statement, values);
-  };
+  }) satisfies RunAny;
   const { practiceId, slug, email, portalAccessId, ownerId } = someone;
   const visitor = product.visitor();
   await visitor.requestSignInLink(slug, email);

@@ -1,4 +1,4 @@
-import { type Database, type Sql, type Statement, type Transaction, statement } from '../db/database.ts';
+import { type Database, type Queryable, type Statement, type Transaction, statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
@@ -141,7 +141,7 @@ export class PortalAccessStore {
   }
 
   /** The portal account of an address at a practice; made when there is none. */
-  async accountFor(sql: Sql, practiceId: string, email: string): Promise<string> {
+  async accountFor(sql: Queryable, practiceId: string, email: string): Promise<string> {
     for (;;) {
       const [row] = await sql.run(accountFor, [practiceId, newId(), email]);
       // Nothing comes back when another transaction made it after this statement began; the next look finds it.
@@ -157,13 +157,13 @@ export class PortalAccessStore {
   }
 
   /** Switches an access on or off, and says whether that changed anything. */
-  async setActive(sql: Sql, practiceId: string, id: string, active: boolean): Promise<boolean> {
+  async setActive(sql: Queryable, practiceId: string, id: string, active: boolean): Promise<boolean> {
     return (await sql.run(setActive, [practiceId, id, active])).length === 1;
   }
 
   /** Says anew who holds an access. */
   async describe(
-    sql: Sql,
+    sql: Queryable,
     practiceId: string,
     id: string,
     holder: Pick<PortalAccess, 'relationship' | 'person'>,
@@ -171,12 +171,12 @@ export class PortalAccessStore {
     await sql.run(describe, [practiceId, id, holder.relationship, holder.person]);
   }
 
-  async remove(sql: Sql, practiceId: string, id: string): Promise<void> {
+  async remove(sql: Queryable, practiceId: string, id: string): Promise<void> {
     await sql.run(remove, [practiceId, id]);
   }
 
   /** Gives an access to the account of another address, which nobody has invited yet. */
-  async moveToAccount(sql: Sql, practiceId: string, id: string, portalAccountId: string): Promise<void> {
+  async moveToAccount(sql: Queryable, practiceId: string, id: string, portalAccountId: string): Promise<void> {
     await sql.run(moveToAccount, [practiceId, id, portalAccountId]);
   }
 
@@ -186,7 +186,7 @@ export class PortalAccessStore {
    *
    * @param invited whether the access that moved was invited before.
    */
-  async notifyOldAddress(sql: Sql, access: PortalAccess, invited: boolean): Promise<void> {
+  async notifyOldAddress(sql: Queryable, access: PortalAccess, invited: boolean): Promise<void> {
     const { practiceId, email, portalAccountId } = access;
     await sql.run(this.#notifyOldAddress, [practiceId, newId(), email, portalAccountId, invited]);
   }

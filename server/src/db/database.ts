@@ -1,6 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import type { PipelinedPool } from './pipelined-pool.ts';
+import {
+  type Pipelined,
+  type Statement as NamedStatement,
+  type StatementText,
+  type Values,
+  valuesFor,
+} from './statement.ts';
 
 /**
  * One SQL statement with a name, so that Postgres parses and plans it once per connection.
@@ -9,31 +16,37 @@ import type { PipelinedPool } from './pipelined-pool.ts';
 export interface Statement<Row extends QueryResultRow> {
   readonly name: string;
   readonly text: string;
-  /** Which connections it may share with others of its kind; without, it has one to itself. */
-  readonly shares?: keyof Shared;
+  readonly pipelined?: Pipelined;
+  readonly parameters?: never;
   /** Never set; it carries the type of the rows. */
   readonly row?: Row;
 }
 
 /** What quick statements share. Look-ups keep to themselves, so that none waits for a lock that an act waits for. */
 export interface Shared {
-  lookUps: PipelinedPool;
-  acts: PipelinedPool;
+  reads: PipelinedPool;
+  writes: PipelinedPool;
 }
 
 /** Something that runs statements: the database itself, or one transaction. */
-export interface Sql {
+export interface Queryable {
+  /** @throws TypeError when the values are not those that the statement takes. */
+  run<Row extends QueryResultRow, Given extends object>(
+    statement: NamedStatement<Row, Given>,
+    given: Given,
+  ): Promise<Row[]>;
+  /** For statements whose parameters are still numbered by hand. */
   run<Row extends QueryResultRow>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;
 }
 
 /** An open transaction. On the embedded database no other connection exists: use nothing but this inside. */
-export interface Transaction extends Sql {
+export interface Transaction extends Queryable {
   /** TypeORM's manager on this transaction's connection. */
   readonly manager: EntityManager;
 }
 
 /** The database as the stores see it: named statements for the hot paths, TypeORM for the rest. */
-export class Database implements Sql {
+export class Database implements Queryable {
   readonly #pool: Pool;
 
   /**
@@ -52,31 +65,32 @@ export class Database implements Sql {
     return this.dataSource.manager;
   }
 
-  async run<Row extends QueryResultRow>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]> {
-    const sent = statement.shares && this.shared?.[statement.shares].send<Row>(this.#queryOf(statement, values));
+  run: Queryable['run'] = async <Row extends QueryResultRow>(
+    statement: StatementText,
+    given: Values | readonly unknown[],
+  ) => {
+    const query = this.#queryOf(statement, given);
+    const sent = statement.pipelined && this.shared?.[statement.pipelined].send<Row>(query);
     if (sent) return (await sent).rows;
-    return this.#withClient((client) => this.#query(client, statement, values));
-  }
+    return this.#withClient(async (client) => (await client.query<Row>(query)).rows);
+  };
 
   /** Runs the work in one transaction: all of it is kept, or nothing when it throws. */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(async (manager) => {
       const client = (await manager.queryRunner?.connect()) as PoolClient;
-      return work({ manager, run: (statement, values) => this.#query(client, statement, values) });
+      const run: Queryable['run'] = async <Row extends QueryResultRow>(
+        statement: StatementText,
+        given: Values | readonly unknown[],
+      ) => (await client.query<Row>(this.#queryOf(statement, given))).rows;
+      return work({ manager, run });
     });
   }
 
-  async #query<Row extends QueryResultRow>(
-    client: PoolClient,
-    statement: Statement<Row>,
-    values: readonly unknown[],
-  ): Promise<Row[]> {
-    const result = await client.query<Row>(this.#queryOf(statement, values));
-    return result.rows;
-  }
-
-  #queryOf({ name, text }: Statement<QueryResultRow>, values: readonly unknown[]): QueryConfig {
-    return { ...(this.namedStatements && { name }), text, values: [...values] };
+  #queryOf(statement: StatementText, given: Values | readonly unknown[]): QueryConfig {
+    const { name, text } = statement;
+    const values = Array.isArray(given) ? [...given] : valuesFor(statement, given as Values);
+    return { ...(this.namedStatements && name !== undefined && { name }), text, values };
   }
 
   /** One round trip, to see whether the database answers. */
@@ -127,7 +141,7 @@ export function statement<Row extends QueryResultRow>(name: string, text: string
 
 /** Names a statement that reads a few rows by key. Under load it shares a connection with others of its kind. */
 export function quickLookUp<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
-  return { name, text, shares: 'lookUps' };
+  return { name, text, pipelined: 'reads' };
 }
 
 /**
@@ -135,7 +149,7 @@ export function quickLookUp<Row extends QueryResultRow>(name: string, text: stri
  * load it shares a connection with others of its kind.
  */
 export function quickAct<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
-  return { name, text, shares: 'acts' };
+  return { name, text, pipelined: 'writes' };
 }
 
 /** Whether the database refused a row because another one already holds its place (SQLSTATE 23505). */

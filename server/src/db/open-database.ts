@@ -45,8 +45,8 @@ export async function openDatabase(
  * their commits wait for the disk, and those of several connections for the same write.
  */
 const sharedConnections = (url: string): Shared => ({
-  lookUps: new PipelinedPool(url, waitForConnection, { connections: 2, statements: 32 }),
-  acts: new PipelinedPool(url, waitForConnection, { connections: 6, statements: 6 }),
+  reads: new PipelinedPool(url, waitForConnection, { connections: 2, statements: 32 }),
+  writes: new PipelinedPool(url, waitForConnection, { connections: 6, statements: 6 }),
 });
 
 /** An arbitrary number that no other program's lock on this database is likely to have. */

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { sortNameOf } from '../clients/client.store.ts';
-import type { Sql } from '../db/database.ts';
+import type { Queryable } from '../db/database.ts';
 import type { ClientImportStore } from './client-import.store.ts';
 import type { ImportMapping } from './import-columns.ts';
 import { type ClassifiedRow, classifyRows } from './classify-rows.ts';
@@ -10,7 +10,7 @@ import { type ReadRow, readRow } from './read-row.ts';
 
 /** Reads rows as the columns say, and says of each what would become of it at this practice. */
 export async function assessRows(
-  { clientImports, database }: { clientImports: ClientImportStore; database: Sql },
+  { clientImports, database }: { clientImports: ClientImportStore; database: Queryable },
   practice: { id: string; phone: string | null },
   rows: readonly FileRow[],
   { columns, hasHeader }: ImportMapping,

@@ -1,4 +1,4 @@
-import { type Database, type Sql, type Statement, type Transaction, statement } from '../db/database.ts';
+import { type Database, type Queryable, type Statement, type Transaction, statement } from '../db/database.ts';
 import type { JobKind, JobQueue } from '../db/job-queue.ts';
 import { newId } from '../lib/ids.ts';
 import { ClientImportEntity, ClientImportRowEntity } from './client-import.entity.ts';
@@ -291,7 +291,7 @@ export class ClientImportStore {
    * @throws a unique violation of `client_import_running` when the practice has another one under way.
    */
   async start(
-    sql: Sql,
+    sql: Queryable,
     { practiceId, importId }: ImportRef,
     confirmed: { version: number; existing: ExistingChoice; staffMemberId: string },
   ): Promise<boolean> {
@@ -303,7 +303,7 @@ export class ClientImportStore {
   }
 
   /** Ends an import before its time; what it did stays. An upload that never started is deleted but for its name. */
-  async cancel(sql: Sql, { practiceId, importId }: ImportRef): Promise<boolean> {
+  async cancel(sql: Queryable, { practiceId, importId }: ImportRef): Promise<boolean> {
     const [cancelled] = await sql.run(cancelImport, [practiceId, importId]);
     if (!cancelled) return false;
     await sql.run(cancelled.started ? cancelRows : deleteRows, [practiceId, importId]);
@@ -316,12 +316,12 @@ export class ClientImportStore {
     return row;
   }
 
-  async waitingRows(sql: Sql, { practiceId, importId }: ImportRef): Promise<ImportRow[]> {
+  async waitingRows(sql: Queryable, { practiceId, importId }: ImportRef): Promise<ImportRow[]> {
     return sql.run(waitingRows, [practiceId, importId, importPolicy.rowsAtOnce]);
   }
 
   async settleRow(
-    sql: Sql,
+    sql: Queryable,
     practiceId: string,
     rowId: string,
     settled: { outcome: RowOutcome; clientId?: string; portalAccessId?: string | undefined },
@@ -330,12 +330,12 @@ export class ClientImportStore {
     await sql.run(settleRow, [practiceId, rowId, outcome, clientId ?? null, portalAccessId ?? null]);
   }
 
-  async finish(sql: Sql, { practiceId, importId }: ImportRef): Promise<void> {
+  async finish(sql: Queryable, { practiceId, importId }: ImportRef): Promise<void> {
     await sql.run(finish, [practiceId, importId]);
   }
 
   /** Queues the next job of an import that is not finished. */
-  async queue(sql: Sql, { practiceId, importId }: ImportRef): Promise<void> {
+  async queue(sql: Queryable, { practiceId, importId }: ImportRef): Promise<void> {
     await sql.run(this.#queue, [practiceId, importId]);
   }
 
@@ -346,7 +346,7 @@ export class ClientImportStore {
 
   /** The clients who have one of these references or names. */
   async knownClients(
-    sql: Sql,
+    sql: Queryable,
     practiceId: string,
     wanted: readonly { reference: string | null; sortName: string }[],
   ): Promise<ExistingClient[]> {

@@ -1,5 +1,5 @@
 import { insertActivityText } from '../activity/activity.store.ts';
-import { type Database, type Sql, type Statement, type Transaction, statement } from '../db/database.ts';
+import { type Database, type Queryable, type Statement, type Transaction, statement } from '../db/database.ts';
 import type { JobKind, JobQueue } from '../db/job-queue.ts';
 import { bypassPartialIndex } from '../db/bypass-partial-index.ts';
 import { batchPolicy } from './batch-policy.ts';
@@ -285,16 +285,16 @@ export class InvitationBatchStore {
   }
 
   /** Moves a batch on if it is in one of these states, and says whether it was. */
-  async setState(sql: Sql, ref: BatchRef, from: readonly BatchState[], to: BatchState): Promise<boolean> {
+  async setState(sql: Queryable, ref: BatchRef, from: readonly BatchState[], to: BatchState): Promise<boolean> {
     return (await sql.run(setState, [ref.practiceId, ref.batchId, from, to])).length === 1;
   }
 
-  async skipWaiting(sql: Sql, { practiceId, batchId }: BatchRef): Promise<void> {
+  async skipWaiting(sql: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
     await sql.run(skipWaiting, [practiceId, batchId]);
   }
 
   /** Lets everyone who waits be invited now, but for those who got many mails. */
-  async makeDue(sql: Sql, { practiceId, batchId }: BatchRef): Promise<void> {
+  async makeDue(sql: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
     await sql.run(makeDue, [practiceId, batchId]);
   }
 
@@ -311,7 +311,7 @@ export class InvitationBatchStore {
 
   /** Writes down what became of one, if nobody did before and the batch is still running. */
   async settle(
-    sql: Sql,
+    sql: Queryable,
     practiceId: string,
     itemId: string,
     state: Exclude<ItemState, 'waiting'>,
@@ -321,7 +321,7 @@ export class InvitationBatchStore {
   }
 
   /** Marks everyone else whom the invited address sees as invited by the same mail. */
-  async shareMail(sql: Sql, practiceId: string, itemId: string, staffMemberId: string): Promise<void> {
+  async shareMail(sql: Queryable, practiceId: string, itemId: string, staffMemberId: string): Promise<void> {
     await sql.run(shareMail, [practiceId, itemId, staffMemberId]);
   }
 
@@ -336,7 +336,7 @@ export class InvitationBatchStore {
   }
 
   /** Queues the batch's next job. */
-  async queue(sql: Sql, { practiceId, batchId }: BatchRef): Promise<void> {
+  async queue(sql: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
     await sql.run(this.#queue, [practiceId, batchId]);
   }
 

@@ -1,5 +1,5 @@
 import type { QueryResultRow } from 'pg';
-import { statement, type Sql, type Statement } from '../db/database.ts';
+import { statement, type Queryable, type Statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import { bypassPartialIndex } from '../db/bypass-partial-index.ts';
 import type { MailFacts, MailKind, MailRecord, MailRef, MailState } from './mail.ts';
@@ -148,12 +148,12 @@ const purge = statement<Count>(
 
 /** The mails and where they are on their way. */
 export class MailStore {
-  readonly #sql: Sql;
+  readonly #sql: Queryable;
   readonly #putBack: Statement<Count>;
   readonly #postpone: Statement<Count>;
   readonly #wakeStranded: Statement<Count>;
 
-  constructor(sql: Sql, jobs: JobQueue) {
+  constructor(sql: Queryable, jobs: JobQueue) {
     this.#sql = sql;
     const withJobs = (name: string, update: string, wait?: string) =>
       statement<Count>(

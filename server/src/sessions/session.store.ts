@@ -1,5 +1,5 @@
 import { seesSomeoneText } from '../clients/portal-access.sql.ts';
-import { type Database, quickAct, quickLookUp, type Sql, statement } from '../db/database.ts';
+import { type Database, quickAct, quickLookUp, type Queryable, statement } from '../db/database.ts';
 import { type PortalFaceRow, portalFaceOf, portalFaceText } from '../practice/practice.store.ts';
 import { permissionsOf, type Role } from '../staff/permissions.ts';
 import type { PortalSession, SessionLife, SignInMethod, StaffBrowserSession, ViewerKind } from './session.ts';
@@ -151,7 +151,7 @@ export class SessionStore {
    *
    * @returns whether there was one.
    */
-  async end(sql: Sql, practiceId: string, sessionId: string, holderId: string, reason: string): Promise<boolean> {
+  async end(sql: Queryable, practiceId: string, sessionId: string, holderId: string, reason: string): Promise<boolean> {
     return (await sql.run(endSession, [practiceId, sessionId, reason, holderId])).length === 1;
   }
 
@@ -161,7 +161,7 @@ export class SessionStore {
    * @param except the one session that goes on.
    */
   async endAll(
-    sql: Sql,
+    sql: Queryable,
     kind: ViewerKind,
     practiceId: string,
     holderId: string,

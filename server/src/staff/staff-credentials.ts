@@ -1,4 +1,4 @@
-import type { Sql } from '../db/database.ts';
+import type { Queryable } from '../db/database.ts';
 
 /** Why a staff member loses everything they could sign in with. */
 export type StaffVoidReason = 'removed' | 'address-changed';
@@ -12,12 +12,18 @@ export interface StaffCredentials {
    * @returns false when the address got its share of mails for this hour; then nothing was changed.
    * @throws a unique violation when a link was issued for the same person at the same moment; ask again.
    */
-  invite(sql: Sql, practiceId: string, staffMemberId: string, by: string): Promise<boolean>;
+  invite(sql: Queryable, practiceId: string, staffMemberId: string, by: string): Promise<boolean>;
 
   /**
    * Makes every link of a staff member useless and signs them out everywhere.
    *
    * @param except the one session that goes on.
    */
-  end(sql: Sql, practiceId: string, staffMemberId: string, reason: StaffVoidReason, except?: string): Promise<void>;
+  end(
+    sql: Queryable,
+    practiceId: string,
+    staffMemberId: string,
+    reason: StaffVoidReason,
+    except?: string,
+  ): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { type Database, type Sql, type Statement, statement } from '../db/database.ts';
+import { type Database, type Queryable, type Statement, statement } from '../db/database.ts';
 import type { JobKind, JobQueue } from '../db/job-queue.ts';
 import { enqueueDeliveriesText } from './enqueue-deliveries.sql.ts';
 import type {
@@ -172,7 +172,7 @@ export class WebhookDeliveryStore {
   }
 
   /** Gives up what waits for an endpoint that was switched off. */
-  async endWaiting(sql: Sql, practiceId: string, endpointId: string): Promise<void> {
+  async endWaiting(sql: Queryable, practiceId: string, endpointId: string): Promise<void> {
     await sql.run(endWaiting, [practiceId, endpointId]);
   }
 

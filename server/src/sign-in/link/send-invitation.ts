@@ -1,5 +1,5 @@
 import type { PortalAccessStore } from '../../clients/portal-access.store.ts';
-import type { Database, Sql, Transaction } from '../../db/database.ts';
+import type { Database, Queryable, Transaction } from '../../db/database.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import { Fault } from '../../lib/fault.ts';
 import type { StaffSession } from '../../sessions/session.ts';
@@ -22,7 +22,7 @@ export async function sendInvitation(
 ): Promise<void> {
   const { database, signInLinks, portalAccesses } = dependencies;
   const access = await usableAccess(portalAccesses, staff.practiceId, portalAccessId);
-  const issue = (sql: Sql) => signInLinks.issueInvitation(sql, staff.practiceId, access.id, staff.staffMemberId);
+  const issue = (sql: Queryable) => signInLinks.issueInvitation(sql, staff.practiceId, access.id, staff.staffMemberId);
   const sent = await retryOnConflict('sign_in_link_live', () => {
     if (!alongside) return issue(database);
     return database.transaction(async (transaction) => {

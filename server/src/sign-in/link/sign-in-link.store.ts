@@ -1,6 +1,6 @@
 import { insertActivityText } from '../../activity/activity.store.ts';
 import { clientsSeenText, seesSomeoneText } from '../../clients/portal-access.sql.ts';
-import { type Database, quickAct, type Sql, type Statement, statement } from '../../db/database.ts';
+import { type Database, quickAct, type Queryable, type Statement, statement } from '../../db/database.ts';
 import type { JobQueue } from '../../db/job-queue.ts';
 import { newId } from '../../lib/ids.ts';
 import { queueMailText } from '../../mail/queue-mail.ts';
@@ -149,7 +149,7 @@ export class SignInLinkStore {
    * @throws a unique violation when a link was issued for the same account at the same moment; ask again.
    */
   async issueInvitation(
-    sql: Sql,
+    sql: Queryable,
     practiceId: string,
     portalAccessId: string,
     staffMemberId: string,
@@ -167,7 +167,7 @@ export class SignInLinkStore {
   }
 
   /** Makes every live link of the account useless. */
-  async voidAll(sql: Sql, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
+  async voidAll(sql: Queryable, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
     return (await sql.run(voidOfAccount, [practiceId, portalAccountId, reason])).length;
   }
 

@@ -1,6 +1,6 @@
 import { insertActivityText } from '../../activity/activity.store.ts';
 import { clientsSeenText, opensText, seesSomeoneText } from '../../clients/portal-access.sql.ts';
-import { type Database, quickAct, type Sql, statement } from '../../db/database.ts';
+import { type Database, quickAct, type Queryable, statement } from '../../db/database.ts';
 import { newId } from '../../lib/ids.ts';
 import type { HashUnderKey } from '../../lib/keyed-hash.ts';
 import { type PortalFace, type PortalFaceRow, portalFaceOf, portalFaceText } from '../../practice/practice.store.ts';
@@ -208,7 +208,7 @@ export class PinStore {
   }
 
   /** Makes the account's live PIN useless, and says how many there were. */
-  async voidAll(sql: Sql, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
+  async voidAll(sql: Queryable, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
     return (await sql.run(voidOfAccount, [practiceId, portalAccountId, reason])).length;
   }
 

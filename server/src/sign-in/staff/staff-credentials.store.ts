@@ -1,5 +1,5 @@
 import { insertActivityText } from '../../activity/activity.store.ts';
-import { type Sql, type Statement, statement } from '../../db/database.ts';
+import { type Queryable, type Statement, statement } from '../../db/database.ts';
 import type { JobQueue } from '../../db/job-queue.ts';
 import { newId } from '../../lib/ids.ts';
 import { queueMailText } from '../../mail/queue-mail.ts';
@@ -27,13 +27,13 @@ export class StaffCredentialsStore implements StaffCredentials {
     this.#invite = inviteStatement(jobs);
   }
 
-  async invite(sql: Sql, practiceId: string, staffMemberId: string, by: string): Promise<boolean> {
+  async invite(sql: Queryable, practiceId: string, staffMemberId: string, by: string): Promise<boolean> {
     const values = [practiceId, staffMemberId, newId(), newId(), newId(), by];
     return (await sql.run(this.#invite, values)).length === 1;
   }
 
   async end(
-    sql: Sql,
+    sql: Queryable,
     practiceId: string,
     staffMemberId: string,
     reason: StaffVoidReason,
