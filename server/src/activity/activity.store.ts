@@ -1,5 +1,8 @@
-import { type Database, statement } from '../db/database.ts';
+import { type Database, type Queryable, statement as numbered } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import { activityKinds } from './activity-topics.ts';
+import { recordActs } from './record-acts.sql.ts';
 import {
   activityColumns,
   type ActivityFilter,
@@ -78,23 +81,23 @@ export interface NewActivity {
   details?: Record<string, unknown>;
 }
 
-/**
- * The text of an INSERT that records acts, to stand inside the act's own statement: what cannot be
- * recorded does not happen.
- *
- * @param select gives practice, id, kind, result, staff member, portal account, client, details, in this order.
- */
-export const insertActivityText = (select: string): string => `
-  INSERT INTO activity (practice_id, id, kind, result, staff_member_id, portal_account_id, client_id, details)
-  ${select}`;
-
-const insertActivity = statement(
-  'insert-activity',
-  insertActivityText('SELECT $1::uuid, $2::uuid, $3, $4, $5::uuid, $6::uuid, $7::uuid, $8::jsonb'),
+const record = statement<
+  never,
+  Required<Omit<NewActivity, 'staffMemberId' | 'portalAccountId' | 'clientId' | 'details'>> & {
+    staffMemberId: string | null;
+    portalAccountId: string | null;
+    clientId: string | null;
+    details: string;
+  }
+>(
+  'activity.record',
+  recordActs(sql`
+    SELECT :practiceId::uuid, :id::uuid, :kind, :result, :staffMemberId::uuid, :portalAccountId::uuid, :clientId::uuid,
+           :details::jsonb`),
 );
 
 // A client's record is what was done to the client and what happened at the addresses that see the client now.
-const listForClient = statement<Activity>(
+const listForClient = numbered<Activity>(
   'list-activity-for-client',
   `SELECT ${activityColumns} FROM activity v ${activityJoins}
     WHERE v.practice_id = $1
@@ -104,7 +107,7 @@ const listForClient = statement<Activity>(
     LIMIT $6`,
 );
 
-const listLastSignIns = statement<LastSignIn & { portalAccountId: string }>(
+const listLastSignIns = numbered<LastSignIn & { portalAccountId: string }>(
   'list-last-sign-ins',
   `SELECT a.id AS "portalAccountId", v.at, v.result AS method, a.email
      FROM portal_account a
@@ -114,7 +117,7 @@ const listLastSignIns = statement<LastSignIn & { portalAccountId: string }>(
     WHERE a.practice_id = $1 AND a.id = ANY ($2::uuid[])`,
 );
 
-const listStaffSignIns = statement<{ id: string; at: Date }>(
+const listStaffSignIns = numbered<{ id: string; at: Date }>(
   'list-last-sign-ins-of-staff',
   `SELECT m.id, v.at FROM unnest($2::uuid[]) m (id),
      LATERAL (SELECT at FROM activity
@@ -122,7 +125,7 @@ const listStaffSignIns = statement<{ id: string; at: Date }>(
                ORDER BY at DESC LIMIT 1) v`,
 );
 
-const listNewestActs = statement<NewestAct & { portalAccountId: string }>(
+const listNewestActs = numbered<NewestAct & { portalAccountId: string }>(
   'list-newest-acts',
   `SELECT a.id AS "portalAccountId", k.kind, v.at, v.result, v.details
      FROM unnest($2::uuid[]) AS a(id)
@@ -134,7 +137,7 @@ const listNewestActs = statement<NewestAct & { portalAccountId: string }>(
 );
 
 // The trigger lets go only of rows older than the practice's retention; the condition here is the same.
-const deleteOutlived = statement<{ id: string }>(
+const deleteOutlived = numbered<{ id: string }>(
   'delete-outlived-activity',
   `DELETE FROM activity v USING practice p
     WHERE p.id = v.practice_id AND v.at < now() - make_interval(days => p.activity_retention_days)
@@ -161,18 +164,18 @@ export class ActivityStore {
   constructor(private readonly database: Database) {}
 
   /** Writes an act down, in the act's own transaction. */
-  async record(sql: Pick<Database, 'run'>, act: NewActivity): Promise<void> {
+  async record(db: Queryable, act: NewActivity): Promise<void> {
     const { practiceId, id, kind, result, staffMemberId, portalAccountId, clientId, details } = act;
-    await sql.run(insertActivity, [
+    await db.run(record, {
       practiceId,
       id,
       kind,
       result,
-      staffMemberId ?? null,
-      portalAccountId ?? null,
-      clientId ?? null,
-      JSON.stringify(details ?? {}),
-    ]);
+      staffMemberId: staffMemberId ?? null,
+      portalAccountId: portalAccountId ?? null,
+      clientId: clientId ?? null,
+      details: JSON.stringify(details ?? {}),
+    });
   }
 
   /** What concerns one client, newest first, from before the given line on. */

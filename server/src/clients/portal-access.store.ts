@@ -141,9 +141,9 @@ export class PortalAccessStore {
   }
 
   /** The portal account of an address at a practice; made when there is none. */
-  async accountFor(sql: Queryable, practiceId: string, email: string): Promise<string> {
+  async accountFor(db: Queryable, practiceId: string, email: string): Promise<string> {
     for (;;) {
-      const [row] = await sql.run(accountFor, [practiceId, newId(), email]);
+      const [row] = await db.run(accountFor, [practiceId, newId(), email]);
       // Nothing comes back when another transaction made it after this statement began; the next look finds it.
       if (row) return row.id;
     }
@@ -157,27 +157,27 @@ export class PortalAccessStore {
   }
 
   /** Switches an access on or off, and says whether that changed anything. */
-  async setActive(sql: Queryable, practiceId: string, id: string, active: boolean): Promise<boolean> {
-    return (await sql.run(setActive, [practiceId, id, active])).length === 1;
+  async setActive(db: Queryable, practiceId: string, id: string, active: boolean): Promise<boolean> {
+    return (await db.run(setActive, [practiceId, id, active])).length === 1;
   }
 
   /** Says anew who holds an access. */
   async describe(
-    sql: Queryable,
+    db: Queryable,
     practiceId: string,
     id: string,
     holder: Pick<PortalAccess, 'relationship' | 'person'>,
   ): Promise<void> {
-    await sql.run(describe, [practiceId, id, holder.relationship, holder.person]);
+    await db.run(describe, [practiceId, id, holder.relationship, holder.person]);
   }
 
-  async remove(sql: Queryable, practiceId: string, id: string): Promise<void> {
-    await sql.run(remove, [practiceId, id]);
+  async remove(db: Queryable, practiceId: string, id: string): Promise<void> {
+    await db.run(remove, [practiceId, id]);
   }
 
   /** Gives an access to the account of another address, which nobody has invited yet. */
-  async moveToAccount(sql: Queryable, practiceId: string, id: string, portalAccountId: string): Promise<void> {
-    await sql.run(moveToAccount, [practiceId, id, portalAccountId]);
+  async moveToAccount(db: Queryable, practiceId: string, id: string, portalAccountId: string): Promise<void> {
+    await db.run(moveToAccount, [practiceId, id, portalAccountId]);
   }
 
   /**
@@ -186,9 +186,9 @@ export class PortalAccessStore {
    *
    * @param invited whether the access that moved was invited before.
    */
-  async notifyOldAddress(sql: Queryable, access: PortalAccess, invited: boolean): Promise<void> {
+  async notifyOldAddress(db: Queryable, access: PortalAccess, invited: boolean): Promise<void> {
     const { practiceId, email, portalAccountId } = access;
-    await sql.run(this.#notifyOldAddress, [practiceId, newId(), email, portalAccountId, invited]);
+    await db.run(this.#notifyOldAddress, [practiceId, newId(), email, portalAccountId, invited]);
   }
 }
 

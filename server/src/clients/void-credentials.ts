@@ -5,7 +5,7 @@ export type VoidReason = 'access-off' | 'access-removed' | 'address-changed' | '
 
 /** Makes an account's links and PINs useless and ends its sessions, within the transaction of the act that calls for it. */
 export type VoidCredentials = (
-  sql: Queryable,
+  db: Queryable,
   practiceId: string,
   portalAccountId: string,
   reason: VoidReason,

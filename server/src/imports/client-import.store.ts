@@ -291,22 +291,22 @@ export class ClientImportStore {
    * @throws a unique violation of `client_import_running` when the practice has another one under way.
    */
   async start(
-    sql: Queryable,
+    db: Queryable,
     { practiceId, importId }: ImportRef,
     confirmed: { version: number; existing: ExistingChoice; staffMemberId: string },
   ): Promise<boolean> {
     const { version, existing, staffMemberId } = confirmed;
-    const started = await sql.run(this.#start, [practiceId, importId, version, existing, staffMemberId]);
+    const started = await db.run(this.#start, [practiceId, importId, version, existing, staffMemberId]);
     if (started.length === 0) return false;
-    await sql.run(settleOthers, [practiceId, importId]);
+    await db.run(settleOthers, [practiceId, importId]);
     return true;
   }
 
   /** Ends an import before its time; what it did stays. An upload that never started is deleted but for its name. */
-  async cancel(sql: Queryable, { practiceId, importId }: ImportRef): Promise<boolean> {
-    const [cancelled] = await sql.run(cancelImport, [practiceId, importId]);
+  async cancel(db: Queryable, { practiceId, importId }: ImportRef): Promise<boolean> {
+    const [cancelled] = await db.run(cancelImport, [practiceId, importId]);
     if (!cancelled) return false;
-    await sql.run(cancelled.started ? cancelRows : deleteRows, [practiceId, importId]);
+    await db.run(cancelled.started ? cancelRows : deleteRows, [practiceId, importId]);
     return true;
   }
 
@@ -316,27 +316,27 @@ export class ClientImportStore {
     return row;
   }
 
-  async waitingRows(sql: Queryable, { practiceId, importId }: ImportRef): Promise<ImportRow[]> {
-    return sql.run(waitingRows, [practiceId, importId, importPolicy.rowsAtOnce]);
+  async waitingRows(db: Queryable, { practiceId, importId }: ImportRef): Promise<ImportRow[]> {
+    return db.run(waitingRows, [practiceId, importId, importPolicy.rowsAtOnce]);
   }
 
   async settleRow(
-    sql: Queryable,
+    db: Queryable,
     practiceId: string,
     rowId: string,
     settled: { outcome: RowOutcome; clientId?: string; portalAccessId?: string | undefined },
   ): Promise<void> {
     const { outcome, clientId, portalAccessId } = settled;
-    await sql.run(settleRow, [practiceId, rowId, outcome, clientId ?? null, portalAccessId ?? null]);
+    await db.run(settleRow, [practiceId, rowId, outcome, clientId ?? null, portalAccessId ?? null]);
   }
 
-  async finish(sql: Queryable, { practiceId, importId }: ImportRef): Promise<void> {
-    await sql.run(finish, [practiceId, importId]);
+  async finish(db: Queryable, { practiceId, importId }: ImportRef): Promise<void> {
+    await db.run(finish, [practiceId, importId]);
   }
 
   /** Queues the next job of an import that is not finished. */
-  async queue(sql: Queryable, { practiceId, importId }: ImportRef): Promise<void> {
-    await sql.run(this.#queue, [practiceId, importId]);
+  async queue(db: Queryable, { practiceId, importId }: ImportRef): Promise<void> {
+    await db.run(this.#queue, [practiceId, importId]);
   }
 
   /** Queues jobs for imports that nobody has worked on for so long that their server must have died. */
@@ -346,7 +346,7 @@ export class ClientImportStore {
 
   /** The clients who have one of these references or names. */
   async knownClients(
-    sql: Queryable,
+    db: Queryable,
     practiceId: string,
     wanted: readonly { reference: string | null; sortName: string }[],
   ): Promise<ExistingClient[]> {
@@ -354,7 +354,7 @@ export class ClientImportStore {
     for (const portion of portions(wanted, 1000)) {
       const references = portion.flatMap(({ reference }) => (reference === null ? [] : [reference]));
       const names = portion.map(({ sortName }) => sortName);
-      found.push(...(await sql.run(findKnown, [practiceId, references, names])));
+      found.push(...(await db.run(findKnown, [practiceId, references, names])));
     }
     return found;
   }

@@ -1,4 +1,4 @@
-import { insertActivityText } from '../activity/activity.store.ts';
+import { insertActivityText } from '../activity/record-acts.sql.ts';
 import { type Database, type Queryable, type Statement, type Transaction, statement } from '../db/database.ts';
 import type { JobKind, JobQueue } from '../db/job-queue.ts';
 import { bypassPartialIndex } from '../db/bypass-partial-index.ts';
@@ -285,17 +285,17 @@ export class InvitationBatchStore {
   }
 
   /** Moves a batch on if it is in one of these states, and says whether it was. */
-  async setState(sql: Queryable, ref: BatchRef, from: readonly BatchState[], to: BatchState): Promise<boolean> {
-    return (await sql.run(setState, [ref.practiceId, ref.batchId, from, to])).length === 1;
+  async setState(db: Queryable, ref: BatchRef, from: readonly BatchState[], to: BatchState): Promise<boolean> {
+    return (await db.run(setState, [ref.practiceId, ref.batchId, from, to])).length === 1;
   }
 
-  async skipWaiting(sql: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
-    await sql.run(skipWaiting, [practiceId, batchId]);
+  async skipWaiting(db: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
+    await db.run(skipWaiting, [practiceId, batchId]);
   }
 
   /** Lets everyone who waits be invited now, but for those who got many mails. */
-  async makeDue(sql: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
-    await sql.run(makeDue, [practiceId, batchId]);
+  async makeDue(db: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
+    await db.run(makeDue, [practiceId, batchId]);
   }
 
   /** Takes the turn; undefined when someone else just had it, or the batch is not running. */
@@ -311,18 +311,18 @@ export class InvitationBatchStore {
 
   /** Writes down what became of one, if nobody did before and the batch is still running. */
   async settle(
-    sql: Queryable,
+    db: Queryable,
     practiceId: string,
     itemId: string,
     state: Exclude<ItemState, 'waiting'>,
     reason: ItemReason | null,
   ): Promise<boolean> {
-    return (await sql.run(settleItem, [practiceId, itemId, state, reason])).length === 1;
+    return (await db.run(settleItem, [practiceId, itemId, state, reason])).length === 1;
   }
 
   /** Marks everyone else whom the invited address sees as invited by the same mail. */
-  async shareMail(sql: Queryable, practiceId: string, itemId: string, staffMemberId: string): Promise<void> {
-    await sql.run(shareMail, [practiceId, itemId, staffMemberId]);
+  async shareMail(db: Queryable, practiceId: string, itemId: string, staffMemberId: string): Promise<void> {
+    await db.run(shareMail, [practiceId, itemId, staffMemberId]);
   }
 
   /** Lets one be tried again later. */
@@ -336,8 +336,8 @@ export class InvitationBatchStore {
   }
 
   /** Queues the batch's next job. */
-  async queue(sql: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
-    await sql.run(this.#queue, [practiceId, batchId]);
+  async queue(db: Queryable, { practiceId, batchId }: BatchRef): Promise<void> {
+    await db.run(this.#queue, [practiceId, batchId]);
   }
 
   /** Queues jobs for batches in which somebody is due though nobody works on them. */

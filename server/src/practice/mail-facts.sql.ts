@@ -1,5 +1,11 @@
+import { type Fragment, sql } from '../db/sql.ts';
+
 /** An SQL expression: what mails need to know of a practice (mail's MailFacts), from a practice under this alias. */
-export const mailFactsText = (practice: string, askedAt: string, lifetimeMinutes: string): string => `
+export const mailFacts = (practice: Fragment, askedAt: Fragment, lifetimeMinutes: Fragment): Fragment => sql`
   jsonb_build_object('practiceName', ${practice}.name, 'mailName', ${practice}.mail_name, 'slug', ${practice}.slug,
                      'phone', ${practice}.phone, 'timeZone', ${practice}.time_zone, 'askedAt', ${askedAt},
                      'lifetimeMinutes', ${lifetimeMinutes})`;
+
+/** The same for statements whose parameters are still numbered by hand. */
+export const mailFactsText = (practice: string, askedAt: string, lifetimeMinutes: string): string =>
+  mailFacts({ sql: practice }, { sql: askedAt }, { sql: lifetimeMinutes }).sql;

@@ -1,5 +1,5 @@
 import type { ShownPhone } from '../lib/phone.ts';
-import type { PortalFace } from './practice.store.ts';
+import type { PortalFace } from './portal-face.ts';
 
 /** What the guide knows of a practice: what everybody may see. */
 export type GuideFacts = Pick<PortalFace, 'name' | 'mailName' | 'linkLifetimeMinutes' | 'pinLifetimeMinutes'> &

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { showPhone } from '../lib/phone.ts';
 import { portalGuide } from './portal-guide.ts';
 import { portalQrSvg } from './portal-qr.ts';
-import type { PortalFace, PracticeStore } from './practice.store.ts';
+import type { PortalFace } from './portal-face.ts';
+import type { PracticeStore } from './practice.store.ts';
 
 /** How many guides a server remembers. */
 const kept = 200;

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, createUnionType } from 'type-graphql';
 import { showPhone } from '../lib/phone.ts';
-import type { PortalFace, Practice } from './practice.store.ts';
+import type { PortalFace } from './portal-face.ts';
+import type { Practice } from './practice.store.ts';
 
 @ObjectType('Portal', {
   description: "A practice's Client Portal as everyone may see it: what the sign-in page shows.",

@@ -1,45 +1,17 @@
 import { isPortalAddress } from '@porchlight/shared/portal-address.ts';
-import { type Database, quickLookUp, type Transaction } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
+import type { PortalFace } from './portal-face.ts';
+import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from './portal-face.sql.ts';
 import { PortalAddressEntity, PracticeEntity } from './practice.entity.ts';
 
-/** What everyone may see of a practice: the public face of its portal. */
-export interface PortalFace {
-  slug: string;
-  name: string;
-  mailName: string;
-  phone: string | null;
-  address: string | null;
-  timeZone: string;
-  linkLifetimeMinutes: number;
-  pinLifetimeMinutes: number;
-}
-
-/** The columns of a portal's face, from a practice under this alias, to stand inside a larger statement. */
-export const portalFaceText = (practice: string): string => `
-  ${practice}.slug, ${practice}.name AS "practiceName", ${practice}.mail_name AS "mailName", ${practice}.phone, ${practice}.address,
-  ${practice}.time_zone AS "timeZone", ${practice}.link_lifetime_minutes AS "linkLifetimeMinutes",
-  ${practice}.pin_lifetime_minutes AS "pinLifetimeMinutes"`;
-
-/** A row that holds the columns of {@link portalFaceText}. */
-export type PortalFaceRow = Omit<PortalFace, 'name'> & { practiceName: string };
-
-/** The face out of a row that holds more. */
-export const portalFaceOf = (row: PortalFaceRow): PortalFace => ({
-  slug: row.slug,
-  name: row.practiceName,
-  mailName: row.mailName,
-  phone: row.phone,
-  address: row.address,
-  timeZone: row.timeZone,
-  linkLifetimeMinutes: row.linkLifetimeMinutes,
-  pinLifetimeMinutes: row.pinLifetimeMinutes,
-});
-
-const findPortal = quickLookUp<PortalFaceRow>(
-  'find-portal',
-  `SELECT ${portalFaceText('p')}
-     FROM portal_address s JOIN practice p ON p.id = s.practice_id
-    WHERE s.slug = $1`,
+const findPortal = statement<PortalFaceRow, { slug: string }>(
+  'practice.find-portal',
+  sql`SELECT ${portalFaceColumns(sql`p`)}
+        FROM portal_address s JOIN practice p ON p.id = s.practice_id
+       WHERE s.slug = :slug`,
+  { pipelined: 'reads' },
 );
 
 /** A practice, as its staff know it. */
@@ -58,7 +30,7 @@ export class PracticeStore {
   /** The portal at this address, or at an address that it had before. */
   async findPortal(slug: string): Promise<PortalFace | undefined> {
     if (!isPortalAddress(slug)) return undefined;
-    const [row] = await this.database.run(findPortal, [slug.toLowerCase()]);
+    const [row] = await this.database.run(findPortal, { slug: slug.toLowerCase() });
     return row && portalFaceOf(row);
   }
 

@@ -1,4 +1,4 @@
-import type { PortalFace } from '../practice/practice.store.ts';
+import type { PortalFace } from '../practice/portal-face.ts';
 import type { Permission, Role } from '../staff/permissions.ts';
 
 /** How a session began. */

@@ -6,8 +6,8 @@ import type { SignInLinkStore } from './link/sign-in-link.store.ts';
 /** Builds the act from the stores it needs. */
 export const voidCredentialsWith =
   (stores: { signInLinks: SignInLinkStore; pins: PinStore; sessions: SessionStore }): VoidCredentials =>
-  async (sql, practiceId, portalAccountId, reason) => {
-    await stores.signInLinks.voidAll(sql, practiceId, portalAccountId, reason);
-    await stores.pins.voidAll(sql, practiceId, portalAccountId, reason);
-    await stores.sessions.endAll(sql, 'portal', practiceId, portalAccountId, reason);
+  async (db, practiceId, portalAccountId, reason) => {
+    await stores.signInLinks.voidAll(db, practiceId, portalAccountId, reason);
+    await stores.pins.voidAll(db, practiceId, portalAccountId, reason);
+    await stores.sessions.endAll(db, 'portal', practiceId, portalAccountId, reason);
   };

@@ -12,7 +12,7 @@ export interface StaffCredentials {
    * @returns false when the address got its share of mails for this hour; then nothing was changed.
    * @throws a unique violation when a link was issued for the same person at the same moment; ask again.
    */
-  invite(sql: Queryable, practiceId: string, staffMemberId: string, by: string): Promise<boolean>;
+  invite(db: Queryable, practiceId: string, staffMemberId: string, by: string): Promise<boolean>;
 
   /**
    * Makes every link of a staff member useless and signs them out everywhere.
@@ -20,7 +20,7 @@ export interface StaffCredentials {
    * @param except the one session that goes on.
    */
   end(
-    sql: Queryable,
+    db: Queryable,
     practiceId: string,
     staffMemberId: string,
     reason: StaffVoidReason,

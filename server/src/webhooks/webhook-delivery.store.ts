@@ -172,8 +172,8 @@ export class WebhookDeliveryStore {
   }
 
   /** Gives up what waits for an endpoint that was switched off. */
-  async endWaiting(sql: Queryable, practiceId: string, endpointId: string): Promise<void> {
-    await sql.run(endWaiting, [practiceId, endpointId]);
+  async endWaiting(db: Queryable, practiceId: string, endpointId: string): Promise<void> {
+    await db.run(endWaiting, [practiceId, endpointId]);
   }
 
   /** A page of an endpoint's log, newest first. */

@@ -1,4 +1,4 @@
-import { addressOnFileText } from '../../clients/portal-access.sql.ts';
+import { addressOnFile } from '../../clients/portal-access.sql.ts';
 import { type Database, statement } from '../../db/database.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
@@ -22,7 +22,7 @@ const summary = `max(date_trunc('milliseconds', asked_at)) AS at, count(*)::int 
   CASE WHEN max(asked_at) FILTER (WHERE outcome = 'pin-refused') = max(asked_at) THEN 'pin' ELSE 'link' END AS method`;
 
 // Compared with false, it is asked for one line after another until there are enough, not for all of them beforehand.
-const onFileForNobody = `(${addressOnFileText('$1', 'typed.email')}) = false`;
+const onFileForNobody = `(${addressOnFile({ sql: '$1' }, { sql: 'typed.email' }).sql}) = false`;
 
 const listUnmatched = statement<UnmatchedAttempt>(
   'list-unmatched-attempts',

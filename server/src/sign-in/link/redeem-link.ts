@@ -1,5 +1,5 @@
 import type { KeyedHash } from '../../lib/keyed-hash.ts';
-import type { PortalFace } from '../../practice/practice.store.ts';
+import type { PortalFace } from '../../practice/portal-face.ts';
 import { type Browser, newSession, type SessionLifetimes } from '../../sessions/new-session.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
 import { type LinkName, readLinkToken } from './link-token.ts';

@@ -22,7 +22,7 @@ export async function sendInvitation(
 ): Promise<void> {
   const { database, signInLinks, portalAccesses } = dependencies;
   const access = await usableAccess(portalAccesses, staff.practiceId, portalAccessId);
-  const issue = (sql: Queryable) => signInLinks.issueInvitation(sql, staff.practiceId, access.id, staff.staffMemberId);
+  const issue = (db: Queryable) => signInLinks.issueInvitation(db, staff.practiceId, access.id, staff.staffMemberId);
   const sent = await retryOnConflict('sign_in_link_live', () => {
     if (!alongside) return issue(database);
     return database.transaction(async (transaction) => {

@@ -1,14 +1,17 @@
-import { insertActivityText } from '../../activity/activity.store.ts';
-import { clientsSeenText, seesSomeoneText } from '../../clients/portal-access.sql.ts';
-import { type Database, quickAct, type Queryable, type Statement, statement } from '../../db/database.ts';
+import { insertActivityText, recordActs } from '../../activity/record-acts.sql.ts';
+import { clientsSeen, seesSomeone } from '../../clients/portal-access.sql.ts';
+import { type Database, type Queryable, type Statement, statement as numbered } from '../../db/database.ts';
 import type { JobQueue } from '../../db/job-queue.ts';
+import { sql } from '../../db/sql.ts';
+import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
 import { queueMailText } from '../../mail/queue-mail.ts';
 import { mailFactsText } from '../../practice/mail-facts.sql.ts';
-import { type PortalFace, type PortalFaceRow, portalFaceOf, portalFaceText } from '../../practice/practice.store.ts';
-import { insertSessionText, replaceSessionText } from '../../sessions/session.store.ts';
+import type { PortalFace } from '../../practice/portal-face.ts';
+import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from '../../practice/portal-face.sql.ts';
 import type { NewSession } from '../../sessions/new-session.ts';
-import { issueLinkText } from './issue-link.sql.ts';
+import { startSession, startSessionValues, type StartSessionValues } from '../../sessions/start-session.sql.ts';
+import { issueLinkText, recentText } from './issue-link.sql.ts';
 import type { LinkName } from './link-token.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
@@ -21,75 +24,84 @@ export interface RedeemedLink {
   clientsSeen: number;
 }
 
-const holderMaySignIn = `CASE WHEN l.kind = 'staff'
+const holderMaySignIn = sql`CASE WHEN l.kind = 'staff'
   THEN EXISTS (SELECT 1 FROM staff_member m
                 WHERE m.practice_id = l.practice_id AND m.id = l.staff_member_id AND m.removed_at IS NULL)
-  ELSE ${seesSomeoneText('l.practice_id', 'l.portal_account_id')} END`;
+  ELSE ${seesSomeone(sql`l.practice_id`, sql`l.portal_account_id`)} END`;
 
-// One statement claims the link, starts the session and records both. `$10` limits the claim to one holder: the one
-// who is signed in already and has not chosen to switch.
-const redeem = quickAct<PortalFaceRow & { clientsSeen: number }>(
-  'redeem-link',
-  `WITH claimed AS (
-     UPDATE sign_in_link l SET redeemed_at = now()
-      WHERE l.practice_id = $1 AND l.id = $2 AND l.kind = $3
-        AND l.redeemed_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now()
-        AND ($10::uuid IS NULL OR coalesce(l.portal_account_id, l.staff_member_id) = $10)
-        AND ${holderMaySignIn}
-     RETURNING l.practice_id, l.id, l.portal_account_id, l.staff_member_id
-   ), started AS (${insertSessionText(
-     `SELECT c.practice_id, $4::uuid, $5::bytea, c.portal_account_id, c.staff_member_id, 'link', $6::text, $7::int, $8::int
-        FROM claimed c`,
-   )}), replaced AS (${replaceSessionText('$11', '$12', 'EXISTS (SELECT 1 FROM claimed)')}
-   ), recorded AS (${insertActivityText(
-     `SELECT c.practice_id, $9::uuid, 'signed-in', 'link', c.staff_member_id, c.portal_account_id, NULL::uuid,
-             jsonb_build_object('linkId', c.id, 'sessionId', $4::uuid, 'device', $6::text)
-        FROM claimed c`,
-   )})
-   SELECT ${clientsSeenText('c.practice_id', 'c.portal_account_id')} AS "clientsSeen", ${portalFaceText('p')}
-     FROM claimed c JOIN practice p ON p.id = c.practice_id`,
+interface LinkKey {
+  practiceId: string;
+  linkId: string;
+  kind: LinkName['kind'];
+}
+
+// One statement claims the link, starts the session and records both. `onlyFor` limits the claim to one holder: the
+// one who is signed in already and has not chosen to switch.
+const redeem = statement<
+  PortalFaceRow & { clientsSeen: number },
+  LinkKey & StartSessionValues & { onlyFor: string | null; activityId: string }
+>(
+  'link.redeem',
+  sql`
+  WITH claimed AS (
+    UPDATE sign_in_link l SET redeemed_at = now()
+     WHERE l.practice_id = :practiceId AND l.id = :linkId AND l.kind = :kind
+       AND l.redeemed_at IS NULL AND l.voided_at IS NULL AND l.expires_at > now()
+       AND (:onlyFor::uuid IS NULL OR coalesce(l.portal_account_id, l.staff_member_id) = :onlyFor)
+       AND ${holderMaySignIn}
+    RETURNING l.practice_id, l.id, l.portal_account_id, l.staff_member_id
+  ), ${startSession('link')}, recorded AS (${recordActs(sql`
+    SELECT c.practice_id, :activityId::uuid, 'signed-in', 'link', c.staff_member_id, c.portal_account_id, NULL::uuid,
+           jsonb_build_object('linkId', c.id, 'sessionId', :sessionId::uuid, 'device', :device::text)
+      FROM claimed c`)}
+  )
+  SELECT ${clientsSeen(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientsSeen", ${portalFaceColumns(sql`p`)}
+    FROM claimed c JOIN practice p ON p.id = c.practice_id`,
+  { pipelined: 'writes' },
 );
 
 // Why it was not redeemed, for the holder of its token only; a refusal is recorded, a question is not.
-const refuse = quickAct<PortalFaceRow & { standing: LinkStanding }>(
-  'refuse-link',
-  `WITH link AS (
-     SELECT l.practice_id, l.id, l.portal_account_id, l.staff_member_id, l.issued_at,
-            CASE WHEN l.redeemed_at IS NOT NULL THEN 'already-used'
-                 WHEN l.void_reason = 'superseded' THEN 'superseded'
-                 WHEN l.voided_at IS NOT NULL OR NOT (${holderMaySignIn}) THEN 'not-valid'
-                 WHEN l.expires_at <= now() THEN 'expired'
-                 ELSE 'someone-else' END AS standing
-       FROM sign_in_link l
-      WHERE l.practice_id = $1 AND l.id = $2 AND l.kind = $3
-   ), recorded AS (${insertActivityText(
-     `SELECT practice_id, $4::uuid, 'link.refused', standing, staff_member_id, portal_account_id, NULL::uuid,
-             jsonb_build_object('linkId', id, 'issuedAt', issued_at)
-        FROM link WHERE standing <> 'someone-else'`,
-   )})
-   SELECT link.standing, ${portalFaceText('p')} FROM link JOIN practice p ON p.id = link.practice_id`,
+const refuse = statement<PortalFaceRow & { standing: LinkStanding }, LinkKey & { activityId: string }>(
+  'link.refuse',
+  sql`
+  WITH link AS (
+    SELECT l.practice_id, l.id, l.portal_account_id, l.staff_member_id, l.issued_at,
+           CASE WHEN l.redeemed_at IS NOT NULL THEN 'already-used'
+                WHEN l.void_reason = 'superseded' THEN 'superseded'
+                WHEN l.voided_at IS NOT NULL OR NOT (${holderMaySignIn}) THEN 'not-valid'
+                WHEN l.expires_at <= now() THEN 'expired'
+                ELSE 'someone-else' END AS standing
+      FROM sign_in_link l
+     WHERE l.practice_id = :practiceId AND l.id = :linkId AND l.kind = :kind
+  ), recorded AS (${recordActs(sql`
+    SELECT practice_id, :activityId::uuid, 'link.refused', standing, staff_member_id, portal_account_id, NULL::uuid,
+           jsonb_build_object('linkId', id, 'issuedAt', issued_at)
+      FROM link WHERE standing <> 'someone-else'`)}
+  )
+  SELECT link.standing, ${portalFaceColumns(sql`p`)} FROM link JOIN practice p ON p.id = link.practice_id`,
+  { pipelined: 'writes' },
 );
 
-const isLive = statement<{ id: string }>(
+const isLive = numbered<{ id: string }>(
   'is-link-live',
   `SELECT id FROM sign_in_link
     WHERE practice_id = $1 AND id = $2 AND redeemed_at IS NULL AND voided_at IS NULL AND expires_at > now()`,
 );
 
-const voidOfAccount = statement<{ id: string }>(
+const voidOfAccount = numbered<{ id: string }>(
   'void-links-of-account',
   `UPDATE sign_in_link SET voided_at = now(), void_reason = $3
     WHERE practice_id = $1 AND portal_account_id = $2 AND redeemed_at IS NULL AND voided_at IS NULL RETURNING id`,
 );
 
-const findStaffHolder = statement<{ email: string }>(
+const findStaffHolder = numbered<{ email: string }>(
   'find-holder-of-staff-link',
   `SELECT m.email FROM sign_in_link l
      JOIN staff_member m ON m.practice_id = l.practice_id AND m.id = l.staff_member_id
     WHERE l.practice_id = $1 AND l.id = $2`,
 );
 
-const deleteSpent = statement<{ id: string }>(
+const deleteSpent = numbered<{ id: string }>(
   'delete-spent-links',
   `DELETE FROM sign_in_link WHERE least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => $1) RETURNING id`,
 );
@@ -113,27 +125,18 @@ export class SignInLinkStore {
    * @param onlyFor the holder who is signed in already; a link of another holder is then left alone.
    */
   async redeem(link: LinkName, session: NewSession, onlyFor: string | undefined): Promise<RedeemedLink | undefined> {
-    const { replaces } = session;
-    const [row] = await this.database.run(redeem, [
-      link.practiceId,
-      link.id,
-      link.kind,
-      session.id,
-      session.tokenHash,
-      session.device,
-      session.idleMinutes,
-      session.lifetimeMinutes,
-      newId(),
-      onlyFor ?? null,
-      replaces?.practiceId ?? null,
-      replaces?.sessionId ?? null,
-    ]);
+    const [row] = await this.database.run(redeem, {
+      ...keyOf(link),
+      ...startSessionValues(session),
+      onlyFor: onlyFor ?? null,
+      activityId: newId(),
+    });
     return row && { portal: portalFaceOf(row), clientsSeen: row.clientsSeen };
   }
 
   /** Says why a link was not redeemed, and records the refusal; undefined when it is not known any more. */
   async refuse(link: LinkName): Promise<{ standing: LinkStanding; portal: PortalFace } | undefined> {
-    const [row] = await this.database.run(refuse, [link.practiceId, link.id, link.kind, newId()]);
+    const [row] = await this.database.run(refuse, { ...keyOf(link), activityId: newId() });
     return row && { standing: row.standing, portal: portalFaceOf(row) };
   }
 
@@ -149,13 +152,13 @@ export class SignInLinkStore {
    * @throws a unique violation when a link was issued for the same account at the same moment; ask again.
    */
   async issueInvitation(
-    sql: Queryable,
+    db: Queryable,
     practiceId: string,
     portalAccessId: string,
     staffMemberId: string,
   ): Promise<string | undefined> {
     const values = [practiceId, portalAccessId, newId(), newId(), newId(), staffMemberId];
-    const [row] = await sql.run(this.#issueInvitation, values);
+    const [row] = await db.run(this.#issueInvitation, values);
     return row?.id;
   }
 
@@ -167,8 +170,8 @@ export class SignInLinkStore {
   }
 
   /** Makes every live link of the account useless. */
-  async voidAll(sql: Queryable, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
-    return (await sql.run(voidOfAccount, [practiceId, portalAccountId, reason])).length;
+  async voidAll(db: Queryable, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
+    return (await db.run(voidOfAccount, [practiceId, portalAccountId, reason])).length;
   }
 
   /** The address of the staff member a link was made for. */
@@ -183,13 +186,10 @@ export class SignInLinkStore {
   }
 }
 
-/** The text of a condition on practice $1: this holder got fewer links within the hour than an inbox should. */
-export const recentText = (holder: string, id: string) => `
-  (SELECT count(*) FROM sign_in_link r WHERE r.practice_id = $1 AND r.${holder} = ${id}
-      AND r.issued_at > now() - interval '1 hour') < ${signInPolicy.mailsPerHour}`;
+const keyOf = ({ practiceId, id, kind }: LinkName): LinkKey => ({ practiceId, linkId: id, kind });
 
 const issueInvitationStatement = (jobs: JobQueue) =>
-  statement<{ id: string }>(
+  numbered<{ id: string }>(
     'issue-invitation',
     `WITH access AS (
        SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, t.email
@@ -220,7 +220,7 @@ const issueInvitationStatement = (jobs: JobQueue) =>
   );
 
 const issueStaffLinkStatement = (jobs: JobQueue) =>
-  statement<{ id: string }>(
+  numbered<{ id: string }>(
     'issue-staff-link',
     `WITH member AS (
        SELECT m.practice_id, m.id, m.email FROM staff_member m

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { insertActivityText } from '../../activity/activity.store.ts';
+import { insertActivityText } from '../../activity/record-acts.sql.ts';
 import { seesSomeoneText } from '../../clients/portal-access.sql.ts';
 import { type Database, quickAct, type Statement, statement } from '../../db/database.ts';
 import type { JobQueue } from '../../db/job-queue.ts';

@@ -1,4 +1,4 @@
-import { insertActivityText } from '../../activity/activity.store.ts';
+import { insertActivityText } from '../../activity/record-acts.sql.ts';
 import { type Queryable, type Statement, statement } from '../../db/database.ts';
 import type { JobQueue } from '../../db/job-queue.ts';
 import { newId } from '../../lib/ids.ts';
@@ -6,8 +6,8 @@ import { queueMailText } from '../../mail/queue-mail.ts';
 import { mailFactsText } from '../../practice/mail-facts.sql.ts';
 import type { SessionStore } from '../../sessions/session.store.ts';
 import type { StaffCredentials, StaffVoidReason } from '../../staff/staff-credentials.ts';
-import { issueLinkText } from '../link/issue-link.sql.ts';
-import { recentText } from '../link/sign-in-link.store.ts';
+import { issueLinkText, recentText } from '../link/issue-link.sql.ts';
+
 import { signInPolicy } from '../sign-in-policy.ts';
 
 const voidOfStaff = statement<{ id: string }>(
@@ -27,20 +27,20 @@ export class StaffCredentialsStore implements StaffCredentials {
     this.#invite = inviteStatement(jobs);
   }
 
-  async invite(sql: Queryable, practiceId: string, staffMemberId: string, by: string): Promise<boolean> {
+  async invite(db: Queryable, practiceId: string, staffMemberId: string, by: string): Promise<boolean> {
     const values = [practiceId, staffMemberId, newId(), newId(), newId(), by];
-    return (await sql.run(this.#invite, values)).length === 1;
+    return (await db.run(this.#invite, values)).length === 1;
   }
 
   async end(
-    sql: Queryable,
+    db: Queryable,
     practiceId: string,
     staffMemberId: string,
     reason: StaffVoidReason,
     except?: string,
   ): Promise<void> {
-    await sql.run(voidOfStaff, [practiceId, staffMemberId, reason]);
-    await this.sessions.endAll(sql, 'staff', practiceId, staffMemberId, reason, except);
+    await db.run(voidOfStaff, [practiceId, staffMemberId, reason]);
+    await this.sessions.endAll(db, 'staff', practiceId, staffMemberId, reason, except);
   }
 }
 

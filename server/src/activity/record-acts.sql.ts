@@ -1,0 +1,14 @@
+import { type Fragment, sql } from '../db/sql.ts';
+
+/**
+ * An INSERT that records acts, to stand inside the act's own statement: what cannot be recorded does
+ * not happen.
+ *
+ * @param acts selects practice, id, kind, result, staff member, portal account, client and details, in this order.
+ */
+export const recordActs = (acts: Fragment): Fragment => sql`
+  INSERT INTO activity (practice_id, id, kind, result, staff_member_id, portal_account_id, client_id, details)
+  ${acts}`;
+
+/** The same for statements whose parameters are still numbered by hand. */
+export const insertActivityText = (select: string): string => recordActs({ sql: select }).sql;
