@@ -6,35 +6,35 @@ import type { StaffSession } from '../sessions/session.ts';
 import type { BatchState } from './invitation-batch.ts';
 import type { InvitationBatchStore } from './invitation-batch.store.ts';
 
-/** What can be done with a batch that is under way. */
-export type Steering = 'pause' | 'resume' | 'cancel';
+/** What staff can do with a batch that is under way. */
+export type BatchChange = 'pause' | 'resume' | 'cancel';
 
-const steps: Readonly<Record<Steering, { from: readonly BatchState[]; to: BatchState; kind: ActivityKind }>> = {
+const steps: Readonly<Record<BatchChange, { from: readonly BatchState[]; to: BatchState; kind: ActivityKind }>> = {
   pause: { from: ['running'], to: 'paused', kind: 'invitations.paused' },
   resume: { from: ['paused'], to: 'running', kind: 'invitations.resumed' },
   cancel: { from: ['running', 'paused'], to: 'cancelled', kind: 'invitations.cancelled' },
 };
 
 /**
- * Pauses a batch, lets it go on, or ends it; what was sent is sent. Nothing happens to one that is
- * there already.
+ * Pauses a batch, resumes it or cancels it. What was sent is sent. A batch that is in that state already stays as it is.
  *
  * @throws Fault NOT_FOUND when the practice has no such batch.
  */
-export async function steerInvitations(
+export async function changeBatchState(
   dependencies: { database: Database; invitationBatches: InvitationBatchStore; activity: ActivityStore },
   staff: StaffSession,
-  { batchId, steering }: { batchId: string; steering: Steering },
+  batchId: string,
+  change: BatchChange,
 ): Promise<void> {
   const { database, invitationBatches, activity } = dependencies;
   const { practiceId, staffMemberId } = staff;
   if (!(await invitationBatches.find(practiceId, batchId))) throw notFound('batch of invitations');
-  const { from, to, kind } = steps[steering];
+  const { from, to, kind } = steps[change];
   const ref = { practiceId, batchId };
   await database.transaction(async (transaction) => {
     if (!(await invitationBatches.setState(transaction, ref, from, to))) return;
-    if (steering === 'cancel') await invitationBatches.skipWaiting(transaction, ref);
-    if (steering === 'resume') {
+    if (change === 'cancel') await invitationBatches.skipWaiting(transaction, ref);
+    if (change === 'resume') {
       await invitationBatches.makeDue(transaction, ref);
       await invitationBatches.queue(transaction, ref);
     }

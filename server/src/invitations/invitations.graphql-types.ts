@@ -9,7 +9,6 @@ import type {
   ItemReason,
   ItemState,
 } from './invitation-batch.ts';
-import type { Steering } from './change-batch-state.ts';
 
 const BatchStateEnum = {
   RUNNING: 'running',
@@ -55,21 +54,6 @@ registerEnumType(ItemStateEnum, {
     SENT: { description: 'It was handed to the mail.' },
     SKIPPED: { description: 'There was a reason not to send it.' },
     FAILED: { description: 'It could not be sent.' },
-  },
-});
-
-const SteeringEnum = {
-  PAUSE: 'pause',
-  RESUME: 'resume',
-  CANCEL: 'cancel',
-} as const satisfies Record<string, Steering>;
-registerEnumType(SteeringEnum, {
-  name: 'InvitationSteering',
-  description: 'What to do with a batch that is under way.',
-  valuesConfig: {
-    PAUSE: { description: 'Send no more for now.' },
-    RESUME: { description: 'Go on.' },
-    CANCEL: { description: 'Send no more at all; what was sent is sent.' },
   },
 });
 
@@ -234,11 +218,20 @@ export class StartInvitationsInput {
   importId?: string | null;
 }
 
-@InputType({ description: 'A batch of invitations, and what to do with it.' })
-export class SteerInvitationsInput {
+@InputType({ description: 'A batch of invitations to pause.' })
+export class PauseInvitationsInput {
   @Field(() => ID, { description: 'Which batch.' })
   batchId!: string;
+}
 
-  @Field(() => SteeringEnum, { description: 'What to do.' })
-  steering!: Steering;
+@InputType({ description: 'A batch of invitations to resume.' })
+export class ResumeInvitationsInput {
+  @Field(() => ID, { description: 'Which batch.' })
+  batchId!: string;
+}
+
+@InputType({ description: 'A batch of invitations to cancel.' })
+export class CancelInvitationsInput {
+  @Field(() => ID, { description: 'Which batch.' })
+  batchId!: string;
 }

@@ -2,17 +2,19 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Rule } from '../http/authorize.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
+import { type BatchChange, changeBatchState } from './change-batch-state.ts';
 import {
+  CancelInvitationsInput,
   InvitationBatchType,
   InvitationsUnderWay,
+  PauseInvitationsInput,
+  ResumeInvitationsInput,
   StartInvitationsInput,
   StartInvitationsResult,
-  SteerInvitationsInput,
   toInvitationBatch,
 } from './invitations.graphql-types.ts';
 import { findBatch, readAudience } from './invitations.query.ts';
 import { startInvitations } from './start-invitations.ts';
-import { steerInvitations } from './change-batch-state.ts';
 
 @Resolver()
 export class InvitationBatchMutations {
@@ -32,15 +34,38 @@ export class InvitationBatchMutations {
 
   @Authorized<Rule>('invitations.send')
   @Mutation(() => InvitationBatchType, {
-    description: 'Pauses a batch of invitations, lets it go on, or ends it. What was sent is sent.',
+    description: 'Pauses a batch of invitations: no more are sent until somebody resumes it.',
   })
-  async steerInvitations(
-    @Arg('input', () => SteerInvitationsInput, { description: 'Which, and what.' }) input: SteerInvitationsInput,
+  async pauseInvitations(
+    @Arg('input', () => PauseInvitationsInput, { description: 'Which batch.' }) input: PauseInvitationsInput,
     @Ctx() context: Context,
   ): Promise<InvitationBatchType> {
-    const batchId = readId(input.batchId, 'batch of invitations');
-    const { steering } = input;
-    await steerInvitations(context.stores, await context.requireStaff(), { batchId, steering });
-    return findBatch(context, batchId);
+    return changeState(context, input.batchId, 'pause');
   }
+
+  @Authorized<Rule>('invitations.send')
+  @Mutation(() => InvitationBatchType, { description: 'Resumes a batch of invitations that was paused.' })
+  async resumeInvitations(
+    @Arg('input', () => ResumeInvitationsInput, { description: 'Which batch.' }) input: ResumeInvitationsInput,
+    @Ctx() context: Context,
+  ): Promise<InvitationBatchType> {
+    return changeState(context, input.batchId, 'resume');
+  }
+
+  @Authorized<Rule>('invitations.send')
+  @Mutation(() => InvitationBatchType, {
+    description: 'Cancels a batch of invitations: no more are sent at all. What was sent is sent.',
+  })
+  async cancelInvitations(
+    @Arg('input', () => CancelInvitationsInput, { description: 'Which batch.' }) input: CancelInvitationsInput,
+    @Ctx() context: Context,
+  ): Promise<InvitationBatchType> {
+    return changeState(context, input.batchId, 'cancel');
+  }
+}
+
+async function changeState(context: Context, id: string, change: BatchChange): Promise<InvitationBatchType> {
+  const batchId = readId(id, 'batch of invitations');
+  await changeBatchState(context.stores, await context.requireStaff(), batchId, change);
+  return findBatch(context, batchId);
 }

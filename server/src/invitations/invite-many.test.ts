@@ -30,10 +30,8 @@ async function start(staff: ApiClient, input: object = {}) {
   return staff.ask(query, { input });
 }
 
-const steer = (staff: ApiClient, batchId: string, steering: string) =>
-  staff.ask('mutation ($input: SteerInvitationsInput!) { steerInvitations(input: $input) { state } }', {
-    input: { batchId, steering },
-  });
+const change = (staff: ApiClient, id: string, mutation: `${'pause' | 'resume' | 'cancel'}Invitations`) =>
+  staff.ask(`mutation ($id: ID!) { ${mutation}(input: { batchId: $id }) { state } }`, { id });
 
 async function look(staff: ApiClient, id: string) {
   const query = `query ($id: ID!) { invitationBatch(id: $id) { state startedBy
@@ -122,7 +120,7 @@ test('leaves out, with the reason, who has no address, was switched off, or was 
   const [off, meanwhile, other] = await addClients(practice, 3);
   await staff.ask('mutation { createClient(input: { firstName: "Riley", lastName: "Novak" }) { id } }');
   const { id } = (await start(staff)).data.startInvitations;
-  await steer(staff, id, 'PAUSE');
+  await change(staff, id, 'pauseInvitations');
   // Whoever's turn had come before the pause is out of the way.
   await product.sql(
     `UPDATE invitation_batch_item SET state = 'waiting', done_at = NULL WHERE batch_id = $1 AND portal_access_id IS NOT NULL`,
@@ -131,7 +129,7 @@ test('leaves out, with the reason, who has no address, was switched off, or was 
   await product.sql(`UPDATE portal_access SET invited_at = NULL WHERE practice_id = $1`, [practice.practiceId]);
   await product.sql('UPDATE portal_access SET active = false WHERE id = $1', [off?.portalAccessId]);
   await staff.sendInvitation(meanwhile?.portalAccessId ?? '');
-  await steer(staff, id, 'RESUME');
+  await change(staff, id, 'resumeInvitations');
 
   const batch = await done(staff, id);
   const became = new Map(batch.invitations.edges.map((edge: Edge) => [edge.node.clientId, edge.node.summary]));
@@ -164,18 +162,18 @@ test('sends nothing while paused, goes on when resumed, and nothing more once ca
   const { practice, staff } = await owner();
   await addClients(practice, 30);
   const { id } = (await start(staff)).data.startInvitations;
-  expect((await steer(staff, id, 'PAUSE')).data.steerInvitations.state).toBe('PAUSED');
+  expect((await change(staff, id, 'pauseInvitations')).data.pauseInvitations.state).toBe('PAUSED');
   const { counts } = await look(staff, id);
   await sweep();
   product.stores.jobs.nudge({ queue: 'send-invitation-batch' });
   expect((await look(staff, id)).counts).toEqual(counts);
 
-  await steer(staff, id, 'RESUME');
+  await change(staff, id, 'resumeInvitations');
   await expect.poll(async () => (await look(staff, id)).counts.sent, { timeout: 10_000 }).toBeGreaterThan(counts.sent);
-  expect((await steer(staff, id, 'CANCEL')).data.steerInvitations.state).toBe('CANCELLED');
+  expect((await change(staff, id, 'cancelInvitations')).data.cancelInvitations.state).toBe('CANCELLED');
   const cancelled = (await look(staff, id)).counts;
   expect(cancelled).toMatchObject({ people: 30, waiting: 0, skipped: 30 - cancelled.sent });
-  expect((await steer(staff, id, 'RESUME')).data.steerInvitations.state).toBe('CANCELLED');
+  expect((await change(staff, id, 'resumeInvitations')).data.resumeInvitations.state).toBe('CANCELLED');
 
   const acts = await product.sql<{ kind: string }>(
     `SELECT kind FROM activity WHERE practice_id = $1 AND kind LIKE 'invitations.%' ORDER BY at, id`,
@@ -208,7 +206,9 @@ test("another practice's batch answers as one that does not exist, and its clien
   const unknown = crypto.randomUUID();
   for (const ask of [
     (of: string) => stranger.ask('query ($of: ID!) { invitationBatch(id: $of) { id } }', { of }),
-    (of: string) => steer(stranger, of, 'CANCEL'),
+    (of: string) => change(stranger, of, 'pauseInvitations'),
+    (of: string) => change(stranger, of, 'resumeInvitations'),
+    (of: string) => change(stranger, of, 'cancelInvitations'),
     (of: string) => start(stranger, { audience: 'IMPORT', importId: of }),
   ]) {
     const theirs = await ask(id);

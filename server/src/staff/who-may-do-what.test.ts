@@ -59,7 +59,9 @@ const letIn: Readonly<Record<string, string>> = {
   invitationBatches: 'F K O',
   invitationPreview: 'F K O',
   startInvitations: 'F K O',
-  steerInvitations: 'F K O',
+  pauseInvitations: 'F K O',
+  resumeInvitations: 'F K O',
+  cancelInvitations: 'F K O',
   unmatchedAttempts: 'F K O',
 
   createClient: 'K O',

@@ -5,8 +5,10 @@ import { useParams } from 'react-router';
 import { toFault } from '../../api/fault.ts';
 import {
   type BatchHeadFragment,
+  CancelInvitationsDocument,
   InvitationBatchDocument,
-  SteerInvitationsDocument,
+  PauseInvitationsDocument,
+  ResumeInvitationsDocument,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { FaultNotice } from '../../ui/fault-notice.tsx';
@@ -96,17 +98,19 @@ function Progress({ batch }: { readonly batch: BatchHeadFragment }) {
           {counted(counts.later, 'person', 'people')} got many mails within the hour; theirs is tried again later.
         </p>
       )}
-      {(state === 'RUNNING' || state === 'PAUSED') && <Steering batch={batch} />}
+      {(state === 'RUNNING' || state === 'PAUSED') && <BatchControls batch={batch} />}
     </section>
   );
 }
 
-function Steering({ batch }: { readonly batch: BatchHeadFragment }) {
+function BatchControls({ batch }: { readonly batch: BatchHeadFragment }) {
   const [asking, setAsking] = useState(false);
-  const steer = useMutate(SteerInvitationsDocument);
-  const cancel = useMutate(SteerInvitationsDocument);
+  const pause = useMutate(PauseInvitationsDocument);
+  const resume = useMutate(ResumeInvitationsDocument);
+  const cancel = useMutate(CancelInvitationsDocument);
   const paused = batch.state === 'PAUSED';
-  const input = { batchId: batch.id, steering: paused ? 'RESUME' : 'PAUSE' } as const;
+  const toggle = paused ? resume : pause;
+  const input = { batchId: batch.id };
   return (
     <>
       <p className="soft">
@@ -114,12 +118,12 @@ function Steering({ batch }: { readonly batch: BatchHeadFragment }) {
           ? 'Nothing is sent until somebody resumes it.'
           : 'You can leave this page or close the browser; the invitations go on.'}
       </p>
-      {steer.fault !== undefined && <FaultNotice fault={steer.fault} />}
+      {toggle.fault !== undefined && <FaultNotice fault={toggle.fault} />}
       <div className="form-actions">
         <Button
           kind={paused ? 'primary' : 'plain'}
-          busy={steer.busy ? 'One moment…' : undefined}
-          onClick={() => void steer.run({ input })}
+          busy={toggle.busy ? 'One moment…' : undefined}
+          onClick={() => void toggle.run({ input })}
         >
           {paused ? 'Resume' : 'Pause'}
         </Button>
@@ -131,7 +135,7 @@ function Steering({ batch }: { readonly batch: BatchHeadFragment }) {
           confirm="Stop sending"
           busy={cancel.busy ? 'Stopping…' : undefined}
           fault={cancel.fault}
-          onConfirm={() => void cancel.run({ input: { batchId: batch.id, steering: 'CANCEL' } })}
+          onConfirm={() => void cancel.run({ input })}
           onClose={() => setAsking(false)}
         >
           {counted(batch.counts.waiting, 'invitation')} will not be sent. What was sent is sent. You can invite the
