@@ -1,0 +1,218 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+
+/** Where a turn over the practices begins: before the first of them. Rows that belong to no practice name it, too. */
+export const noPractice = '00000000-0000-0000-0000-000000000000';
+
+/** Rows of one practice that are due. */
+export interface Due {
+  practiceId: string;
+  ids: readonly string[];
+}
+
+/**
+ * Rows that say what is to be done, and how it is done. `Row` is what a claim takes in hand, `Done`
+ * what comes of one such row.
+ */
+export interface Queue<Row = unknown, Done = unknown> {
+  /** What the log calls it. */
+  readonly name: string;
+  /** The pause before the next look when nothing was to be done, in seconds. */
+  readonly pollSeconds: number;
+  /** From how many practices this process claims at the same time. */
+  readonly practicesAtOnce: number;
+  /** How many rows one claim takes at most. */
+  readonly rowsPerClaim: number;
+  /** How many rows this process has in hand at most. */
+  readonly rowsAtOnce: number;
+  /**
+   * Names what is due, in the order of the practices, from the first one after the given one. It locks
+   * nothing, and reads no more than it names: whoever has many due rows fills one answer, and the next
+   * one begins behind them. Nothing means that no practice is left in this turn.
+   */
+  discover(after: string): Promise<readonly Due[]>;
+  /**
+   * Claims rows of one practice for this process, with a lease, and passes over those that others are
+   * claiming (`FOR UPDATE SKIP LOCKED`). It is quick; without a `do` it is all that there is to do.
+   *
+   * @returns the rows it claimed, or settled by itself.
+   */
+  claim(due: Due, most: number): Promise<readonly Row[]>;
+  /** Does what one row says. When it throws, the row is free again after its lease. */
+  do?(row: Row): Promise<Done>;
+  /** Writes down what came of many rows of one practice. */
+  settle?(practiceId: string, done: readonly Done[]): Promise<void>;
+}
+
+/** How long results are gathered before they are settled together, in milliseconds. */
+const gatherFor = 50;
+/** How often writing results down is tried; with the pauses, for less than a minute. */
+const settleTries = 6;
+/** The longest pause after errors in a row: of a queue as a whole, and of one practice in it. In seconds. */
+const longestPause = { queue: 4, practice: 60 };
+
+const pauseAfter = (failures: number, longest: number) => Math.min(longest, 2 ** (failures - 1) / 2);
+
+/**
+ * Does in the background what rows say is to be done. Each queue is looked at by itself, at its own
+ * pace, and at once again as long as there is more. Any number of processes may poll: a row is done by
+ * the one that claimed it.
+ */
+export class Poller {
+  readonly #stopping = new AbortController();
+  readonly #running: Promise<void>[];
+
+  /** Begins to poll. */
+  constructor(queues: readonly Queue[], logger: Logger) {
+    const { signal } = this.#stopping;
+    this.#running = queues.map((queue) => new QueueRun(queue, logger, signal).run());
+  }
+
+  /** Claims nothing more, and lets what is in hand finish, for at most the given milliseconds. */
+  async stop(timeout: number): Promise<void> {
+    this.#stopping.abort();
+    await isOverWithin(Promise.all(this.#running), timeout);
+  }
+}
+
+/** One queue, as this process works it off. */
+class QueueRun {
+  #rowsInHand = 0;
+  readonly #room = new EventEmitter();
+  readonly #working = new Set<Promise<void>>();
+  /** Practices whose last claim failed. */
+  readonly #failing = new Map<string, { failures: number; until: number }>();
+
+  constructor(
+    private readonly queue: Queue,
+    private readonly logger: Logger,
+    private readonly stopping: AbortSignal,
+  ) {}
+
+  async run(): Promise<void> {
+    for (let failures = 0; !this.stopping.aborted;) {
+      try {
+        const claimed = await this.#turn();
+        failures = 0;
+        if (!claimed) await this.#pause(this.queue.pollSeconds);
+      } catch (error) {
+        failures += 1;
+        this.logger.error({ err: error, queue: this.queue.name, failures }, 'looking for work failed');
+        await this.#pause(pauseAfter(failures, longestPause.queue));
+      }
+    }
+    await Promise.all(this.#working);
+  }
+
+  /** Goes over the practices once. Gives whether anything was claimed. */
+  async #turn(): Promise<boolean> {
+    let claimed = 0;
+    for (let after = noPractice; !this.stopping.aborted;) {
+      const due = await this.queue.discover(after);
+      const last = due.at(-1);
+      if (!last) break;
+      after = last.practiceId;
+      // The workers share the iterator, so that each takes the next practice when it is done with one.
+      const practices = due.values();
+      const claimEach = async () => {
+        for (const one of practices) claimed += await this.#claim(one);
+      };
+      await Promise.all(Array.from({ length: this.queue.practicesAtOnce }, claimEach));
+      if (after === noPractice) break;
+    }
+    return claimed > 0;
+  }
+
+  /** Claims rows of a practice and begins to do them. Gives how many. */
+  async #claim(due: Due): Promise<number> {
+    const { queue } = this;
+    const { practiceId } = due;
+    while (this.#rowsInHand >= queue.rowsAtOnce) await once(this.#room, 'free');
+    const failing = this.#failing.get(practiceId);
+    if (this.stopping.aborted || (failing && performance.now() < failing.until)) return 0;
+
+    const room = Math.min(queue.rowsPerClaim, queue.rowsAtOnce - this.#rowsInHand);
+    this.#rowsInHand += room;
+    let kept = 0;
+    try {
+      const rows = await queue.claim(due, room);
+      this.#failing.delete(practiceId);
+      if (queue.do && rows.length > 0) {
+        kept = rows.length;
+        this.#begin(practiceId, rows);
+      }
+      return rows.length;
+    } catch (error) {
+      this.#noteFailure(practiceId, error);
+      return 0;
+    } finally {
+      this.#letGo(room - kept);
+    }
+  }
+
+  #letGo(rows: number): void {
+    this.#rowsInHand -= rows;
+    this.#room.emit('free');
+  }
+
+  #begin(practiceId: string, rows: readonly unknown[]): void {
+    const work = this.#work(practiceId, rows).finally(() => void this.#working.delete(work));
+    this.#working.add(work);
+  }
+
+  /** Does the rows at the same time, and settles together what is done within a moment: a slow one holds up no other. */
+  async #work(practiceId: string, rows: readonly unknown[]): Promise<void> {
+    const done: unknown[] = [];
+    const all = Promise.all(
+      rows.map(async (row) => {
+        try {
+          done.push(await this.queue.do?.(row));
+        } catch (error) {
+          this.logger.error({ err: error, queue: this.queue.name, practice: practiceId }, 'background work failed');
+        } finally {
+          this.#letGo(1);
+        }
+      }),
+    );
+    for (let over = false; !over;) {
+      over = await isOverWithin(all, gatherFor);
+      if (done.length > 0) await this.#settle(practiceId, done.splice(0));
+    }
+  }
+
+  /** What was done is not forgotten because the database was away for a moment. */
+  async #settle(practiceId: string, done: readonly unknown[]): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.queue.settle?.(practiceId, done);
+      } catch (error) {
+        const facts = { err: error, queue: this.queue.name, practice: practiceId, rows: done.length, tries };
+        this.logger.error(facts, 'background work was done and could not be written down');
+        if (tries === settleTries) return;
+        await setTimeout(pauseAfter(tries, longestPause.practice) * 1000);
+      }
+    }
+  }
+
+  #noteFailure(practiceId: string, error: unknown): void {
+    const failures = (this.#failing.get(practiceId)?.failures ?? 0) + 1;
+    const seconds = pauseAfter(failures, longestPause.practice);
+    this.#failing.set(practiceId, { failures, until: performance.now() + seconds * 1000 });
+    const facts = { err: error, queue: this.queue.name, practice: practiceId, failures, seconds };
+    this.logger.error(facts, 'claiming work of a practice failed');
+  }
+
+  async #pause(seconds: number): Promise<void> {
+    await setTimeout(seconds * 1000, undefined, { signal: this.stopping }).catch(() => undefined);
+  }
+}
+
+/** Waits for the work, but not longer than so many milliseconds. Gives whether it is over. */
+async function isOverWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const timer = new AbortController();
+  const pause = setTimeout(milliseconds, false, { signal: timer.signal }).catch(() => false);
+  const over = await Promise.race([work.then(() => true), pause]);
+  timer.abort();
+  return over;
+}
