@@ -1,6 +1,7 @@
 import { type StatementText, type Values } from '../src/db/statement.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noPractice } from '../src/db/poller.ts';
 import { newId } from '../src/lib/ids.ts';
 import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { seedMillion, someone } from './million.ts';
@@ -42,7 +43,7 @@ async function walkThrough(): Promise<void> {
   const visitor = product.visitor();
   await visitor.requestSignInLink(slug, email);
   const requestId = await newest('sign_in_request');
-  await stores.signInRequests.listWaiting(100);
+  await stores.signInRequests.discover(noPractice);
   expect(await stores.signInRequests.answer(practiceId, requestId)).toBe('sent');
   const mail = await stores.mails.claim({ practiceId, mailId: await newest('mail') }, 25);
   if (!mail?.linkId) throw new Error('no mail was written');
@@ -76,7 +77,7 @@ async function newest(table: 'sign_in_request' | 'mail'): Promise<string> {
 const hot = [
   'record-sign-in-request',
   'record-sign-in-request-for-link',
-  'list-waiting-sign-in-requests',
+  'sign-in-request.discover',
   'answer-sign-in-request',
   'mail.claim',
   'is-link-live',
@@ -145,7 +146,7 @@ const isHandful = (look: Plan) =>
 
 /** The longest waiting are at the front of an index that holds nothing but what waits; no more than asked for is read. */
 const isFront = (name: string, look: Plan) =>
-  name === 'list-waiting-sign-in-requests' && look['Index Name'] === 'sign_in_request_waiting';
+  name === 'sign-in-request.discover' && look['Index Name'] === 'sign_in_request_waiting';
 
 /** Without a condition an index is walked from end to end; with none but the practice, through all of a practice. */
 function isNarrow(name: string, look: Plan): boolean {

@@ -8,6 +8,7 @@ import { JobQueue } from '../src/db/job-queue.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { buildApp } from '../src/http/app.ts';
 import { jobKinds, startJobs } from '../src/app/jobs.ts';
+import { startPoller } from '../src/app/pollers.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { newId } from '../src/lib/ids.ts';
 import { createLogger } from '../src/lib/logger.ts';
@@ -61,6 +62,7 @@ export async function openTestProduct(
   if (!mailbox) throw new Error('tests read their mail in the local mailbox');
   const app = await buildApp({ config, stores, logger, mailbox, pages });
   if (config.jobs) await startJobs({ config, stores, transport, logger });
+  const poller = config.jobs ? startPoller({ stores, logger }) : undefined;
 
   return {
     app,
@@ -71,7 +73,7 @@ export async function openTestProduct(
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await database.executeSql(text, values)).rows as Row[],
     async close() {
-      await jobs.stop(2000);
+      await Promise.all([poller?.stop(2000), jobs.stop(2000)]);
       await app.close();
       await opened.close();
       rmSync(dataDir, { recursive: true, force: true });

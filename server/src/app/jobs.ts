@@ -10,7 +10,6 @@ import type { Mail } from '../mail/mail.ts';
 import { CircuitBreaker } from '../mail/circuit-breaker.ts';
 import { purgeKind, purgeWork } from './housekeeping.ts';
 import { type LinkKind, linkToken } from '../sign-in/link/link-token.ts';
-import { answerSignInRequests } from '../sign-in/link/answer-sign-in-requests.job.ts';
 import { sendStaffSignInLinkWork } from '../sign-in/staff/answer-staff-link-requests.job.ts';
 import { sendStaffSignInLinkKind } from '../sign-in/staff/staff-link-request.store.ts';
 import type { Stores } from './stores.ts';
@@ -45,7 +44,6 @@ export async function startJobs(parts: {
     deliverWebhookWork({ ...stores, logger: parts.logger }),
   ];
   for (const work of works) await stores.jobs.work(work);
-  answerSignInRequests(stores, parts.logger);
   enqueueWebhookDeliveries(stores);
 }
 

@@ -8,7 +8,9 @@ import { createLogger } from '../lib/logger.ts';
 import { startDemo } from '../demo/demo.ts';
 import { chooseTransport } from '../mail/choose-transport.ts';
 import { parseSender } from '../mail/sender-name.ts';
+import type { Poller } from '../db/poller.ts';
 import { startJobs } from './jobs.ts';
+import { startPoller } from './pollers.ts';
 import { bootstrap } from './bootstrap.ts';
 import { describeStartupError } from './startup-error.ts';
 import { startupBanner } from './startup-banner.ts';
@@ -26,14 +28,18 @@ async function start(config: Config): Promise<void> {
   if (config.demo) await startDemo(stores);
 
   const app = await buildApp({ config, stores, logger, mailbox, pages: builtPages() });
+  let poller: Poller | undefined;
   app.addHook('onClose', async () => {
-    await stores.jobs.stop(stopWithin - 2000);
+    await Promise.all([poller?.stop(stopWithin - 2000), stores.jobs.stop(stopWithin - 2000)]);
     await transport.close();
     await product.close();
   });
   const stopServing = prepareGracefulShutdown(app);
   await app.listen({ port: config.port, host: config.host });
-  if (config.jobs) await startJobs({ config, stores, transport, logger });
+  if (config.jobs) {
+    await startJobs({ config, stores, transport, logger });
+    poller = startPoller({ stores, logger });
+  }
   stopOnSignals(async () => {
     await stopServing();
     await app.close();

@@ -9,6 +9,8 @@ import { JobQueue } from '../db/job-queue.ts';
 import type { OpenDatabase } from '../db/open-database.ts';
 import { buildApp } from '../http/app.ts';
 import { jobKinds, startJobs } from '../app/jobs.ts';
+import { startPoller } from '../app/pollers.ts';
+import type { Poller } from '../db/poller.ts';
 import { readConfig } from '../lib/config.ts';
 import { createLogger } from '../lib/logger.ts';
 import { createStores } from '../app/stores.ts';
@@ -17,6 +19,7 @@ import { LocalResend } from './test-support/local-resend.ts';
 
 let resend: LocalResend;
 let opened: OpenDatabase;
+let poller: Poller;
 let product: Pick<TestProduct, 'app' | 'stores'>;
 const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-test-'));
 
@@ -30,10 +33,11 @@ beforeAll(async () => {
   const transport = await resendTransport({ apiKey: 're_test', baseUrl: resend.url, timeoutMs: 2000 });
   product = { stores, app: await buildApp({ config, stores, logger, mailbox: undefined, pages: undefined }) };
   await startJobs({ config, stores, transport, logger });
+  poller = startPoller({ stores, logger });
 });
 afterAll(async () => {
   await resend.stop();
-  await product.stores.jobs.stop(1000);
+  await Promise.all([poller.stop(1000), product.stores.jobs.stop(1000)]);
   await product.app.close();
   await opened.close();
   rmSync(dataDir, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import { Webhooks1795346072946 } from './1795346072946-webhooks.ts';
 import { SmtpClearsBounces1795347480215 } from './1795347480215-smtp-clears-bounces.ts';
 import { RequestsWaitByThemselves1795576489392 } from './1795576489392-requests-wait-by-themselves.ts';
 import { EveryTryWritesAsMuch1795598100000 } from './1795598100000-every-try-writes-as-much.ts';
+import { RowsAreTheQueue1795610000000 } from './1795610000000-rows-are-the-queue.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   SmtpClearsBounces1795347480215,
   RequestsWaitByThemselves1795576489392,
   EveryTryWritesAsMuch1795598100000,
+  RowsAreTheQueue1795610000000,
 ];

@@ -12,7 +12,7 @@ import type { RequestOutcome } from './sign-in-request.store.ts';
 )
 // A trigram index, which only a migration can make.
 @Index('sign_in_request_unmatched', { synchronize: false })
-@Index('sign_in_request_waiting', ['askedAt'], { where: 'outcome IS NULL' })
+@Index('sign_in_request_waiting', ['practiceId', 'askedAt'], { where: 'outcome IS NULL' })
 @Index('sign_in_request_by_time', ['practiceId', 'askedAt'])
 export class SignInRequestEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })

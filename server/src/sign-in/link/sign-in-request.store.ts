@@ -5,6 +5,9 @@ import { type Database, quickAct, type Statement, statement } from '../../db/dat
 import type { JobQueue } from '../../db/job-queue.ts';
 import { isDatabaseUnavailable } from '../../db/database-unavailable.ts';
 import { bypassPartialIndex } from '../../db/bypass-partial-index.ts';
+import type { Due } from '../../db/poller.ts';
+import { sql } from '../../db/sql.ts';
+import { statement as named } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
 import { queueMailText } from '../../mail/queue-mail.ts';
 import { mailFactsText } from '../../practice/mail-facts.sql.ts';
@@ -78,9 +81,9 @@ export class SignInRequestStore {
     return row;
   }
 
-  /** The requests that wait for an answer, oldest first. */
-  async listWaiting(most: number): Promise<{ practiceId: string; requestId: string }[]> {
-    return this.database.run(listWaiting, [most]);
+  /** The requests that wait for an answer: of each practice the oldest first, from the first practice after this one. */
+  async discover(after: string): Promise<Due[]> {
+    return this.database.run(discover, { after });
   }
 
   /**
@@ -129,11 +132,13 @@ const recordForLink = quickAct<Recorded>(
    SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
 );
 
-// Oldest first, whichever practice it is of.
-const listWaiting = statement<{ practiceId: string; requestId: string }>(
-  'list-waiting-sign-in-requests',
-  `SELECT practice_id AS "practiceId", id AS "requestId" FROM sign_in_request
-    WHERE outcome IS NULL ORDER BY asked_at LIMIT $1`,
+const discover = named<Due, { after: string }>(
+  'sign-in-request.discover',
+  sql`SELECT practice_id AS "practiceId", array_agg(id ORDER BY asked_at) AS ids
+        FROM (SELECT practice_id, id, asked_at FROM sign_in_request
+               WHERE outcome IS NULL AND practice_id > :after
+               ORDER BY practice_id, asked_at LIMIT 100) waiting
+       GROUP BY practice_id ORDER BY practice_id`,
 );
 
 const answerStatement = (jobs: JobQueue) =>
