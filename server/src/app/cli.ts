@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.ts';
+import { CannotDistribute, distribute } from '../db/distribute.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Config, readConfig } from '../lib/config.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -10,6 +11,9 @@ import { createPractice } from '../practice/create-practice.ts';
 const usage = `porchlight migrate
   Brings the database's schema up to date.
 
+porchlight distribute
+  Spreads the tables over the machines of a Citus cluster, by practice. Repeating it is harmless.
+
 porchlight create-practice --slug harbor --name "Harbor Counseling" --time-zone America/New_York
                            --owner-name "Olivia Hart" --owner-email owner@harbor.example
                            [--phone "(617) 555-0134"] [--address "12 Harbor Street, Boston"] [--mail-name "Harbor"]
@@ -18,6 +22,7 @@ porchlight create-practice --slug harbor --name "Harbor Counseling" --time-zone 
 async function main([command, ...rest]: string[]): Promise<void> {
   const config = { ...readConfig(process.env), jobs: false };
   if (command === 'migrate') return migrate(config);
+  if (command === 'distribute') return distributeTables(config);
   if (command === 'create-practice') return open(config, rest);
   throw new Usage();
 }
@@ -26,6 +31,19 @@ async function migrate(config: Config): Promise<void> {
   const product = await bootstrap(config, createLogger('error'));
   await product.close();
   console.log('The schema is up to date.');
+}
+
+async function distributeTables(config: Config): Promise<void> {
+  if (!config.databaseUrl) throw new CannotDistribute('Set DATABASE_URL to the coordinator of a Citus cluster.');
+  const product = await bootstrap(config, createLogger('error'));
+  try {
+    const { distributed, copied, unchanged } = await distribute(product.stores.database.dataSource);
+    if (copied.length > 0) console.log(`Copied to every machine: ${copied.join(', ')}`);
+    if (distributed.length > 0) console.log(`Spread by practice: ${distributed.join(', ')}`);
+    console.log(unchanged > 0 ? `${unchanged} tables were distributed already.` : 'The tables are distributed.');
+  } finally {
+    await product.close();
+  }
 }
 
 async function open(config: Config, rest: string[]): Promise<void> {
@@ -72,7 +90,7 @@ try {
   await main(process.argv.slice(2));
   process.exit(0);
 } catch (error) {
-  const expected = error instanceof Usage || error instanceof Fault;
-  console.error(expected ? error.message : describeStartupError(error));
+  const expected = [Usage, Fault, CannotDistribute].some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : describeStartupError(error));
   process.exit(1);
 }

@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { DataSource } from 'typeorm';
 import { Database, type Shared } from './database.ts';
 import { type Entity, openDataSource, waitForConnection } from './data-source.ts';
+import { distribute, isDistributed } from './distribute.ts';
 import { openEmbedded } from './embedded.ts';
 import { PipelinedPool } from './pipelined-pool.ts';
 
@@ -25,6 +26,8 @@ export async function openDatabase(
   if ('url' in place) {
     const dataSource = await openDataSource({ url: place.url }, entities);
     await migrateUnderLock(dataSource);
+    // A table that a migration added belongs beside the others.
+    if (await isDistributed(dataSource)) await distribute(dataSource);
     // Such a pooler may not carry statements that are sent ahead of answers, either.
     const shared = place.namedStatements === false ? undefined : sharedConnections(place.url);
     const database = new Database(dataSource, place.namedStatements, shared);
