@@ -1,6 +1,7 @@
 import { csvLine, csvMark } from '../lib/csv.ts';
-import type { Activity, ActivityStore } from './activity.store.ts';
-import type { ActivityFilter } from './practice-activity.sql.ts';
+import type { Activity } from './activity.ts';
+import type { ActivityStore } from './activity.store.ts';
+import type { ActivityFilter } from './activity.ts';
 import { summarize } from './summarize.ts';
 
 /** Read at a time, so that a record of any length needs little memory and keeps no connection for long. */

@@ -1,8 +1,8 @@
 import { badInput, notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
-import type { ActivityKind } from './activity.store.ts';
-import { activityKinds, type ActivityTopic, kindsOf } from './activity-topics.ts';
-import type { ActivityFilter } from './practice-activity.sql.ts';
+import type { ActivityKind } from './activity-kind.ts';
+import { activityKinds, type ActivityTopic, kindsOf } from './activity-kind.ts';
+import type { ActivityFilter } from './activity.ts';
 
 /** What to look for in the record, as a caller gave it. */
 export interface TypedActivityFilter {

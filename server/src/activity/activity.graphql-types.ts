@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { PageInfo } from '../http/page-info.graphql-types.ts';
-import type { Activity } from './activity.store.ts';
+import type { Activity } from './activity.ts';
 import { nextStep } from './next-step.ts';
 import { summarize } from './summarize.ts';
 

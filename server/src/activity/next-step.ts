@@ -1,4 +1,4 @@
-import type { Activity } from './activity.store.ts';
+import type { Activity } from './activity.ts';
 
 /** What staff can do about an act that got nobody in, in plain words; undefined when there is nothing to do. */
 export function nextStep({ kind, result }: Pick<Activity, 'kind' | 'result'>): string | undefined {

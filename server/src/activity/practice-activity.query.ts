@@ -5,7 +5,7 @@ import type { Context } from '../http/context.ts';
 import { isId } from '../lib/ids.ts';
 import { readActivityFilter } from './activity-filter.ts';
 import { ActivityConnection, toActivityEntry } from './activity.graphql-types.ts';
-import { type ActivityTopic, kindsOf } from './activity-topics.ts';
+import { type ActivityTopic, kindsOf } from './activity-kind.ts';
 
 export const ActivityTopicEnum = {
   SIGN_INS: 'sign-ins',

@@ -1,82 +1,78 @@
-import { type Statement, statement } from '../db/database.ts';
-import type { Activity, ActivityKind } from './activity.store.ts';
+import { type Fragment, sql } from '../db/sql.ts';
+import { type Statement, statement } from '../db/statement.ts';
+import { activityColumns, activityJoins } from './activity-columns.sql.ts';
+import type { ActivityKind } from './activity-kind.ts';
+import type { Activity } from './activity.ts';
 
-/** Which lines of a practice's record; all of them where nothing is said. */
-export interface ActivityFilter {
-  staffMemberId?: string | undefined;
-  /** A client, with the accounts that see them now. */
-  client?: { id: string; portalAccountIds: readonly string[] } | undefined;
-  kinds?: readonly ActivityKind[] | undefined;
-  /** The first and the last day, as "2026-11-03", by the clocks of the time zone. */
-  from?: string | undefined;
-  to?: string | undefined;
+/** Which page of whose record, and of which days; every search takes it. */
+export interface PageValues {
+  practiceId: string;
+  /** The first and the last day, such as "2026-11-03", by the clocks of the time zone. */
+  from: string | null;
+  to: string | null;
   timeZone: string;
-}
-
-/** How many lines, and the line they come after. */
-export interface ActivityPage {
+  beforeAt: string | null;
+  beforeId: string | null;
   first: number;
-  before?: { at: string; id: string } | undefined;
 }
-
-/** What is told of a line (an Activity), from rows of the record under `v` and {@link activityJoins}. */
-export const activityColumns = `
-  v.id, v.at, v.kind, v.result, v.details, v.staff_member_id AS "staffMemberId", m.name AS "staffName",
-  v.portal_account_id AS "portalAccountId", a.email,
-  v.client_id AS "clientId", c.first_name || ' ' || c.last_name AS "clientName"`;
-
-export const activityJoins = `
-  LEFT JOIN staff_member m ON m.practice_id = v.practice_id AND m.id = v.staff_member_id
-  LEFT JOIN portal_account a ON a.practice_id = v.practice_id AND a.id = v.portal_account_id
-  LEFT JOIN client c ON c.practice_id = v.practice_id AND c.id = v.client_id`;
 
 // Every search below walks an index from the newest line on and stops when the page is full, however long the record
-// is. That needs one text for each search: a condition such as "$8 IS NULL OR …" would hide the index from the planner.
-// For the same reason the last day and the line before are one condition: of two, the walk would begin at the later.
-const end = "coalesce(($3::date + 1)::timestamp AT TIME ZONE $4, 'infinity')";
-const page = (conditions: string) => `
+// is. That needs one text for each search: a condition such as ":kinds IS NULL OR …" would hide the index from the
+// planner. For the same reason the last day and the line before are one condition: of two, the walk would begin at the
+// later.
+const end = sql`coalesce((:to::date + 1)::timestamp AT TIME ZONE :timeZone, 'infinity')`;
+const page = (conditions: Fragment) => sql`
   SELECT v.* FROM activity v
-   WHERE v.practice_id = $1
-     AND v.at >= coalesce($2::date::timestamp AT TIME ZONE $4, '-infinity')
-     AND (v.at, v.id) < (least($5::timestamptz, ${end}),
-                         CASE WHEN $5::timestamptz < ${end} THEN $6::uuid ELSE '00000000-0000-0000-0000-000000000000' END)
+   WHERE v.practice_id = :practiceId
+     AND v.at >= coalesce(:from::date::timestamp AT TIME ZONE :timeZone, '-infinity')
+     AND (v.at, v.id) < (least(:beforeAt::timestamptz, ${end}),
+                         CASE WHEN :beforeAt::timestamptz < ${end} THEN :beforeId::uuid
+                              ELSE '00000000-0000-0000-0000-000000000000' END)
      ${conditions}
-   ORDER BY v.at DESC, v.id DESC LIMIT $7`;
+   ORDER BY v.at DESC, v.id DESC LIMIT :first`;
 
-const search = (name: string, pages: string) =>
-  statement<Activity>(
-    `list-activity-${name}`,
-    `SELECT ${activityColumns} FROM (SELECT * FROM (${pages}) p ORDER BY at DESC, id DESC LIMIT $7) v ${activityJoins}
-      ORDER BY v.at DESC, v.id DESC`,
+const search = <Given extends PageValues>(name: string, pages: Fragment): Statement<Activity, Given> =>
+  statement(
+    `activity.list-${name}`,
+    sql`
+    SELECT ${activityColumns}
+      FROM (SELECT * FROM (${pages}) p ORDER BY at DESC, id DESC LIMIT :first) v ${activityJoins}
+     ORDER BY v.at DESC, v.id DESC`,
   );
 
-const ofKinds = (conditions: string) =>
-  `SELECT n.* FROM unnest($8::text[]) k (kind), LATERAL (${page(`AND v.kind = k.kind ${conditions}`)}) n`;
+const ofKinds = (conditions: Fragment) => sql`
+  SELECT n.* FROM unnest(:kinds::text[]) k (kind), LATERAL (${page(sql`AND v.kind = k.kind ${conditions}`)}) n`;
 
-const narrowed = 'AND ($9::text[] IS NULL OR v.kind = ANY ($9)) AND ($10::uuid IS NULL OR v.staff_member_id = $10)';
+/** The whole record. */
+export const listOfPractice = search('of-practice', page(sql``));
 
-const everything = search('of-practice', page(''));
-const byKind = search('by-kind', ofKinds(''));
-const byStaff = search('by-staff', ofKinds('AND v.staff_member_id = $9::uuid'));
-// A client has so few lines that who acted, and how, may be looked at line by line.
-const byClient = search(
-  'by-client',
-  `(${page(`AND v.client_id = $8::uuid ${narrowed}`)}) UNION ALL
-   SELECT n.* FROM unnest($11::uuid[]) t (id),
-     LATERAL (${page(`AND v.portal_account_id = t.id AND v.client_id IS NULL ${narrowed}`)}) n`,
+/** The acts of these kinds. */
+export const listByKind = search<PageValues & { kinds: readonly ActivityKind[] }>('by-kind', ofKinds(sql``));
+
+/** The acts of a staff member of these kinds. */
+export const listByStaff = search<PageValues & { kinds: readonly ActivityKind[]; staffMemberId: string }>(
+  'by-staff',
+  ofKinds(sql`AND v.staff_member_id = :staffMemberId::uuid`),
 );
 
-/** The statement that finds a page of the record, with its values. */
-export function activitySearch(
-  practiceId: string,
-  { staffMemberId, client, kinds, from, to, timeZone }: ActivityFilter,
-  { first, before }: ActivityPage,
-  everyKind: readonly ActivityKind[],
-): [Statement<Activity>, unknown[]] {
-  const values = [practiceId, from ?? null, to ?? null, timeZone, before?.at ?? null, before?.id ?? null, first];
-  if (client) {
-    return [byClient, [...values, client.id, kinds ?? null, staffMemberId ?? null, client.portalAccountIds]];
+// A client has so few lines that who acted, and how, may be looked at line by line.
+const narrowed = sql`
+  AND (:kinds::text[] IS NULL OR v.kind = ANY (:kinds))
+  AND (:staffMemberId::uuid IS NULL OR v.staff_member_id = :staffMemberId)`;
+
+/** What was done to a client, and what happened at the accounts that see the client. */
+export const listByClient = search<
+  PageValues & {
+    clientId: string;
+    portalAccountIds: readonly string[];
+    kinds: readonly ActivityKind[] | null;
+    staffMemberId: string | null;
   }
-  if (staffMemberId) return [byStaff, [...values, kinds ?? everyKind, staffMemberId]];
-  return kinds ? [byKind, [...values, kinds]] : [everything, values];
-}
+>(
+  'by-client',
+  sql`
+  (${page(sql`AND v.client_id = :clientId::uuid ${narrowed}`)})
+  UNION ALL
+  SELECT n.* FROM unnest(:portalAccountIds::uuid[]) t (id),
+    LATERAL (${page(sql`AND v.portal_account_id = t.id AND v.client_id IS NULL ${narrowed}`)}) n`,
+);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Activity, ActivityKind } from './activity.store.ts';
+import type { Activity } from './activity.ts';
+import type { ActivityKind } from './activity-kind.ts';
 import { summarize } from './summarize.ts';
 
 const line = (kind: ActivityKind, more: Partial<Activity> = {}): Activity => ({

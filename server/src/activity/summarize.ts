@@ -1,4 +1,4 @@
-import type { Activity } from './activity.store.ts';
+import type { Activity } from './activity.ts';
 
 /** Says in plain words, on one line, what happened. Times are the practice's. */
 export function summarize(activity: Activity, timeZone: string): string {

@@ -1,4 +1,6 @@
-import { type Database, quickLookUp, statement, type Transaction } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { type Fragment, sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import type { StaffSession } from '../sessions/session.ts';
 import { apiBudget, type Spent } from './api-budget.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
@@ -19,66 +21,93 @@ export interface ApiKey {
   lastUsedAt: Date | null;
 }
 
-const columns = `
-  k.id, m.name, k.token_start AS "tokenStart", k.scopes, k.created_at AS "createdAt", c.name AS "createdBy",
-  k.expires_at AS "expiresAt", coalesce(k.expires_at <= now(), false) AS expired, k.revoked_at AS "revokedAt",
-  k.last_used_at AS "lastUsedAt"
-  FROM api_key k
-  JOIN staff_member m ON m.practice_id = k.practice_id AND m.id = k.id
-  JOIN staff_member c ON c.practice_id = k.practice_id AND c.id = k.created_by`;
+const selectKeys = sql`
+  SELECT k.id, m.name, k.token_start AS "tokenStart", k.scopes, k.created_at AS "createdAt", c.name AS "createdBy",
+         k.expires_at AS "expiresAt", coalesce(k.expires_at <= now(), false) AS expired, k.revoked_at AS "revokedAt",
+         k.last_used_at AS "lastUsedAt"
+    FROM api_key k
+    JOIN staff_member m ON m.practice_id = k.practice_id AND m.id = k.id
+    JOIN staff_member c ON c.practice_id = k.practice_id AND c.id = k.created_by
+   WHERE k.practice_id = :practiceId`;
 
-const listKeys = statement<ApiKey>(
-  'list-api-keys',
-  `SELECT ${columns} WHERE k.practice_id = $1 ORDER BY k.revoked_at DESC NULLS FIRST, k.created_at DESC, k.id DESC`,
+const listKeys = statement<ApiKey, { practiceId: string }>(
+  'api-key.list',
+  sql`${selectKeys} ORDER BY k.revoked_at DESC NULLS FIRST, k.created_at DESC, k.id DESC`,
 );
 
-const findKeyById = statement<ApiKey>('find-api-key-by-id', `SELECT ${columns} WHERE k.practice_id = $1 AND k.id = $2`);
-
-const findByToken = quickLookUp<{ practiceId: string; staffMemberId: string; name: string; scopes: Scope[] }>(
-  'find-api-key-by-token',
-  `SELECT k.practice_id AS "practiceId", k.id AS "staffMemberId", m.name, k.scopes
-     FROM api_key k
-     JOIN staff_member m ON m.practice_id = k.practice_id AND m.id = k.id
-    WHERE k.practice_id = $1 AND k.token_hash = $2
-      AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+const findKeyById = statement<ApiKey, { practiceId: string; id: string }>(
+  'api-key.find-by-id',
+  sql`${selectKeys} AND k.id = :id`,
 );
 
-const insertKey = statement<{ id: string }>(
-  'insert-api-key',
-  `INSERT INTO api_key (practice_id, id, token_hash, token_start, scopes, created_by, expires_at)
-   VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(days => $7)) RETURNING id`,
+const findByToken = statement<
+  { practiceId: string; staffMemberId: string; name: string; scopes: Scope[] },
+  { practiceId: string; tokenHash: Buffer }
+>(
+  'api-key.find-by-token',
+  sql`
+  SELECT k.practice_id AS "practiceId", k.id AS "staffMemberId", m.name, k.scopes
+    FROM api_key k
+    JOIN staff_member m ON m.practice_id = k.practice_id AND m.id = k.id
+   WHERE k.practice_id = :practiceId AND k.token_hash = :tokenHash
+     AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+  { pipelined: 'reads' },
 );
 
-const countLive = statement<{ count: number }>(
-  'count-live-api-keys',
-  'SELECT count(*)::int AS count FROM api_key WHERE practice_id = $1 AND revoked_at IS NULL',
+/** An API key about to be added: its row, and `days` until its end; null for none. */
+interface NewApiKey {
+  practiceId: string;
+  id: string;
+  tokenHash: Buffer;
+  tokenStart: string;
+  scopes: readonly Scope[];
+  createdBy: string;
+  days: number | null;
+}
+
+const insertKey = statement<{ id: string }, NewApiKey>(
+  'api-key.insert',
+  sql`
+  INSERT INTO api_key (practice_id, id, token_hash, token_start, scopes, created_by, expires_at)
+  VALUES (:practiceId, :id, :tokenHash, :tokenStart, :scopes, :createdBy, now() + make_interval(days => :days))
+  RETURNING id`,
 );
 
-/** The text of an UPSERT that spends $3 points of one holder's budget, or of a new minute's. */
-const spendText = (holder: string, from = '') => `
+const countLive = statement<{ count: number }, { practiceId: string }>(
+  'api-key.count-live',
+  sql`SELECT count(*)::int AS count FROM api_key WHERE practice_id = :practiceId AND revoked_at IS NULL`,
+);
+
+/** An UPSERT that spends points of one holder's budget, or of a new minute's. */
+const spendOf = (holderId: Fragment, condition: Fragment) => sql`
   INSERT INTO api_budget AS b (practice_id, id, spent, ends_at)
-  SELECT $1::uuid, ${holder}, $3::int, now() + make_interval(secs => ${apiBudget.windowSeconds}) ${from}
+  SELECT :practiceId::uuid, ${holderId}, :points::int, now() + make_interval(secs => ${apiBudget.windowSeconds})
+   ${condition}
   ON CONFLICT (practice_id, id) DO UPDATE SET
     spent = CASE WHEN b.ends_at > now() THEN least(b.spent + excluded.spent, 1000000000) ELSE excluded.spent END,
     ends_at = CASE WHEN b.ends_at > now() THEN b.ends_at ELSE excluded.ends_at END
   RETURNING spent, ceil(extract(epoch FROM ends_at - now()))::int AS seconds`;
 
-// One round trip for both budgets and the last use. A key that is over its own takes nothing from the others.
-const spend = statement<{
+interface SpentRow {
   spent: number;
   seconds: number;
   practiceSpent: number | null;
   practiceSeconds: number | null;
-}>(
-  'spend-api-budget',
-  `WITH used AS (
-     UPDATE api_key SET last_used_at = now()
-      WHERE practice_id = $1 AND id = $2
-        AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')),
-   of_key AS (${spendText('$2::uuid')}),
-   of_practice AS (${spendText('$1::uuid', `FROM of_key WHERE of_key.spent <= ${apiBudget.key}`)})
-   SELECT k.spent, k.seconds, p.spent AS "practiceSpent", p.seconds AS "practiceSeconds"
-     FROM of_key k LEFT JOIN of_practice p ON true`,
+}
+
+// One round trip for both budgets and the last use. A key that is over its own takes nothing from the others.
+const spend = statement<SpentRow, { practiceId: string; id: string; points: number }>(
+  'api-key.spend',
+  sql`
+  WITH used AS (
+    UPDATE api_key SET last_used_at = now()
+     WHERE practice_id = :practiceId AND id = :id
+       AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+  ), of_key AS (${spendOf(sql`:id::uuid`, sql``)}
+  ), of_practice AS (${spendOf(sql`:practiceId::uuid`, sql`FROM of_key WHERE of_key.spent <= ${apiBudget.key}`)}
+  )
+  SELECT k.spent, k.seconds, p.spent AS "practiceSpent", p.seconds AS "practiceSeconds"
+    FROM of_key k LEFT JOIN of_practice p ON true`,
 );
 
 /** API keys, and what they spend. */
@@ -87,7 +116,7 @@ export class ApiKeyStore {
 
   /** Who acts with this key; undefined when it is not known, revoked or past its end. */
   async findSession({ practiceId, hash }: ApiKeyToken): Promise<StaffSession | undefined> {
-    const [row] = await this.database.run(findByToken, [practiceId, hash]);
+    const [row] = await this.database.run(findByToken, { practiceId, tokenHash: hash });
     if (!row) return undefined;
     const { scopes, ...key } = row;
     return { kind: 'staff', sessionId: undefined, ...key, permissions: permissionsOfScopes(scopes) };
@@ -95,33 +124,20 @@ export class ApiKeyStore {
 
   /** Every key of the practice: those in use first, then the revoked ones; the newest first. */
   async list(practiceId: string): Promise<ApiKey[]> {
-    return this.database.run(listKeys, [practiceId]);
+    return this.database.run(listKeys, { practiceId });
   }
 
   async find(practiceId: string, id: string): Promise<ApiKey | undefined> {
-    return (await this.database.run(findKeyById, [practiceId, id]))[0];
+    return (await this.database.run(findKeyById, { practiceId, id }))[0];
   }
 
   /** How many keys were not revoked, those past their end included. */
   async count(practiceId: string): Promise<number> {
-    return (await this.database.run(countLive, [practiceId]))[0]?.count ?? 0;
+    return (await this.database.run(countLive, { practiceId }))[0]?.count ?? 0;
   }
 
-  /** @param key `days` until its end; null for none. */
-  async add(
-    transaction: Transaction,
-    key: {
-      practiceId: string;
-      id: string;
-      hash: Buffer;
-      start: string;
-      scopes: readonly Scope[];
-      createdBy: string;
-      days: number | null;
-    },
-  ): Promise<void> {
-    const { practiceId, id, hash, start, scopes, createdBy, days } = key;
-    await transaction.run(insertKey, [practiceId, id, hash, start, scopes, createdBy, days]);
+  async add(transaction: Transaction, key: NewApiKey): Promise<void> {
+    await transaction.run(insertKey, key);
   }
 
   /**
@@ -141,7 +157,7 @@ export class ApiKeyStore {
 
   /** Takes points from the budgets of a key and of its practice, on all servers at once, and notes the use. */
   async spend(practiceId: string, id: string, points: number): Promise<Spent> {
-    const [row] = await this.database.run(spend, [practiceId, id, points]);
+    const [row] = await this.database.run(spend, { practiceId, id, points });
     if (!row) throw new Error('spending gave no answer');
     const key = { remaining: Math.max(0, apiBudget.key - row.spent), resetSeconds: row.seconds };
     if (row.practiceSpent === null || row.practiceSeconds === null) {

@@ -41,10 +41,10 @@ export async function createApiKey(
   }
 
   const id = newId();
-  const { text: token, hash, start } = newApiKeyToken(practiceId);
+  const { text: token, hash: tokenHash, start: tokenStart } = newApiKeyToken(practiceId);
   await database.transaction(async (transaction) => {
     await staff.addKey(transaction, { practiceId, id, name });
-    await apiKeys.add(transaction, { practiceId, id, hash, start, scopes, createdBy, days });
+    await apiKeys.add(transaction, { practiceId, id, tokenHash, tokenStart, scopes, createdBy, days });
     const act = { practiceId, id: newId(), staffMemberId: createdBy, details: { apiKeyId: id, name, scopes } };
     await activity.record(transaction, { ...act, kind: 'api-key.created', result: 'ok' });
   });

@@ -1,4 +1,7 @@
-import { type Database, type Transaction, statement } from '../db/database.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
+import { clientColumns } from './client-columns.sql.ts';
 import { ClientEntity } from './client.entity.ts';
 import { plainText, searchWords } from './search-words.ts';
 
@@ -20,13 +23,9 @@ const listedAs = ({ firstName, lastName, reference }: Omit<ClientDetails, 'phone
 /** The order of lists: last name and first name, without case and accents. */
 export const sortNameOf = (firstName: string, lastName: string): string => plainText(`${lastName} ${firstName}`);
 
-/** The columns of a `Client`, for a table called `c`. */
-export const clientColumns = `c.practice_id AS "practiceId", c.id, c.first_name AS "firstName", c.last_name AS "lastName",
-  c.sort_name AS "sortName", c.phone, c.reference, c.archived_at AS "archivedAt", c.version`;
-
-const findClients = statement<Client>(
-  'find-clients',
-  `SELECT ${clientColumns} FROM client c WHERE c.practice_id = $1 AND c.id = ANY ($2::uuid[])`,
+const findClients = statement<Client, { practiceId: string; clientIds: readonly string[] }>(
+  'client.find',
+  sql`SELECT ${clientColumns} FROM client c WHERE c.practice_id = :practiceId AND c.id = ANY (:clientIds::uuid[])`,
 );
 
 /** The clients of all practices; every call names the practice it is for. */
@@ -34,8 +33,8 @@ export class ClientStore {
   constructor(private readonly database: Database) {}
 
   /** These clients by id, as far as they are the practice's. */
-  async find(practiceId: string, ids: readonly string[]): Promise<Map<string, Client>> {
-    const rows = await this.database.run(findClients, [practiceId, ids]);
+  async find(practiceId: string, clientIds: readonly string[]): Promise<Map<string, Client>> {
+    const rows = await this.database.run(findClients, { practiceId, clientIds });
     return new Map(rows.map((row) => [row.id, row]));
   }
 

@@ -5,7 +5,7 @@ import { showPhone } from '../lib/phone.ts';
 import { EditedMeanwhile } from '../practice/practice.graphql-types.ts';
 import { SignInMethodEnum } from '../sessions/session.graphql-types.ts';
 import type { SignInMethod } from '../sessions/session.ts';
-import type { ClientFilter, ClientSort } from './client-list.store.ts';
+import type { ClientFilter, ClientSort } from './client-list.ts';
 import type { Client } from './client.store.ts';
 import type { PortalAccess } from './portal-access.store.ts';
 import type { Relationship } from './portal-access.ts';

@@ -6,7 +6,7 @@ import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
 import { showPhone } from '../lib/phone.ts';
-import { type ClientFilter, type ClientSort, isListKey, type ListedClient } from './client-list.store.ts';
+import type { ClientFilter, ClientSort, ListedClient } from './client-list.ts';
 import {
   ClientConnection,
   ClientFilterEnum,
@@ -152,4 +152,11 @@ export async function findAccess(context: Context, id: string): Promise<PortalAc
   const access = isId(id) ? await context.stores.portalAccesses.find(practiceId, id) : undefined;
   if (!access) throw notFound('portal access');
   return toPortalAccess(access);
+}
+
+/** Whether a text can be the key of a list in this order, as a caller gives it back. */
+function isListKey(sort: ClientSort, key: string): boolean {
+  if (sort === 'name') return true;
+  if (sort === 'added') return key === '';
+  return key === '-infinity' || isTime(key);
 }

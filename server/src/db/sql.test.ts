@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { join, literal, numbered, sql } from './sql.ts';
+import { join, literal, numbered, parameter, sql } from './sql.ts';
 
 it('numbers parameters in the order in which they first appear, and one that comes again once', () => {
   const condition = sql`practice_id = :practiceId`;
@@ -17,6 +17,14 @@ it('leaves casts and quoted text as they are', () => {
 it('quotes fixed text and joins pieces', () => {
   const kinds = join([literal('sent'), literal("didn't")], ', ');
   expect(sql`kind IN (${kinds})`.sql).toBe("kind IN ('sent', 'didn''t')");
+});
+
+it('takes parameters whose names the code makes', () => {
+  const words = [1, 2].map((n) => sql`name LIKE ${parameter(`word${n}`)}`);
+  expect(numbered(join(words, ' AND '))).toEqual({
+    text: 'name LIKE $1 AND name LIKE $2',
+    parameters: ['word1', 'word2'],
+  });
 });
 
 it('takes nothing but SQL and numbers', () => {

@@ -29,6 +29,9 @@ function textOf(piece: Fragment | number | undefined): string {
 /** A text that the code fixes, as SQL writes it. */
 export const literal = (text: string): Fragment => ({ sql: `'${text.replaceAll("'", "''")}'` });
 
+/** A parameter whose name the code makes, such as one for each of several words. */
+export const parameter = (name: string): Fragment => ({ sql: `:${name}` });
+
 /** Several pieces with something between them, such as `, ` or ` AND `. */
 export const join = (fragments: readonly Fragment[], separator: string): Fragment => ({
   sql: fragments.map((fragment) => fragment.sql).join(separator),

@@ -1,4 +1,5 @@
-import { statement } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import { createPractice } from '../practice/create-practice.ts';
 import type { Stores } from '../app/stores.ts';
 import { Fault } from '../lib/fault.ts';
@@ -44,25 +45,35 @@ async function addClient(stores: Stores, practiceId: string, staffMemberId: stri
       const done = { ...act, portalAccountId, details: { portalAccessId: id } };
       await activity.record(transaction, { ...done, id: newId(), kind: 'access.added', result: 'ok' });
       if (state !== 'never-invited')
-        await transaction.run(invitedDaysAgo, [practiceId, id, staffMemberId, 3 + (n % 20)]);
+        await transaction.run(invitedDaysAgo, {
+          practiceId,
+          portalAccessId: id,
+          invitedBy: staffMemberId,
+          days: 3 + (n % 20),
+        });
       if (state === 'off') await portalAccesses.setActive(transaction, practiceId, id, false);
       if (state === 'off')
         await activity.record(transaction, { ...done, id: newId(), kind: 'access.off', result: 'ok' });
       if (state === 'signed-in')
-        await transaction.run(signedInDaysAgo, [practiceId, newId(), portalAccountId, 1 + (n % 3)]);
+        await transaction.run(signedInDaysAgo, { practiceId, id: newId(), portalAccountId, days: 1 + (n % 3) });
     }
   });
 }
 
 // A demo has a past, which no use case can write.
-const invitedDaysAgo = statement(
-  'demo-invited',
-  `UPDATE portal_access SET invited_at = now() - make_interval(days => $4::int, hours => 3), invited_by = $3
-    WHERE practice_id = $1 AND id = $2`,
+const invitedDaysAgo = statement<
+  never,
+  { practiceId: string; portalAccessId: string; invitedBy: string; days: number }
+>(
+  'demo.invited',
+  sql`
+  UPDATE portal_access SET invited_at = now() - make_interval(days => :days::int, hours => 3), invited_by = :invitedBy
+   WHERE practice_id = :practiceId AND id = :portalAccessId`,
 );
 
-const signedInDaysAgo = statement(
-  'demo-signed-in',
-  `INSERT INTO activity (practice_id, id, at, kind, result, portal_account_id)
-   VALUES ($1, $2, now() - make_interval(days => $4::int, hours => 2), 'signed-in', 'link', $3)`,
+const signedInDaysAgo = statement<never, { practiceId: string; id: string; portalAccountId: string; days: number }>(
+  'demo.signed-in',
+  sql`
+  INSERT INTO activity (practice_id, id, at, kind, result, portal_account_id)
+  VALUES (:practiceId, :id, now() - make_interval(days => :days::int, hours => 2), 'signed-in', 'link', :portalAccountId)`,
 );

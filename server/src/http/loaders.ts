@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { LastSignIn, NewestAct } from '../activity/activity.store.ts';
+import type { LastSignIn, NewestAct } from '../activity/activity.ts';
 import type { Client } from '../clients/client.store.ts';
 import type { PortalAccess } from '../clients/portal-access.store.ts';
 import type { ItemCount } from '../invitations/invitation-batch.ts';

@@ -1,4 +1,6 @@
-import { type Database, statement } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import { newId } from '../lib/ids.ts';
 import { KeyedHash } from '../lib/keyed-hash.ts';
 import { Sealer } from '../lib/sealer.ts';
@@ -25,37 +27,59 @@ export type Claimed =
   | { outcome: 'other-request' }
   | { outcome: 'gone' };
 
-const kept = `interval '${idempotencyPolicy.keepHours} hours'`;
+const keepTime = sql`make_interval(hours => ${idempotencyPolicy.keepHours})`;
+
+interface ClaimValues {
+  practiceId: string;
+  id: string;
+  callerId: string;
+  key: string;
+  keyId: string;
+  requestHash: Buffer;
+}
 
 // One statement decides between any number of servers: whoever inserts the row acts.
-const claim = statement<{ id: string }>(
-  'claim-idempotency-key',
-  `INSERT INTO idempotency_key AS i (practice_id, id, caller_id, key, key_id, request_hash)
-   VALUES ($1, $2, $3, $4, $5, $6)
-   ON CONFLICT (practice_id, caller_id, key) DO UPDATE
-     SET id = excluded.id, key_id = excluded.key_id, request_hash = excluded.request_hash, answer = NULL, created_at = now()
-   WHERE i.created_at < now() - ${kept}
-   RETURNING id`,
+const claim = statement<{ id: string }, ClaimValues>(
+  'idempotency.claim',
+  sql`
+  INSERT INTO idempotency_key AS i (practice_id, id, caller_id, key, key_id, request_hash)
+  VALUES (:practiceId, :id, :callerId, :key, :keyId, :requestHash)
+  ON CONFLICT (practice_id, caller_id, key) DO UPDATE
+    SET id = excluded.id, key_id = excluded.key_id, request_hash = excluded.request_hash, answer = NULL,
+        created_at = now()
+    WHERE i.created_at < now() - ${keepTime}
+  RETURNING id`,
 );
 
-const find = statement<{ id: string; keyId: string; requestHash: Buffer; answer: string | null; seconds: number }>(
-  'find-idempotency-key',
-  `SELECT id, key_id AS "keyId", request_hash AS "requestHash", answer,
-          floor(extract(epoch FROM now() - created_at))::int AS seconds
-     FROM idempotency_key WHERE practice_id = $1 AND caller_id = $2 AND key = $3`,
+interface FoundKey {
+  id: string;
+  keyId: string;
+  requestHash: Buffer;
+  answer: string | null;
+  seconds: number;
+}
+
+const find = statement<FoundKey, { practiceId: string; callerId: string; key: string }>(
+  'idempotency.find',
+  sql`
+  SELECT id, key_id AS "keyId", request_hash AS "requestHash", answer,
+         floor(extract(epoch FROM now() - created_at))::int AS seconds
+    FROM idempotency_key WHERE practice_id = :practiceId AND caller_id = :callerId AND key = :key`,
 );
 
-const keepAnswer = statement(
-  'keep-idempotent-answer',
-  'UPDATE idempotency_key SET answer = $3 WHERE practice_id = $1 AND id = $2',
+const keepAnswer = statement<never, Claim & { answer: string }>(
+  'idempotency.keep-answer',
+  sql`UPDATE idempotency_key SET answer = :answer WHERE practice_id = :practiceId AND id = :id`,
 );
-const release = statement(
-  'release-idempotency-key',
-  'DELETE FROM idempotency_key WHERE practice_id = $1 AND id = $2 AND answer IS NULL',
+
+const release = statement<never, Claim>(
+  'idempotency.release',
+  sql`DELETE FROM idempotency_key WHERE practice_id = :practiceId AND id = :id AND answer IS NULL`,
 );
+
 const deleteOld = statement<{ id: string }>(
-  'delete-old-idempotency-keys',
-  `DELETE FROM idempotency_key WHERE created_at < now() - ${kept} RETURNING id`,
+  'idempotency.delete-old',
+  sql`DELETE FROM idempotency_key WHERE created_at < now() - ${keepTime} RETURNING id`,
 );
 
 /** Requests that may be sent twice, and their answers. */
@@ -72,14 +96,15 @@ export class IdempotencyStore {
   }
 
   /** Claims a request for this server, or says why it can't be claimed. */
-  async claim({ practiceId, staffMemberId }: Caller, key: string, request: string): Promise<Claimed> {
+  async claim({ practiceId, staffMemberId: callerId }: Caller, key: string, request: string): Promise<Claimed> {
     const id = newId();
     const parts = [Buffer.from(request)];
-    const { currentKeyId } = this.#hash;
-    const row = [practiceId, id, staffMemberId, key, currentKeyId, this.#hash.makeCurrent(parts)];
-    if ((await this.database.run(claim, row)).length === 1) return { outcome: 'claimed', claim: { practiceId, id } };
+    const { currentKeyId: keyId } = this.#hash;
+    const requestHash = this.#hash.makeCurrent(parts);
+    const claimed = await this.database.run(claim, { practiceId, id, callerId, key, keyId, requestHash });
+    if (claimed.length === 1) return { outcome: 'claimed', claim: { practiceId, id } };
 
-    const [other] = await this.database.run(find, [practiceId, staffMemberId, key]);
+    const [other] = await this.database.run(find, { practiceId, callerId, key });
     if (!other) return { outcome: 'gone' };
     if (!this.#hash.matches(other.keyId, parts, other.requestHash)) return { outcome: 'other-request' };
     const answer = other.answer === null ? undefined : this.#sealer.open(other.answer, other.id);
@@ -88,16 +113,16 @@ export class IdempotencyStore {
 
   /** Keeps the answer for whoever sends the request again. */
   async keep({ practiceId, id }: Claim, answer: string): Promise<void> {
-    await this.database.run(keepAnswer, [practiceId, id, this.#sealer.seal(answer, id)]);
+    await this.database.run(keepAnswer, { practiceId, id, answer: this.#sealer.seal(answer, id) });
   }
 
   /** Lets the next one act: nothing was done. */
   async release({ practiceId, id }: Claim): Promise<void> {
-    await this.database.run(release, [practiceId, id]);
+    await this.database.run(release, { practiceId, id });
   }
 
   /** Deletes what is older than it is kept. */
   async purge(): Promise<number> {
-    return (await this.database.run(deleteOld, [])).length;
+    return (await this.database.run(deleteOld, {})).length;
   }
 }

@@ -1,4 +1,5 @@
-import type { ActivityKind, ActivityStore } from '../activity/activity.store.ts';
+import type { ActivityKind } from '../activity/activity-kind.ts';
+import type { ActivityStore } from '../activity/activity.store.ts';
 import type { Database } from '../db/database.ts';
 import { notFound } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';

@@ -1,4 +1,4 @@
-import type { ActivityKind } from '../activity/activity.store.ts';
+import type { ActivityKind } from '../activity/activity-kind.ts';
 import type { MailKind, MailState } from '../mail/mail.ts';
 
 /** What another system can be told of. */

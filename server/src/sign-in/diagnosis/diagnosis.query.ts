@@ -1,5 +1,5 @@
 import { Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { NewestAct } from '../../activity/activity.store.ts';
+import type { NewestAct } from '../../activity/activity.ts';
 import { PortalAccessType } from '../../clients/clients.graphql-types.ts';
 import type { PortalAccess } from '../../clients/portal-access.store.ts';
 import type { Rule } from '../../http/authorize.ts';

@@ -1,4 +1,6 @@
-import { type Database, statement } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
+import { sql } from '../../db/sql.ts';
+import { statement } from '../../db/statement.ts';
 import type { NewestLink, NewestPin } from './evidence.ts';
 
 /** The newest link and PIN of an account, at a moment of the database's clock. */
@@ -11,19 +13,20 @@ export interface NewestCredentials {
 type Row = { portalAccountId: string; now: Date } & (Prefixed<'link', NewestLink> & Prefixed<'pin', NewestPin>);
 type Prefixed<Prefix extends string, Of> = { [Name in keyof Of & string as `${Prefix}${Capitalize<Name>}`]: Of[Name] };
 
-const listNewest = statement<Row>(
-  'list-newest-credentials',
-  `SELECT t.id AS "portalAccountId", now() AS now,
-          l.id AS "linkId", l.kind AS "linkKind", l.issued_at AS "linkIssuedAt", l.expires_at AS "linkExpiresAt",
-          l.redeemed_at AS "linkRedeemedAt", l.voided_at AS "linkVoidedAt",
-          p.created_at AS "pinCreatedAt", m.name AS "pinCreatedBy", p.expires_at AS "pinExpiresAt", p.tries AS "pinTries",
-          p.redeemed_at AS "pinRedeemedAt", p.voided_at AS "pinVoidedAt", p.void_reason AS "pinVoidReason"
-     FROM unnest($2::uuid[]) AS t(id)
-     LEFT JOIN LATERAL (SELECT * FROM sign_in_link WHERE practice_id = $1 AND portal_account_id = t.id
-                         ORDER BY issued_at DESC LIMIT 1) l ON true
-     LEFT JOIN LATERAL (SELECT * FROM pin WHERE practice_id = $1 AND portal_account_id = t.id
-                         ORDER BY created_at DESC LIMIT 1) p ON true
-     LEFT JOIN staff_member m ON m.practice_id = $1 AND m.id = p.created_by`,
+const listNewest = statement<Row, { practiceId: string; portalAccountIds: readonly string[] }>(
+  'diagnosis.list-newest-credentials',
+  sql`
+  SELECT t.id AS "portalAccountId", now() AS now,
+         l.id AS "linkId", l.kind AS "linkKind", l.issued_at AS "linkIssuedAt", l.expires_at AS "linkExpiresAt",
+         l.redeemed_at AS "linkRedeemedAt", l.voided_at AS "linkVoidedAt",
+         p.created_at AS "pinCreatedAt", m.name AS "pinCreatedBy", p.expires_at AS "pinExpiresAt", p.tries AS "pinTries",
+         p.redeemed_at AS "pinRedeemedAt", p.voided_at AS "pinVoidedAt", p.void_reason AS "pinVoidReason"
+    FROM unnest(:portalAccountIds::uuid[]) AS t(id)
+    LEFT JOIN LATERAL (SELECT * FROM sign_in_link WHERE practice_id = :practiceId AND portal_account_id = t.id
+                        ORDER BY issued_at DESC LIMIT 1) l ON true
+    LEFT JOIN LATERAL (SELECT * FROM pin WHERE practice_id = :practiceId AND portal_account_id = t.id
+                        ORDER BY created_at DESC LIMIT 1) p ON true
+    LEFT JOIN staff_member m ON m.practice_id = :practiceId AND m.id = p.created_by`,
 );
 
 /** What speaks for or against somebody getting in. */
@@ -35,7 +38,7 @@ export class EvidenceStore {
     practiceId: string,
     portalAccountIds: readonly string[],
   ): Promise<Map<string, NewestCredentials>> {
-    const rows = await this.database.run(listNewest, [practiceId, portalAccountIds]);
+    const rows = await this.database.run(listNewest, { practiceId, portalAccountIds });
     return new Map(rows.map((row) => [row.portalAccountId, fromRow(row)]));
   }
 }

@@ -1,4 +1,4 @@
-import type { LastSignIn } from '../../activity/activity.store.ts';
+import type { LastSignIn } from '../../activity/activity.ts';
 import type { MailRecord } from '../../mail/mail.ts';
 import type { Difference } from './similar-address.ts';
 import { signInPolicy } from '../sign-in-policy.ts';

@@ -128,6 +128,6 @@ test('what speaks for and against a whole list of clients is looked up at once',
   const names = run.mock.calls.map(([{ name }]) => name);
   run.mockRestore();
   expect(data.clients.edges).toHaveLength(5);
-  for (const name of ['list-newest-credentials', 'list-newest-acts', 'list-unmatched-attempts-matching'])
+  for (const name of ['diagnosis.list-newest-credentials', 'activity.list-newest', 'diagnosis.list-unmatched-like'])
     expect(names.filter((each) => each === name)).toHaveLength(1);
 });

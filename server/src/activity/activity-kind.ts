@@ -1,9 +1,7 @@
-import type { ActivityKind } from './activity.store.ts';
-
 /** What a line of the record is about, for people who look for something. */
 export type ActivityTopic = 'sign-ins' | 'links' | 'pins' | 'clients' | 'access' | 'settings' | 'staff';
 
-const topicOf: Readonly<Record<ActivityKind, ActivityTopic>> = {
+const topicOf = {
   'signed-in': 'sign-ins',
   'signed-out': 'sign-ins',
   'link.requested': 'links',
@@ -44,7 +42,10 @@ const topicOf: Readonly<Record<ActivityKind, ActivityTopic>> = {
   'staff.changed': 'staff',
   'staff.removed': 'staff',
   'staff.restored': 'staff',
-};
+} as const satisfies Record<string, ActivityTopic>;
+
+/** What kind of act a line of the record tells. */
+export type ActivityKind = keyof typeof topicOf;
 
 /** Every kind of act there is. */
 export const activityKinds = Object.keys(topicOf) as readonly ActivityKind[];

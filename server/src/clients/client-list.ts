@@ -1,0 +1,32 @@
+import type { Client } from './client.store.ts';
+
+/** Who of the clients needs something done. */
+export type ClientFilter = 'no-address' | 'never-invited' | 'never-signed-in' | 'bounced' | 'access-off';
+
+/** What the list is in the order of. */
+export type ClientSort = 'name' | 'last-sign-in' | 'invitation' | 'added';
+
+/** Which clients a list shows. */
+export interface ListedClients {
+  /** Words that all occur in the name, the reference or an address; absent for everyone. */
+  search?: string | undefined;
+  archived: boolean;
+  filter?: ClientFilter | undefined;
+}
+
+/** Where a page of the list begins: after the client with this key and id. */
+export interface ListPosition {
+  key: string;
+  id: string;
+}
+
+/** A client, the text by which the list goes on after them, and how many there are, when that was counted on the way. */
+export type ListedClient = Client & { key: string; total: number | null };
+
+/** One page of the list. */
+export interface ListPage {
+  sort: ClientSort;
+  descending: boolean;
+  first: number;
+  after?: ListPosition | undefined;
+}
