@@ -1,5 +1,9 @@
 import type { JobQueue } from '../db/job-queue.ts';
+import type { Fragment } from '../db/sql.ts';
 import { deliverMailKind, someoneWaits } from './deliver-mail.kind.ts';
+
+/** The same as {@link queueMailText}, with named parameters. */
+export const queueMail = (jobs: JobQueue, select: Fragment): Fragment => ({ sql: queueMailText(jobs, select.sql) });
 
 /**
  * Two CTEs, `mail` and `mail_job`, that queue mails and the jobs to deliver them, to stand inside the
