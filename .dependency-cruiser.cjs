@@ -48,7 +48,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/src/', pathNot: [edge, test] },
       to: {
-        path: npm('graphql|graphql-scalars|type-graphql|fastify|@fastify/[^/]+'),
+        path: npm('@apollo/[^/]+|graphql|graphql-scalars|type-graphql|fastify|@fastify/[^/]+'),
       },
     },
     {

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import { apiBudget, type BudgetLeft } from '../api-keys/api-budget.ts';
 import type { ApiKeyStore } from '../api-keys/api-key.store.ts';
 import { Fault } from '../lib/fault.ts';
@@ -19,11 +18,12 @@ export async function spendBudget(
   apiKeys: ApiKeyStore,
   { practiceId, staffMemberId }: StaffSession,
   points: number,
-  reply: FastifyReply,
+  headers: Map<string, string>,
 ): Promise<void> {
   const { key, practice, refusedFor } = await apiKeys.spend(practiceId, staffMemberId, points);
   const remaining = [left('key', key), ...(practice ? [left('practice', practice)] : [])];
-  void reply.headers({ 'ratelimit-policy': policies.join(', '), ratelimit: remaining.join(', ') });
+  headers.set('ratelimit-policy', policies.join(', '));
+  headers.set('ratelimit', remaining.join(', '));
   if (refusedFor === undefined) return;
   const whose = practice ? "The budget of your practice's API keys" : "This API key's budget";
   const message = `${whose} is spent for this minute. Please come back in ${refusedFor} seconds.`;

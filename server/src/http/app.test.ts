@@ -43,6 +43,7 @@ const requests = {
   'an address with nothing behind it': { method: 'GET', url: '/no/such/page' },
   'an address that cannot be read': { method: 'GET', url: '/%ff' },
   'the API asked by GET': { method: 'GET', url: '/graphql?query=%7Bme%7Bemail%7D%7D' },
+  'the API asked by OPTIONS': { method: 'OPTIONS', url: '/graphql' },
   'a method with nothing behind it': { method: 'DELETE', url: '/graphql' },
   'the mailbox': { method: 'GET', url: '/mailbox' },
   'the mailbox as JSON': { method: 'GET', url: '/mailbox.json' },
@@ -85,7 +86,7 @@ test.each([
   ['a body that does not parse', 400],
   ['a body that is too large', 413],
   ['a form', 415],
-  ['the API asked by GET', 405],
+  ['the API asked by OPTIONS', 405],
   ['an address with nothing behind it', 404],
   ['an address that cannot be read', 404],
 ] as const)('%s is answered with %i and one plain sentence', async (name, status) => {

@@ -11,6 +11,7 @@ import { registerMailbox } from '../mail/mailbox.route.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { registerResendWebhook } from '../mail/resend-webhook.route.ts';
 import { servePortalGuide } from '../practice/portal-guide.route.ts';
+import { createSchema } from '../app/schema.ts';
 import type { Stores } from '../app/stores.ts';
 import { Context } from './context.ts';
 import { SessionCookies } from './cookies.ts';
@@ -60,7 +61,11 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
 
   serveHealth(app, stores.database);
   const parts = { stores, cookies: new SessionCookies(secure), limits: new Limits(), publicOrigin };
-  await serveGraphql(app, parts, {
+  await serveGraphql(app, {
+    schema: await createSchema(),
+    contextFor: (request, reply, options) => new Context(parts, request, reply, options),
+    apiKeys: stores.apiKeys,
+    idempotency: stores.idempotency,
     introspection: config.introspection,
     explorer: config.explorer && pages !== undefined,
   });

@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { AuthCheckerFn } from 'type-graphql';
 import { scopeWith } from '../api-keys/scopes.ts';
 import { badInput, Fault } from '../lib/fault.ts';
@@ -20,7 +20,7 @@ export const authorize: AuthCheckerFn<Context, Rule> = async ({ context, info },
   await holdTo(context, rule);
   // The answer sent again would be without the cookies.
   if (rule === 'anyone-but-keys' && context.idempotencyKey !== undefined) throw notIdempotent();
-  if (isMutation(info)) for (const inner of rulesWithin(info)) await holdTo(context, inner);
+  if (isMutation(info)) for (const inner of rulesBelow(info)) await holdTo(context, inner);
   return true;
 };
 
@@ -49,3 +49,8 @@ const notIdempotent = () =>
   badInput('Idempotency-Key', 'Signing in and out takes no Idempotency-Key. Leave the header out.');
 
 const isMutation = ({ parentType, schema }: GraphQLResolveInfo) => parentType === schema.getMutationType();
+
+const rulesBelow = ({ fieldNodes, returnType, schema, fragments }: GraphQLResolveInfo) =>
+  fieldNodes.flatMap(({ selectionSet }) =>
+    selectionSet ? [...rulesWithin(selectionSet, getNamedType(returnType).name, schema, fragments)] : [],
+  );

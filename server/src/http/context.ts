@@ -19,17 +19,20 @@ export interface ContextParts {
 
 /** What a resolver knows of the request it answers. */
 export class Context {
-  readonly #sessions = new Map<ViewerKind, Promise<Session | undefined>>();
-  readonly #bearer: string | undefined;
-  #key: Promise<StaffSession> | undefined;
-  #loaded: Loaders | undefined;
+  // Apollo Server works with a copy of it, which #private fields would not survive.
+  private readonly sessions = new Map<ViewerKind, Promise<Session | undefined>>();
+  private readonly bearer: string | undefined;
+  private key: Promise<StaffSession> | undefined;
+  private loaded: Loaders | undefined;
 
   constructor(
     private readonly parts: ContextParts,
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
+    /** Without cookies, whoever asks is known by an API key only. */
+    private readonly options: { cookies: boolean } = { cookies: true },
   ) {
-    this.#bearer = bearerIn(request.headers.authorization ?? '');
+    this.bearer = bearerIn(request.headers.authorization ?? '');
   }
 
   get stores(): Stores {
@@ -50,8 +53,8 @@ export class Context {
   /** Batches the look-ups of one request, within the staff member's own practice. */
   async loaders(): Promise<Loaders> {
     const { practiceId } = await this.requireStaff();
-    this.#loaded ??= createLoaders(this.parts.stores, practiceId);
-    return this.#loaded;
+    this.loaded ??= createLoaders(this.parts.stores, practiceId);
+    return this.loaded;
   }
 
   /** The signed-in portal account, looked up at most once per request. */
@@ -70,9 +73,15 @@ export class Context {
    * @throws Fault UNAUTHENTICATED when it is not a key, or none any more.
    */
   async keySession(): Promise<StaffSession | undefined> {
-    if (this.#bearer === undefined) return undefined;
-    this.#key ??= this.findKey(readApiKeyToken(this.#bearer));
-    return this.#key;
+    if (this.bearer === undefined) return undefined;
+    this.key ??= this.findKey(readApiKeyToken(this.bearer));
+    return this.key;
+  }
+
+  /** Whether a session or an API key comes with the request. */
+  async isSomeone(): Promise<boolean> {
+    const found = (await this.keySession()) ?? (await this.staffSession()) ?? (await this.portalSession());
+    return found !== undefined;
   }
 
   async session(kind: ViewerKind): Promise<Session | undefined> {
@@ -109,12 +118,12 @@ export class Context {
 
   signIn(kind: ViewerKind, sessionText: string): void {
     this.parts.cookies.write(this.reply, kind, sessionText);
-    this.#sessions.delete(kind);
+    this.sessions.delete(kind);
   }
 
   signOut(kind: ViewerKind): void {
     this.parts.cookies.clear(this.reply, kind);
-    this.#sessions.delete(kind);
+    this.sessions.delete(kind);
   }
 
   /** @throws Fault TOO_MANY_REQUESTS */
@@ -123,10 +132,10 @@ export class Context {
   }
 
   private lookUp(kind: ViewerKind): Promise<Session | undefined> {
-    const known = this.#sessions.get(kind);
+    const known = this.sessions.get(kind);
     if (known) return known;
     const found = this.find(kind);
-    this.#sessions.set(kind, found);
+    this.sessions.set(kind, found);
     return found;
   }
 
@@ -138,7 +147,7 @@ export class Context {
 
   private async find(kind: ViewerKind): Promise<Session | undefined> {
     // A program that sends its key means the key, whatever else its HTTP library kept.
-    if (this.#bearer !== undefined) return undefined;
+    if (this.bearer !== undefined || !this.options.cookies) return undefined;
     const token = this.parts.cookies.read(this.request, kind);
     if (!token) return undefined;
     const { sessions } = this.parts.stores;

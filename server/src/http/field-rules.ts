@@ -1,4 +1,11 @@
-import { getNamedType, type GraphQLResolveInfo, isObjectType, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type FragmentDefinitionNode,
+  getNamedType,
+  type GraphQLSchema,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { Rule } from './authorize.ts';
 
@@ -25,8 +32,17 @@ export function fieldRules(): ReadonlyMap<string, Rule> {
   );
 }
 
-/** Every rule that stands on a field anywhere below the one being resolved. */
-export function rulesWithin({ fieldNodes, returnType, schema, fragments }: GraphQLResolveInfo): ReadonlySet<Rule> {
+/**
+ * Every rule that stands on a field anywhere within a selection.
+ *
+ * @param typeName the type that the selection is made from.
+ */
+export function rulesWithin(
+  selected: SelectionSetNode,
+  typeName: string,
+  schema: GraphQLSchema,
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+): ReadonlySet<Rule> {
   known ??= fieldRules();
   const rules = known;
   const found = new Set<Rule>();
@@ -50,6 +66,6 @@ export function rulesWithin({ fieldNodes, returnType, schema, fragments }: Graph
       }
     }
   }
-  for (const { selectionSet } of fieldNodes) if (selectionSet) walk(selectionSet, getNamedType(returnType).name);
+  walk(selected, typeName);
   return found;
 }

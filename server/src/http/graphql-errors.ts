@@ -1,42 +1,84 @@
-import type { FastifyBaseLogger, FastifyReply } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { Fault } from '../lib/fault.ts';
+import { type ApolloServerOptions, HeaderMap } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import type { FastifyBaseLogger } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { Fault, type FaultCode } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
+import { maxTokens } from './query-limits.ts';
 
 /** What a resolver threw, or what stopped the whole request before any ran. */
-export const causeOf = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError) || error;
+export function causeOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
+}
+
+const statusOf: Readonly<Partial<Record<FaultCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  TOO_MANY_REQUESTS: 429,
+};
+
+/** Whatever stopped a request as a whole; of a fault of the caller's, HTTP has a status and headers to say. */
+export function toRefusal(error: unknown): unknown {
+  if (!(error instanceof Fault)) return error;
+  const { code, details, message } = error;
+  const headers = new HeaderMap();
+  if (code === 'UNAUTHENTICATED') headers.set('www-authenticate', 'Bearer');
+  if (details.retryAfterSeconds !== undefined) headers.set('retry-after', String(details.retryAfterSeconds));
+  const http = { status: statusOf[code] ?? 400, headers };
+  return new GraphQLError(message, { originalError: error, extensions: { http } });
+}
 
 /**
- * An error as the caller sees it. The caller's own faults are told as they are; of ours, only a reference under which
- * the log has the rest.
- *
- * @param callers whether whatever is wrong was wrong in what the caller sent, such as variables that do not fit.
+ * Shows callers their errors. Their own faults are told as they are; of ours, only a reference under which the log has
+ * the rest.
  */
-export function toCaller(error: unknown, log: FastifyBaseLogger, callers = false): GraphQLFormattedError {
-  const { locations, path, message } = error instanceof GraphQLError ? error : new GraphQLError('');
-  const place = { ...(locations && { locations }), ...(path && { path }) };
-  const cause = causeOf(error);
-  if (cause instanceof Fault) {
-    return { message: cause.message, ...place, extensions: { code: cause.code, ...cause.details } };
-  }
-  if (callers) return { message: withoutSuggestion(message), ...place, extensions: { code: 'BAD_USER_INPUT' } };
-  const reference = newId();
-  log.error({ err: cause, reference }, 'a request met a bug or an outage');
-  return {
-    message: 'Something went wrong on our side. Please try again in a moment.',
-    ...(path && { path }),
-    extensions: { code: 'INTERNAL_SERVER_ERROR', reference },
+export const formatErrors =
+  (log: FastifyBaseLogger): NonNullable<ApolloServerOptions<object>['formatError']> =>
+  ({ message, locations, path, extensions }, error) => {
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const cause = causeOf(error);
+    if (cause instanceof Fault) {
+      return { message: cause.message, ...place, extensions: { code: cause.code, ...cause.details } };
+    }
+    const code = extensions?.['code'];
+    if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
+      return { message: inPlainWords(message), ...place, extensions: { code } };
+    }
+    // What graphql says without a place was said before anything ran: there were too many errors in the variables.
+    if (cause instanceof GraphQLError && !path) {
+      return { message, extensions: { code: ApolloServerErrorCode.BAD_USER_INPUT } };
+    }
+    const reference = newId();
+    log.error({ err: cause, reference }, 'a request met a bug or an outage');
+    return {
+      message: 'Something went wrong on our side. Please try again in a moment.',
+      ...(path && { path }),
+      extensions: { code, reference },
+    };
   };
+
+/** The longest message that is told, in characters; graphql's repeat whatever a variable held. */
+const longestMessage = 300;
+
+/** What the libraries say in their own terms, by how it begins. */
+const plainWords: readonly (readonly [begins: string, instead: string])[] = [
+  ['POST body missing', 'Send one JSON object with a query, and the content type application/json.'],
+  ['Operation batching', 'Send one JSON object with a query, and the content type application/json.'],
+  ['GraphQL operations must', 'The query is missing. Send it as text.'],
+  ['GraphQL queries must', 'The query is missing. Send it as text.'],
+  ['`operationName`', 'The operationName must be text.'],
+  ['`variables`', 'The variables must be an object.'],
+  ['`extensions`', 'The extensions must be an object.'],
+  ['Must provide operation', 'The document has several operations. Say which by its name.'],
+  ['Unknown operation', 'The document has no such operation.'],
+  ['GET requests only', 'Send mutations by POST.'],
+  ['GraphQL introspection', 'This server does not tell its schema.'],
+  ['Syntax Error: Document contains more', `The query has more than ${maxTokens} words and signs.`],
+];
+
+function inPlainWords(message: string): string {
+  const plain = plainWords.find(([begins]) => message.startsWith(begins))?.[1];
+  // Where a caller's variable nearly fits, graphql names what would; that would tell the schema piece by piece.
+  const told = plain ?? message.replace(/ Did you mean .*\?$/s, '');
+  return told.length > longestMessage ? `${told.slice(0, longestMessage)}…` : told;
 }
-
-const statusOf: Readonly<Partial<Record<Fault['code'], number>>> = { UNAUTHENTICATED: 401, TOO_MANY_REQUESTS: 429 };
-
-/** The HTTP status of a request that is at fault as a whole; what else HTTP has to say about it goes to the headers. */
-export function statusOfFault({ code, details }: Fault, reply: FastifyReply): number {
-  if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
-  if (details.retryAfterSeconds !== undefined) void reply.header('retry-after', details.retryAfterSeconds);
-  return statusOf[code] ?? 400;
-}
-
-/** Where a caller's document nearly fits, graphql names what would; that would tell the schema piece by piece. */
-export const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');

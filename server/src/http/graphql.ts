@@ -1,92 +1,106 @@
+import { ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { execute } from 'graphql';
-import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
-import { Fault } from '../lib/fault.ts';
-import { Context, type ContextParts } from './context.ts';
-import { Documents } from './documents.ts';
-import { causeOf, statusOfFault, toCaller } from './graphql-errors.ts';
-import { type GraphqlAnswer, readGraphqlRequest, RequestRefused } from './graphql-request.ts';
-import { retryAfterSeconds } from './health.route.ts';
-import { RequestGate } from './request-gate.ts';
-import { createSchema } from '../app/schema.ts';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { Context } from './context.ts';
+import { formatErrors } from './graphql-errors.ts';
+import { maxErrors, maxTokens, queryLimitRules } from './query-limits.ts';
+import { type GateParts, requestGate } from './request-gate.ts';
 
-/** Serves the API at `/graphql`, by POST and JSON only. Who opens it in a browser is shown the explorer, where there is one. */
-export async function serveGraphql(
-  app: FastifyInstance,
-  parts: ContextParts,
-  { introspection, explorer }: { introspection: boolean; explorer: boolean },
-): Promise<void> {
-  const schema = await createSchema();
-  const documents = new Documents(schema, introspection);
-  const gate = new RequestGate(parts.stores, schema, app.log);
+/** What the API is served with. */
+export interface GraphqlParts extends Omit<GateParts, 'log'> {
+  schema: GraphQLSchema;
+  /** Makes what resolvers know of a request; without cookies, whoever asks is known by an API key only. */
+  contextFor(request: FastifyRequest, reply: FastifyReply, options: { cookies: boolean }): Context;
+  /** Whether someone who opens the address in a browser is led to the explorer. */
+  explorer: boolean;
+}
 
-  app.post('/graphql', async (request, reply) => {
-    const { status, result } = await answer(request, reply).catch((error: unknown) => refusal(error, reply));
-    return reply
-      .status(status)
-      .headers({ 'cache-control': 'no-store', 'content-type': mediaTypeFor(request) })
-      .send(JSON.stringify(result));
-  });
-
-  /** @throws RequestRefused, a Fault or an outage when nothing was run. */
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<GraphqlAnswer> {
-    const asked = documents.find(readGraphqlRequest(request.body));
-    const context = new Context(parts, request, reply);
-    const turn = await gate.enter(context, asked, reply);
-    if (turn?.answer !== undefined) return turn.answer;
-
-    const { document, operationName, variables } = asked;
-    const { data, errors } = await execute({
-      schema,
-      document,
-      contextValue: context,
-      variableValues: variables,
-      operationName,
-    });
-    const answered: GraphqlAnswer = {
-      // Without data, not even the variables fitted.
-      status: data === undefined ? 400 : 200,
-      result: {
-        ...(errors && { errors: errors.map((error) => toCaller(error, app.log, data === undefined)) }),
-        ...(data !== undefined && { data }),
-      },
-    };
-    const cutOff = errors?.some((error) => isDatabaseUnavailable(causeOf(error))) ?? false;
-    if (cutOff) outageShows(answered, reply);
-    if (turn) await gate.leave(turn.claim, asked, answered, cutOff);
-    return answered;
-  }
-
-  /** The answer to a request of which nothing was run. */
-  function refusal(error: unknown, reply: FastifyReply): GraphqlAnswer {
-    if (error instanceof RequestRefused) return { status: error.status, result: { errors: error.errors } };
-    const answered: GraphqlAnswer = { status: 500, result: { errors: [toCaller(error, app.log)] } };
-    if (error instanceof Fault) answered.status = statusOfFault(error, reply);
-    if (isDatabaseUnavailable(error)) outageShows(answered, reply);
-    return answered;
-  }
+/** Serves the API at `/graphql`: everything by POST and JSON, and queries by GET, too (GraphQL over HTTP). */
+export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): Promise<void> {
+  const apollo = createApolloServer(app, parts);
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
 
   app.route({
     url: '/graphql',
-    method: ['GET', 'OPTIONS'],
-    handler: async ({ method, headers }, reply) => {
+    method: ['GET', 'POST'],
+    handler: async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      if (explorer && method === 'GET' && headers.accept?.includes('text/html')) {
+      const reading = request.method !== 'POST';
+      if (reading && parts.explorer && request.headers.accept?.includes('text/html')) {
         return reply.redirect('/graphql/explorer', 303);
       }
-      return reply.status(405).header('allow', 'POST').send({ error: 'The API answers to POST and JSON only.' });
+      const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: toApollo(request),
+        // Another site's page can make a browser send a GET with its cookies.
+        context: async () => parts.contextFor(request, reply, { cookies: !reading }),
+      });
+      if (body.kind !== 'complete') throw new Error('the schema has nothing that is answered in parts');
+      for (const [name, value] of headers) if (name !== 'cache-control') void reply.header(name, value);
+      return reply.status(status ?? 200).send(body.string);
     },
+  });
+
+  app.options('/graphql', async (_request, reply) =>
+    reply
+      .status(405)
+      .headers({ allow: 'GET, POST', 'cache-control': 'no-store' })
+      .send({ error: 'The API answers to POST and JSON, and to queries by GET.' }),
+  );
+}
+
+function createApolloServer(app: FastifyInstance, parts: GraphqlParts): ApolloServer<Context> {
+  const { schema, introspection } = parts;
+  return new ApolloServer<Context>({
+    schema,
+    introspection,
+    logger: app.log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      requestGate({ ...parts, log: app.log }),
+    ],
+    documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: mostRemembered, sizeCalculation: lengthOf }),
+    parseOptions: { maxTokens },
+    validationRules: queryLimitRules,
+    validationOptions: { maxErrors, hideSuggestions: true },
+    executionOptions: { maxCoercionErrors: maxErrors },
+    formatError: formatErrors(app.log),
+    stringifyResult: (result) => JSON.stringify(result),
+    persistedQueries: false,
+    // The JSON parser and the check of the Origin do it; by GET, cookies are ignored.
+    csrfPrevention: false,
+    nodeEnv: 'production',
+    stopOnTerminationSignals: false,
   });
 }
 
-/** Load balancers and callers that go by the status alone may send elsewhere, or again. */
-function outageShows(answered: GraphqlAnswer, reply: FastifyReply): void {
-  answered.status = 503;
-  void reply.header('retry-after', retryAfterSeconds);
-}
+/** How much text of documents is remembered, in characters; what it is parsed into takes some fifty times as much. */
+const mostRemembered = 200_000;
+const lengthOf = ({ loc }: DocumentNode): number => loc?.source.body.length ?? mostRemembered;
 
-/** Both are JSON; the newer name is for callers that know it (GraphQL over HTTP). */
-const mediaTypeFor = ({ headers }: FastifyRequest) =>
-  headers.accept?.includes('application/graphql-response+json')
-    ? 'application/graphql-response+json; charset=utf-8'
-    : 'application/json; charset=utf-8';
+function toApollo({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest {
+  const search = url.indexOf('?');
+  const forwarded = new HeaderMap();
+  // Who accepts neither media type gets JSON: Apollo would refuse only after a mutation has acted.
+  forwarded.set('accept', headers.accept ? `${headers.accept}, */*;q=0.001` : '');
+  const contentType = headers['content-type'];
+  if (contentType !== undefined) forwarded.set('content-type', contentType);
+  return {
+    method: method === 'POST' ? 'POST' : 'GET',
+    headers: forwarded,
+    search: search === -1 ? '' : url.slice(search),
+    body,
+  };
+}

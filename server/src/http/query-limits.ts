@@ -1,6 +1,5 @@
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import {
+  type DocumentNode,
   GraphQLError,
   type Kind,
   type OperationDefinitionNode,
@@ -8,6 +7,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { measureDocument } from './document-size.ts';
 
 /** The most tokens a document may have; it is refused while it is read. */
 export const maxTokens = 2000;
@@ -18,7 +18,16 @@ export const maxBodyBytes = 64 * 1024;
 /** The most that one operation may cost, in points. */
 export const maxCost = 2000;
 
-const limits = { depth: 10, aliases: 20 } as const;
+/** The most that it may cost, in points, where it comes with neither a session nor an API key: twice what a portal's page asks. */
+export const maxAnonymousCost = 50;
+
+/** The most levels that a document and the variables may be nested. */
+export const maxDepth = 10;
+
+/** The most mistakes that are told of one document or of its variables; each takes time to find and to word. */
+export const maxErrors = 3;
+
+const limits = { operations: 20, fields: 200, fragments: 50, aliases: 20 } as const;
 
 const signingIn: ReadonlySet<string> = new Set([
   'requestSignInLink',
@@ -29,23 +38,42 @@ const signingIn: ReadonlySet<string> = new Set([
 ]);
 
 /** What a document may ask for; a hostile one is refused before anything runs. */
-export const queryLimitRules: ValidationRule[] = [
-  maxDepthRule({
-    n: limits.depth,
-    // Fields count, however they are written down; else the same query would be too deep only because of its fragments.
-    flattenFragments: true,
-    ...refusing(`The query is nested deeper than ${limits.depth} levels.`),
-  }),
-  maxAliasesRule({ n: limits.aliases, ...refusing(`The query has more than ${limits.aliases} aliases.`) }),
-  oneSignInMutation,
-  noSubscriptions,
-];
+export const queryLimitRules: ValidationRule[] = [smallDocument, oneSignInMutation, noSubscriptions];
 
-/** A rule that throws, as these do by themselves, would end as a bug of ours. */
-function refusing(message: string) {
-  const onReject = [(context: ValidationContext | null) => context?.reportError(new GraphQLError(message))];
-  return { onReject, propagateOnRejection: false };
+/**
+ * Refuses a document that is too large before the other rules look into it, some of which compare every field with
+ * every other.
+ */
+function smallDocument(context: ValidationContext) {
+  return {
+    Document(document: DocumentNode): null | undefined {
+      const refusal = tooLarge(document);
+      if (refusal === undefined) return undefined;
+      context.reportError(new GraphQLError(refusal));
+      // As if the document were empty: no rule visits what is in it.
+      return null;
+    },
+  };
 }
+
+function tooLarge(document: DocumentNode): string | undefined {
+  const size = measureDocument(document);
+  if (size.depth > maxDepth) return `The query is nested deeper than ${maxDepth} levels.`;
+  const exceeded = Object.entries(limits).find(([what, most]) => size[what as keyof typeof limits] > most);
+  return exceeded && `The query has more than ${exceeded[1]} ${exceeded[0]}.`;
+}
+
+/** Whether a value holds lists and objects within each other over more levels than these; itself is the first. */
+export function isNestedDeeper(value: unknown, most: number): boolean {
+  let level = [value].filter(isNesting);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === most) return true;
+    level = level.flatMap((each): unknown[] => Object.values(each)).filter(isNesting);
+  }
+  return false;
+}
+
+const isNesting = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** One operation is one try: aliases and fragments cannot make many of it. */
 function oneSignInMutation(context: ValidationContext) {

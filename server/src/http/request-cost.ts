@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   getNamedType,
@@ -14,7 +15,7 @@ import {
 } from 'graphql';
 
 /** What things cost, in points; docs/api/limits.md explains them to callers. */
-const costs = {
+export const costs = {
   /** An object, each time it can appear in the answer. Its plain values cost nothing. */
   object: 1,
   mutation: 10,
@@ -30,13 +31,14 @@ const costs = {
 export interface RequestedOperation {
   schema: GraphQLSchema;
   operation: OperationDefinitionNode;
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  document: DocumentNode;
   variables: Readonly<Record<string, unknown>>;
 }
 
 /** The most that an operation's answer can cost, in points; known before anything runs. */
-export function operationCost({ schema, operation, fragments, variables }: RequestedOperation): number {
+export function operationCost({ schema, operation, document, variables }: RequestedOperation): number {
   const root = schema.getRootType(operation.operation);
+  const fragments = fragmentsIn(document);
   // A fragment costs the same wherever the page around it has the same size; so each is walked a few times at most.
   const costOfFragment = new Map<string, number>();
 
@@ -52,7 +54,7 @@ export function operationCost({ schema, operation, fragments, variables }: Reque
   }
 
   function costOfSpread(name: string, pageSize: number): number {
-    const fragment = fragments.get(name);
+    const fragment = fragments[name];
     if (!fragment) return 0;
     const known = costOfFragment.get(`${name} ${pageSize}`);
     const cost = known ?? costOf(fragment.selectionSet, fragment.typeCondition.name.value, pageSize);
@@ -93,4 +95,10 @@ export function operationCost({ schema, operation, fragments, variables }: Reque
   }
 
   return root ? costOf(operation.selectionSet, root.name, costs.page.whenAbsent) : 0;
+}
+
+/** The fragments of a document, by name. */
+export function fragmentsIn({ definitions }: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
+  const fragments = definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+  return Object.fromEntries(fragments.map((each) => [each.name.value, each]));
 }

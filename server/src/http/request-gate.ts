@@ -1,94 +1,189 @@
-import type { FastifyBaseLogger, FastifyReply } from 'fastify';
-import { type FormattedExecutionResult, type GraphQLSchema, Kind, OperationTypeNode } from 'graphql';
+import type {
+  ApolloServerPlugin,
+  GraphQLRequestContextDidResolveOperation,
+  GraphQLRequestContextWillSendResponse,
+  GraphQLRequestListener,
+  GraphQLResponse,
+} from '@apollo/server';
+import { HeaderMap } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import type { FastifyBaseLogger } from 'fastify';
+import {
+  type FormattedExecutionResult,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import type { ApiKeyStore } from '../api-keys/api-key.store.ts';
+import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { claimRequest } from '../idempotency/claim-request.ts';
-import type { Claim } from '../idempotency/idempotency.store.ts';
-import { badInput } from '../lib/fault.ts';
-import type { Stores } from '../app/stores.ts';
+import type { Claim, IdempotencyStore } from '../idempotency/idempotency.store.ts';
+import { badInput, Fault } from '../lib/fault.ts';
 import { spendBudget } from './api-budget-headers.ts';
+import { holdTo } from './authorize.ts';
 import type { Context } from './context.ts';
-import type { Asked } from './documents.ts';
-import { type GraphqlAnswer, refuseRequest } from './graphql-request.ts';
-import { maxCost } from './query-limits.ts';
-import { operationCost } from './request-cost.ts';
+import { rulesWithin } from './field-rules.ts';
+import { causeOf, toRefusal } from './graphql-errors.ts';
+import { retryAfterSeconds } from './health.route.ts';
+import { isNestedDeeper, maxAnonymousCost, maxCost, maxDepth } from './query-limits.ts';
+import { costs, fragmentsIn, operationCost } from './request-cost.ts';
 
-/** A mutation with an Idempotency-Key: either it is ours to act, or it was answered before. */
-export type IdempotentTurn = { claim: Claim; answer?: never } | { claim?: never; answer: GraphqlAnswer };
+/** What the gate works with. */
+export interface GateParts {
+  apiKeys: ApiKeyStore;
+  idempotency: IdempotencyStore;
+  /** Whether callers may read the schema; then everyone may. */
+  introspection: boolean;
+  log: FastifyBaseLogger;
+}
 
 /** What every operation passes before it runs, and what is kept of it afterwards. */
-export class RequestGate {
-  constructor(
-    private readonly stores: Pick<Stores, 'apiKeys' | 'idempotency'>,
-    private readonly schema: GraphQLSchema,
-    private readonly log: FastifyBaseLogger,
-  ) {}
+export const requestGate = (parts: GateParts): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => new Passage(parts),
+});
+
+type Resolved = GraphQLRequestContextDidResolveOperation<Context>;
+
+/** An answer, and the HTTP status it came with. */
+interface KeptAnswer {
+  status: number;
+  result: FormattedExecutionResult;
+}
+
+/** One operation's way through the gate. */
+class Passage implements GraphQLRequestListener<Context> {
+  /** A mutation with an Idempotency-Key that is this request's to act on. */
+  private claim: Claim | undefined;
+  /** What the same request was answered before. */
+  private kept: KeptAnswer | undefined;
+
+  constructor(private readonly parts: GateParts) {}
+
+  async didResolveOperation(asked: Resolved): Promise<void> {
+    // Apollo itself refuses a document with several operations of which none is named.
+    if (!asked.operation) return;
+    try {
+      await this.enter(asked, asked.operation);
+    } catch (error) {
+      throw toRefusal(error);
+    }
+  }
+
+  async responseForOperation(): Promise<GraphQLResponse | null> {
+    if (!this.kept) return null;
+    const { status, result } = this.kept;
+    const headers = new HeaderMap([['idempotent-replayed', 'true']]);
+    return { http: { status, headers }, body: { kind: 'single', singleResult: result } };
+  }
+
+  async willSendResponse(answered: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
+    const { http } = answered.response;
+    const cutOff = answered.errors?.some((error) => isDatabaseUnavailable(causeOf(error))) ?? false;
+    // Load balancers and callers that go by the status alone may send elsewhere, or again.
+    if (cutOff) {
+      http.status = 503;
+      http.headers.set('retry-after', retryAfterSeconds);
+    }
+    // The database may have committed before it fell silent, so the request is one that was cut off.
+    else if (this.claim) await this.leave(this.claim, answered);
+    if (http.status === 400 && answered.source !== undefined && looksIntoTheBody(answered)) http.status = 200;
+  }
 
   /**
-   * Looks its API key up, measures its cost, takes that from the key's budget, and finds out whether it was sent before.
+   * Looks the API key up, measures the cost, takes that from the key's budget, and finds out whether the request was
+   * sent before.
    *
-   * @returns undefined for everything that is not a mutation with an Idempotency-Key.
-   * @throws RequestRefused when the operation could cost more than any may; a Fault when the key, its budget or the
-   * Idempotency-Key does not allow it.
+   * @throws GraphQLError when the operation could cost more than any may; a Fault when the caller, the key's budget or
+   * the Idempotency-Key does not allow it.
    */
-  async enter(context: Context, asked: Asked, reply: FastifyReply): Promise<IdempotentTurn | undefined> {
+  private async enter(asked: Resolved, operation: OperationDefinitionNode): Promise<void> {
+    const { contextValue: context, response } = asked;
     const key = await context.keySession();
-    const cost = this.#affordable(asked);
-    if (key) await spendBudget(this.stores.apiKeys, key, cost, reply);
+    const cost = await this.affordable(asked, operation);
+    if (key) await spendBudget(this.parts.apiKeys, key, cost, response.http.headers);
     const { idempotencyKey } = context;
-    if (idempotencyKey === undefined || asked.operation.operation !== OperationTypeNode.MUTATION) return undefined;
-    return this.#takeTurn(context, asked, idempotencyKey, reply);
+    if (idempotencyKey === undefined || operation.operation !== OperationTypeNode.MUTATION) return;
+    await this.takeTurn(asked, operation, idempotencyKey);
   }
 
-  #affordable({ operation, fragments, variables = {} }: Asked): number {
-    const cost = operationCost({ schema: this.schema, operation, fragments, variables });
-    if (cost <= maxCost) return cost;
-    return refuseRequest(
-      'GRAPHQL_VALIDATION_FAILED',
-      `The query asks for too much at once: it could cost ${cost} points, and ${maxCost} is the most.`,
-    );
+  private async affordable(asked: Resolved, operation: OperationDefinitionNode): Promise<number> {
+    const { contextValue: context, schema, document, request } = asked;
+    const { variables = {} } = request;
+    if (isNestedDeeper(variables, maxDepth)) {
+      throw badInput('variables', `The variables are nested deeper than ${maxDepth} levels.`);
+    }
+    const cost = operationCost({ schema, operation, document, variables });
+    if (cost > maxCost) {
+      throw tooCostly(`The query asks for too much at once: it could cost ${cost} points, and ${maxCost} is the most.`);
+    }
+    const forAnyone = maxAnonymousCost + (this.parts.introspection ? costs.introspection : 0);
+    if (cost > forAnyone && !(await context.isSomeone())) {
+      const message = `Sign in, or send an API key, to ask for this much at once: it could cost ${cost} points, and ${maxAnonymousCost} is the most without.`;
+      throw new Fault('UNAUTHENTICATED', message);
+    }
+    return cost;
   }
 
-  async #takeTurn(
-    context: Context,
-    { query, operationName, variables }: Asked,
-    idempotencyKey: string,
-    reply: FastifyReply,
-  ): Promise<IdempotentTurn> {
+  private async takeTurn(asked: Resolved, operation: OperationDefinitionNode, idempotencyKey: string): Promise<void> {
+    const { contextValue: context, request, schema, document } = asked;
     const caller = (await context.keySession()) ?? (await context.staffSession());
     if (!caller) {
       throw badInput('Idempotency-Key', 'An Idempotency-Key needs an API key or someone who is signed in as staff.');
     }
-    const request = JSON.stringify([query, operationName ?? null, variables ?? {}]);
-    const turn = await claimRequest(this.stores, caller, idempotencyKey, request);
-    if (turn.claim) return turn;
-    void reply.header('idempotent-replayed', 'true');
-    return { answer: readKept(turn.answer) };
+    const { query, operationName = null, variables = {} } = request;
+    const turn = await claimRequest(
+      this.parts,
+      caller,
+      idempotencyKey,
+      JSON.stringify([query, operationName, variables]),
+    );
+    this.claim = turn.claim;
+    if (turn.claim) return;
+    // Whoever may no longer act gets no kept answer either.
+    const rules = rulesWithin(operation.selectionSet, 'Mutation', schema, fragmentsIn(document));
+    for (const rule of rules) await holdTo(context, rule);
+    this.kept = readKept(turn.answer);
   }
 
-  /**
-   * Keeps the answer for when the same request comes again. An outage is not kept: the database may have committed
-   * before it fell silent, so the request is one that was cut off.
-   */
-  async leave(claim: Claim, asked: Asked, answered: GraphqlAnswer, cutOff: boolean): Promise<void> {
-    if (cutOff) return;
-    const { idempotency } = this.stores;
-    const kept = wasOnlyToldToWait(asked, answered.result)
+  /** Keeps the answer for when the same request comes again. */
+  private async leave(claim: Claim, answered: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
+    const { body, http } = answered.response;
+    if (body.kind !== 'single') return;
+    const { idempotency, log } = this.parts;
+    const kept: KeptAnswer = { status: http.status ?? 200, result: body.singleResult };
+    const settled = wasOnlyToldToWait(answered.operation, body.singleResult)
       ? idempotency.release(claim)
-      : idempotency.keep(claim, JSON.stringify(answered));
-    await kept.catch((error: unknown) => {
-      this.log.error({ err: error }, 'an answer could not be kept for its Idempotency-Key');
+      : idempotency.keep(claim, JSON.stringify(kept));
+    await settled.catch((error: unknown) => {
+      log.error({ err: error }, 'an answer could not be kept for its Idempotency-Key');
     });
   }
 }
 
+const tooCostly = (message: string) =>
+  new GraphQLError(message, {
+    extensions: { code: ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED, http: { status: 400 } },
+  });
+
 /** Nothing was done, and the same request is welcome later; every other answer stands. */
-function wasOnlyToldToWait({ operation }: Asked, { errors = [] }: FormattedExecutionResult): boolean {
-  const [selection, ...more] = operation.selectionSet.selections;
+function wasOnlyToldToWait(
+  operation: OperationDefinitionNode | undefined,
+  { errors = [] }: FormattedExecutionResult,
+): boolean {
+  const [selection, ...more] = operation?.selectionSet.selections ?? [];
   const [error, ...others] = errors;
   if (selection?.kind !== Kind.FIELD || more.length > 0 || others.length > 0) return false;
   return error?.extensions?.['code'] === 'TOO_MANY_REQUESTS' && error.path?.length === 1;
 }
 
 /** One that was kept without a status was answered with 200. */
-function readKept(text: string): GraphqlAnswer {
-  return { status: 200, ...(JSON.parse(text) as Partial<GraphqlAnswer> & Pick<GraphqlAnswer, 'result'>) };
+function readKept(text: string): KeptAnswer {
+  return { status: 200, ...(JSON.parse(text) as Partial<KeptAnswer> & Pick<KeptAnswer, 'result'>) };
+}
+
+/** Who names only the older media type looks for errors in the body, whatever the status (GraphQL over HTTP). */
+function looksIntoTheBody({ request }: GraphQLRequestContextWillSendResponse<Context>): boolean {
+  const accept = request.http?.headers.get('accept') ?? '';
+  return accept.includes('application/json') && !accept.includes('application/graphql-response+json');
 }

@@ -142,6 +142,33 @@ test('a request whose answer could not be kept is answered, and not done again',
   expect(await clients()).toBe(1);
 });
 
+test('a kept answer is for who may still act', async () => {
+  const name = `owner-${practice.slug}`;
+  const owner = sending(name, {});
+  for (const [cookie, value] of (await signInAsStaff(product, practice.ownerEmail)).cookies)
+    owner.cookies.set(cookie, value);
+  const make = 'mutation { createApiKey(input: { name: "Web site", scopes: [CLIENTS_READ] }) { token } }';
+  const { token } = (await owner.ask(make)).data.createApiKey;
+
+  await product.sql("UPDATE staff_member SET role = 'clinician' WHERE id = $1", [practice.ownerId]);
+  const again = await owner.ask(make);
+  expect(again).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+  expect(again.body).not.toContain(token);
+});
+
+test('variables that are nested too deep are refused, and not claimed', async () => {
+  const deep = `${'['.repeat(28_000)}${']'.repeat(28_000)}`;
+  const answer = await product.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { ...key.headers, 'content-type': 'application/json', 'idempotency-key': 'deep' },
+    payload: `{"query":${JSON.stringify(create)},"variables":{"lastName":"Vale","beside":${deep}}}`,
+  });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT', field: 'variables' });
+  expect(await clients()).toBe(0);
+});
+
 test('is forgotten after 24 hours, and deleted', async () => {
   await newClient(sending('order-1'));
   await product.sql("UPDATE idempotency_key SET created_at = now() - interval '23 hours'");

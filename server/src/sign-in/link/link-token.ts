@@ -1,5 +1,6 @@
 import { idFromBytes, idToBytes } from '../../lib/ids.ts';
 import type { KeyedHash } from '../../lib/keyed-hash.ts';
+import type { ViewerKind } from '../../sessions/session.ts';
 
 /** What a link is for; a link of one kind never passes for another. */
 export type LinkKind = 'sign-in' | 'invitation' | 'staff';
@@ -10,6 +11,9 @@ export interface LinkName {
   practiceId: string;
   id: string;
 }
+
+/** Whom a link signs in. */
+export const viewerOf = ({ kind }: LinkName): ViewerKind => (kind === 'staff' ? 'staff' : 'portal');
 
 const letters: Readonly<Record<LinkKind, string>> = { 'sign-in': 'l', invitation: 'i', staff: 's' };
 

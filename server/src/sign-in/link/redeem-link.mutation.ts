@@ -4,6 +4,7 @@ import type { Context } from '../../http/context.ts';
 import { maskEmail } from '../../lib/mask-email.ts';
 import { toPortal } from '../../practice/practice.graphql-types.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
+import { readLinkToken, viewerOf } from './link-token.ts';
 import { redeemLink, type RedeemLinkOutcome, type SignedIn } from './redeem-link.ts';
 import { refusalWords } from '../refusal-words.ts';
 import {
@@ -26,13 +27,16 @@ export class RedeemLinkMutation {
     @Ctx() context: Context,
   ): Promise<typeof RedeemLinkResult> {
     await context.countAct('redeem');
-    const outcome = await redeemLink(context.stores, input.token, async (kind) => ({
-      browser: await context.browser(kind),
-      signedInAs: input.switchAccount ? undefined : await holderHere(context, kind),
-    }));
+    const link = readLinkToken(context.stores.linkHash, input.token);
+    if (!link) return toResult(neverOurs, context);
+    const kind = viewerOf(link);
+    const signedInAs = input.switchAccount ? undefined : await holderHere(context, kind);
+    const outcome = await redeemLink(context.stores, link, await context.browser(kind), signedInAs);
     return toResult(outcome, context);
   }
 }
+
+const neverOurs = { outcome: 'refused', kind: 'portal', reason: 'not-valid', portal: undefined } as const;
 
 async function toResult(outcome: RedeemLinkOutcome, context: Context): Promise<typeof RedeemLinkResult> {
   if (outcome.outcome === 'signed-in') return toSignedIn(outcome, context);

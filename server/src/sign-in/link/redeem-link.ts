@@ -1,8 +1,7 @@
-import type { KeyedHash } from '../../lib/keyed-hash.ts';
 import type { PortalFace } from '../../practice/portal-face.ts';
 import { type Browser, newSession, type SessionLifetimes } from '../../sessions/new-session.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
-import { type LinkName, readLinkToken } from './link-token.ts';
+import { type LinkName, viewerOf } from './link-token.ts';
 import type { LinkStanding, SignInLinkStore } from './sign-in-link.store.ts';
 
 /** Why a link does not work. */
@@ -24,21 +23,18 @@ export type RedeemLinkOutcome =
   | { outcome: 'someone-else'; kind: ViewerKind };
 
 /**
- * Turns a link into a session, once. The token says whose and of which kind.
+ * Turns a link into a session, once.
  *
+ * @param browser where the session starts.
  * @param signedInAs who this browser is signed in as already, and has not chosen to leave.
  */
 export async function redeemLink(
-  dependencies: { signInLinks: SignInLinkStore; linkHash: KeyedHash; lifetimes: SessionLifetimes },
-  token: string,
-  browserFor: (kind: ViewerKind) => Promise<{ browser: Browser; signedInAs: string | undefined }>,
+  { signInLinks, lifetimes }: { signInLinks: SignInLinkStore; lifetimes: SessionLifetimes },
+  link: LinkName,
+  browser: Browser,
+  signedInAs: string | undefined,
 ): Promise<RedeemLinkOutcome> {
-  const { signInLinks, linkHash, lifetimes } = dependencies;
-  const link = readLinkToken(linkHash, token);
-  if (!link) return { outcome: 'refused', kind: 'portal', reason: 'not-valid', portal: undefined };
-
   const kind = viewerOf(link);
-  const { browser, signedInAs } = await browserFor(kind);
   const session = newSession(browser, lifetimes);
   const redeemed = await signInLinks.redeem(link, session, signedInAs);
   if (redeemed) return { outcome: 'signed-in', kind, sessionText: session.textFor(link.practiceId), ...redeemed };
@@ -47,5 +43,3 @@ export async function redeemLink(
   if (refused?.standing === 'someone-else') return { outcome: 'someone-else', kind };
   return { outcome: 'refused', kind, reason: refused?.standing ?? 'not-valid', portal: refused?.portal };
 }
-
-const viewerOf = (link: LinkName): ViewerKind => (link.kind === 'staff' ? 'staff' : 'portal');
