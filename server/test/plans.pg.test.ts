@@ -75,7 +75,7 @@ async function newest(table: 'sign_in_request' | 'mail'): Promise<string> {
 }
 
 const hot = [
-  'record-sign-in-request',
+  'sign-in-request.record',
   'record-sign-in-request-for-link',
   'sign-in-request.discover',
   'answer-sign-in-request',

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { isPortalAddress } from '@porchlight/shared/portal-address.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
@@ -14,6 +15,12 @@ const findPortal = statement<PortalFaceRow, { slug: string }>(
   { pipelined: 'reads' },
 );
 
+const findId = statement<{ id: string }, { slug: string }>(
+  'practice.find-id',
+  sql`SELECT practice_id AS id FROM portal_address WHERE slug = :slug`,
+  { pipelined: 'reads' },
+);
+
 /** A practice, as its staff know it. */
 export type Practice = PracticeEntity;
 
@@ -25,7 +32,24 @@ export type PracticeDetails = Pick<
 
 /** Practices and their portal addresses. */
 export class PracticeStore {
+  /** Practices by portal address. An address that a practice once had stays its own, so that none of these turns wrong. */
+  readonly #ids = new LRUCache<string, string>({ max: 10_000, ttl: 60_000 });
+
   constructor(private readonly database: Database) {}
+
+  /**
+   * The practice with this portal address, or that had it before. Each server remembers those that it
+   * was asked for, so that statements about a practice's rows can begin with its id.
+   */
+  async findId(slug: string): Promise<string | undefined> {
+    if (!isPortalAddress(slug)) return undefined;
+    const address = slug.toLowerCase();
+    const remembered = this.#ids.get(address);
+    if (remembered !== undefined) return remembered;
+    const [found] = await this.database.run(findId, { slug: address });
+    if (found) this.#ids.set(address, found.id);
+    return found?.id;
+  }
 
   /** The portal at this address, or at an address that it had before. */
   async findPortal(slug: string): Promise<PortalFace | undefined> {

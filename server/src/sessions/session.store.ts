@@ -5,6 +5,7 @@ import { statement } from '../db/statement.ts';
 import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from '../practice/portal-face.sql.ts';
 import { permissionsOf, type Role } from '../staff/permissions.ts';
 import type { PortalSession, SessionLife, SignInMethod, StaffBrowserSession, ViewerKind } from './session.ts';
+import type { NewSession } from './new-session.ts';
 import type { SessionToken } from './session-token.ts';
 
 // A session is found by its key. The table keeps `end_reason` in step with `ended_at`, and no index of the sessions that
@@ -68,6 +69,13 @@ const endSession = statement<{ id: string }, SessionKey & { holderId: string; re
   sql`UPDATE session SET ended_at = now(), end_reason = :reason
        WHERE practice_id = :practiceId AND id = :sessionId AND ended_at IS NULL
          AND coalesce(portal_account_id, staff_member_id) = :holderId
+       RETURNING id`,
+);
+
+const endReplaced = statement<{ id: string }, SessionKey>(
+  'session.end-replaced',
+  sql`UPDATE session SET ended_at = now(), end_reason = 'signed-in-again'
+       WHERE practice_id = :practiceId AND id = :sessionId AND ended_at IS NULL
        RETURNING id`,
 );
 
@@ -137,6 +145,14 @@ export class SessionStore {
   async extend(practiceId: string, sessionId: string, idleMinutes: number): Promise<SessionLife | undefined> {
     const [life] = await this.database.run(extendSession, { practiceId, sessionId, idleMinutes });
     return life;
+  }
+
+  /**
+   * Ends the session that a browser had at another practice before it signed in at this one; one at the same practice
+   * was ended by the statement that started the new one.
+   */
+  async endElsewhere({ replaces }: NewSession, practiceId: string): Promise<void> {
+    if (replaces && replaces.practiceId !== practiceId) await this.database.run(endReplaced, replaces);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { PortalFace } from '../../practice/portal-face.ts';
 import { type Browser, newSession, type SessionLifetimes } from '../../sessions/new-session.ts';
+import type { SessionStore } from '../../sessions/session.store.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
 import { type LinkName, viewerOf } from './link-token.ts';
 import type { LinkStanding, SignInLinkStore } from './sign-in-link.store.ts';
@@ -29,15 +30,19 @@ export type RedeemLinkOutcome =
  * @param signedInAs who this browser is signed in as already, and has not chosen to leave.
  */
 export async function redeemLink(
-  { signInLinks, lifetimes }: { signInLinks: SignInLinkStore; lifetimes: SessionLifetimes },
+  dependencies: { signInLinks: SignInLinkStore; sessions: SessionStore; lifetimes: SessionLifetimes },
   link: LinkName,
   browser: Browser,
   signedInAs: string | undefined,
 ): Promise<RedeemLinkOutcome> {
+  const { signInLinks, sessions, lifetimes } = dependencies;
   const kind = viewerOf(link);
   const session = newSession(browser, lifetimes);
   const redeemed = await signInLinks.redeem(link, session, signedInAs);
-  if (redeemed) return { outcome: 'signed-in', kind, sessionText: session.textFor(link.practiceId), ...redeemed };
+  if (redeemed) {
+    await sessions.endElsewhere(session, link.practiceId);
+    return { outcome: 'signed-in', kind, sessionText: session.textFor(link.practiceId), ...redeemed };
+  }
 
   const refused = await signInLinks.refuse(link);
   if (refused?.standing === 'someone-else') return { outcome: 'someone-else', kind };

@@ -1,6 +1,6 @@
-import { isPortalAddress } from '@porchlight/shared/portal-address.ts';
 import { notFound } from '../../lib/fault.ts';
 import { readEmail } from '../../lib/read-email.ts';
+import type { PracticeStore } from '../../practice/practice.store.ts';
 import type { SignInRequestStore } from './sign-in-request.store.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
@@ -17,11 +17,12 @@ export interface SignInRequested {
  * @throws Fault BAD_USER_INPUT when the text is no address, NOT_FOUND when there is no such portal.
  */
 export async function requestSignInLink(
-  { signInRequests }: { signInRequests: SignInRequestStore },
+  { practices, signInRequests }: { practices: PracticeStore; signInRequests: SignInRequestStore },
   { portal, email }: { portal: string; email: string },
 ): Promise<SignInRequested> {
   const typed = readEmail(email);
-  const recorded = isPortalAddress(portal) ? await signInRequests.record(portal, typed) : undefined;
-  if (!recorded) throw notFound('portal');
+  const practiceId = await practices.findId(portal);
+  if (practiceId === undefined) throw notFound('portal');
+  const recorded = await signInRequests.record(practiceId, typed);
   return { askAgainInSeconds: signInPolicy.askAgainSeconds, linkLifetimeMinutes: recorded.linkLifetimeMinutes };
 }

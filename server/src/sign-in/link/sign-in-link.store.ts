@@ -127,7 +127,7 @@ export class SignInLinkStore {
   async redeem(link: LinkName, session: NewSession, onlyFor: string | undefined): Promise<RedeemedLink | undefined> {
     const [row] = await this.database.run(redeem, {
       ...keyOf(link),
-      ...startSessionValues(session),
+      ...startSessionValues(link.practiceId, session),
       onlyFor: onlyFor ?? null,
       activityId: newId(),
     });

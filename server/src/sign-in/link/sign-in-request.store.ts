@@ -1,9 +1,7 @@
-import DataLoader from 'dataloader';
 import { insertActivityText } from '../../activity/record-acts.sql.ts';
 import { seesSomeoneText } from '../../clients/portal-access.sql.ts';
 import { type Database, quickAct, type Statement, statement } from '../../db/database.ts';
 import type { JobQueue } from '../../db/job-queue.ts';
-import { isDatabaseUnavailable } from '../../db/database-unavailable.ts';
 import { bypassPartialIndex } from '../../db/bypass-partial-index.ts';
 import type { Due } from '../../db/poller.ts';
 import { sql } from '../../db/sql.ts';
@@ -17,24 +15,12 @@ import { signInPolicy } from '../sign-in-policy.ts';
 /** What became of a request for a link. The one who asked never learns which. */
 export type RequestOutcome = 'sent' | 'throttled' | 'access-off' | 'no-account' | 'pin-accepted' | 'pin-refused';
 
-/** What was typed, and on which portal's page. */
-interface TypedRequest {
-  slug: string;
-  email: string;
-}
-
 interface Recorded {
   linkLifetimeMinutes: number;
 }
 
 /** What people typed on the sign-in page, and what became of it. */
 export class SignInRequestStore {
-  /** What is asked in one turn of the event loop is written down together: one statement, and one commit to wait for. */
-  readonly #recording = new DataLoader<TypedRequest, Recorded | undefined>(async (typed) => this.#recordAll(typed), {
-    cache: false,
-    batchScheduleFn: (record) => void setImmediate(record),
-    maxBatchSize: 100,
-  });
   readonly #answer: Statement<{ outcome: RequestOutcome }>;
 
   constructor(
@@ -47,32 +33,11 @@ export class SignInRequestStore {
   /**
    * Writes down what was typed, to be answered in the background, in one statement that is the same
    * for every address.
-   *
-   * @returns undefined when there is no portal at this address.
    */
-  async record(slug: string, email: string): Promise<Recorded | undefined> {
-    return this.#recording.load({ slug: slug.toLowerCase(), email });
-  }
-
-  async #recordAll(typed: readonly TypedRequest[]): Promise<(Recorded | undefined | Error)[]> {
-    const ids = typed.map(newId);
-    const emails = typed.map(({ email }) => email);
-    try {
-      const rows = await this.database.run(record, [typed.map(({ slug }) => slug), ids, emails]);
-      const byId = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((id) => byId.get(id));
-    } catch (error) {
-      if (typed.length === 1 || isDatabaseUnavailable(error)) throw error;
-      // Nobody's request fails because of what somebody else typed.
-      return Promise.all(typed.map(async (one) => this.#recordAlone(one)));
-    }
-  }
-
-  async #recordAlone(typed: TypedRequest): Promise<Recorded | undefined | Error> {
-    return this.#recordAll([typed]).then(
-      ([recorded]) => recorded,
-      (error: Error) => error,
-    );
+  async record(practiceId: string, email: string): Promise<Recorded> {
+    const [row] = await this.database.run(record, { practiceId, requestId: newId(), email });
+    if (!row) throw new Error('the practice is gone');
+    return row;
   }
 
   /** The same for the holder of a link that no longer works; undefined when the link is not known any more. */
@@ -104,19 +69,14 @@ export class SignInRequestStore {
   }
 }
 
-// Each portal is found by its key, one by one: joined, the planner might read all of them.
-const record = quickAct<Recorded & { id: string }>(
-  'record-sign-in-request',
-  `WITH typed AS MATERIALIZED (
-     SELECT t.id, t.email, (SELECT a.practice_id FROM portal_address a WHERE a.slug = t.slug) AS practice_id
-       FROM unnest($1::text[], $2::uuid[], $3::text[]) AS t (slug, id, email)
-   ), request AS (
-     INSERT INTO sign_in_request (practice_id, id, email)
-     SELECT practice_id, id, email FROM typed WHERE practice_id IS NOT NULL
-     RETURNING practice_id, id
-   )
-   SELECT r.id, (SELECT p.link_lifetime_minutes FROM practice p WHERE p.id = r.practice_id) AS "linkLifetimeMinutes"
-     FROM request r`,
+const record = named<Recorded, { practiceId: string; requestId: string; email: string }>(
+  'sign-in-request.record',
+  sql`
+  WITH request AS (
+    INSERT INTO sign_in_request (practice_id, id, email) VALUES (:practiceId, :requestId, :email)
+  )
+  SELECT link_lifetime_minutes AS "linkLifetimeMinutes" FROM practice WHERE id = :practiceId`,
+  { pipelined: 'writes' },
 );
 
 const recordForLink = quickAct<Recorded>(

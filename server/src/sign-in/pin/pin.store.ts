@@ -46,7 +46,6 @@ const typedHash = (keyId: Fragment) => sql`
     WHERE typed.key_id = ${keyId})`;
 
 type RedeemRow = PortalFaceRow & {
-  practiceId: string;
   portalAccountId: string | null;
   pinId: string | null;
   signedIn: boolean;
@@ -59,7 +58,6 @@ type RedeemRow = PortalFaceRow & {
 const redeem = statement<
   RedeemRow,
   StartSessionValues & {
-    slug: string;
     email: string;
     keyIds: readonly string[];
     hashes: readonly Buffer[];
@@ -69,16 +67,14 @@ const redeem = statement<
 >(
   'pin.redeem',
   sql`
-  WITH portal AS (
-    SELECT practice_id FROM portal_address WHERE slug = :slug
-  ), account AS (
-    SELECT id FROM portal_account WHERE practice_id = (SELECT practice_id FROM portal) AND email = :email
+  WITH account AS (
+    SELECT id FROM portal_account WHERE practice_id = :practiceId AND email = :email
   ), tried AS (
     UPDATE pin
        SET tries = tries + 1,
            redeemed_at = CASE WHEN digits_hash = ${digitsHash(sql`pin.id`, typedHash(sql`pin.key_id`))}
                                AND ${seesSomeone(sql`pin.practice_id`, sql`pin.portal_account_id`)} THEN now() END
-     WHERE practice_id = (SELECT practice_id FROM portal)
+     WHERE practice_id = :practiceId
        AND portal_account_id = coalesce((SELECT id FROM account), ${nobody})
        AND ${live} AND expires_at > now() AND tries < ${signInPolicy.pinTries}
     RETURNING practice_id, id, portal_account_id, redeemed_at
@@ -86,21 +82,21 @@ const redeem = statement<
     SELECT practice_id, id, portal_account_id, NULL::uuid AS staff_member_id FROM tried WHERE redeemed_at IS NOT NULL
   ), ${startSession('pin')}, typed AS (
     INSERT INTO sign_in_request (practice_id, id, email, portal_account_id, outcome)
-    SELECT practice_id, :requestId::uuid, :email, (SELECT id FROM account),
+    SELECT :practiceId::uuid, :requestId::uuid, :email, (SELECT id FROM account),
            CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN 'pin-accepted' ELSE 'pin-refused' END
-      FROM portal
   ), recorded AS (${recordActs(sql`
     SELECT c.practice_id, :activityId::uuid, 'signed-in', 'pin', NULL::uuid, c.portal_account_id, NULL::uuid,
            jsonb_build_object('requestId', :requestId::uuid, 'pinId', c.id, 'device', :device::text,
                               'sessionId', :sessionId::uuid)
       FROM claimed c`)}
   )
-  SELECT portal.practice_id AS "practiceId", (SELECT id FROM account) AS "portalAccountId",
+  SELECT (SELECT id FROM account) AS "portalAccountId",
          (SELECT id FROM tried) AS "pinId", c.id IS NOT NULL AS "signedIn",
          ${clientsSeen(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientsSeen", ${portalFaceColumns(sql`p`)},
          CASE WHEN NOT EXISTS (SELECT 1 FROM tried)
               THEN ${digitsHash(nobody, typedHash(sql`(:keyIds::text[])[1]`))} END
-    FROM portal LEFT JOIN claimed c ON true LEFT JOIN practice p ON p.id = c.practice_id`,
+    FROM practice p LEFT JOIN claimed c ON c.practice_id = p.id
+   WHERE p.id = :practiceId`,
   { pipelined: 'writes' },
 );
 
@@ -195,25 +191,23 @@ export class PinStore {
   /**
    * Tries the digits at the PIN of this address, and counts the try; the right PIN is redeemed, once, and starts the
    * session.
-   *
-   * @returns undefined when there is no portal at this address; nothing is written then.
    */
   async redeem(
-    typed: { slug: string; email: string; digits: readonly HashUnderKey[] },
+    practiceId: string,
+    typed: { email: string; digits: readonly HashUnderKey[] },
     session: NewSession,
-  ): Promise<PinTry | undefined> {
+  ): Promise<PinTry> {
     const requestId = newId();
     const [row] = await this.database.run(redeem, {
-      ...startSessionValues(session),
-      slug: typed.slug.toLowerCase(),
+      ...startSessionValues(practiceId, session),
       email: typed.email,
       keyIds: typed.digits.map(({ keyId }) => keyId),
       hashes: typed.digits.map(({ hash }) => hash),
       requestId,
       activityId: newId(),
     });
-    if (!row) return undefined;
-    const { practiceId, portalAccountId, pinId, clientsSeen } = row;
+    if (!row) throw new Error('the practice is gone');
+    const { portalAccountId, pinId, clientsSeen } = row;
     const signedIn = row.signedIn ? { portal: portalFaceOf(row), clientsSeen } : undefined;
     return { practiceId, requestId, portalAccountId, pinId, signedIn };
   }
