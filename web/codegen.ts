@@ -1,7 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** One folder for each face, so that neither one's operations are bundled into the other's pages. */
-function face(documents: string) {
+/** One folder for the portal and one for the workspace, so that neither one loads the operations of the other. */
+function operationsOf(documents: string) {
   return {
     documents: ['src/api/fragments.graphql', documents],
     preset: 'client' as const,
@@ -15,9 +15,9 @@ const config: CodegenConfig = {
   ignoreNoDocuments: true,
   importExtension: '.ts',
   generates: {
-    './src/api/generated/both/': face('src/api/both-faces.graphql'),
-    './src/api/generated/portal/': face('src/portal/**/*.graphql'),
-    './src/api/generated/workspace/': face('src/workspace/**/*.graphql'),
+    './src/api/generated/session/': operationsOf('src/api/session-operations.graphql'),
+    './src/api/generated/portal/': operationsOf('src/portal/**/*.graphql'),
+    './src/api/generated/workspace/': operationsOf('src/workspace/**/*.graphql'),
   },
 };
 

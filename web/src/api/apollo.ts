@@ -1,6 +1,6 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 
-import { fetchInTime } from './fetch-in-time.ts';
+import { fetchWithTimeout } from './fetch-with-timeout.ts';
 
 /** The outcomes that a caller must expect; without this list Apollo cannot tell them from interfaces. */
 const possibleTypes = {
@@ -19,7 +19,7 @@ const possibleTypes = {
  */
 export function createApolloClient(): ApolloClient {
   return new ApolloClient({
-    link: new HttpLink({ uri: '/graphql', credentials: 'same-origin', fetch: fetchInTime }),
+    link: new HttpLink({ uri: '/graphql', credentials: 'same-origin', fetch: fetchWithTimeout }),
     // What was typed has no id: each answer holds the whole list anew.
     cache: new InMemoryCache({
       possibleTypes,

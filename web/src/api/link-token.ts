@@ -15,7 +15,7 @@ export function takeLinkToken(): string | undefined {
  * Waits until a person can see the page. Browsers and mail programs that load a link ahead of time
  * never show it, and must not use it up.
  */
-export function seenByAPerson(): Promise<void> {
+export function whenVisible(): Promise<void> {
   const seen = () => document.visibilityState === 'visible' && !isPrerendering();
   if (seen()) return Promise.resolve();
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { createApolloClient } from './apollo.ts';
-import { ask, tell } from './ask.ts';
-import * as both from './both-faces.ts';
+import { queryUncached, mutateUncached } from './uncached.ts';
+import * as both from './session-operations.ts';
 import {
   ChooseClientDocument,
   MeDocument,
@@ -16,33 +16,33 @@ import type { Portal, PinOutcome, SessionLife, Viewer } from './portal.ts';
 const apollo = createApolloClient();
 
 export async function portalAt(slug: string): Promise<Portal | null> {
-  return (await ask(apollo, PortalAtDocument, { slug })).portal;
+  return (await queryUncached(apollo, PortalAtDocument, { slug })).portal;
 }
 
 export async function requestSignInLink(portal: string, email: string): Promise<both.SignInRequested> {
-  return (await tell(apollo, RequestSignInLinkDocument, { portal, email })).requestSignInLink;
+  return (await mutateUncached(apollo, RequestSignInLinkDocument, { portal, email })).requestSignInLink;
 }
 
 export async function redeemPin(portal: string, email: string, pin: string): Promise<PinOutcome> {
-  return (await tell(apollo, RedeemPinDocument, { portal, email, pin })).redeemPin;
+  return (await mutateUncached(apollo, RedeemPinDocument, { portal, email, pin })).redeemPin;
 }
 
 /** The address that is signed in at this portal in this browser, or undefined. */
-export async function signedInAt(slug: string): Promise<string | undefined> {
-  const { me } = await ask(apollo, WhoIsSignedInDocument, {});
+export async function signedInEmail(slug: string): Promise<string | undefined> {
+  const { me } = await queryUncached(apollo, WhoIsSignedInDocument, {});
   return me?.portal.slug === slug ? me.email : undefined;
 }
 
 export async function me(): Promise<Viewer | null> {
-  return (await ask(apollo, MeDocument, {})).me;
+  return (await queryUncached(apollo, MeDocument, {})).me;
 }
 
 export async function mySession(): Promise<SessionLife | null> {
-  return (await ask(apollo, MySessionDocument, {})).me?.session ?? null;
+  return (await queryUncached(apollo, MySessionDocument, {})).me?.session ?? null;
 }
 
 export async function chooseClient(portalAccessId: string): Promise<Viewer> {
-  return (await tell(apollo, ChooseClientDocument, { portalAccessId })).chooseClient;
+  return (await mutateUncached(apollo, ChooseClientDocument, { portalAccessId })).chooseClient;
 }
 
 export const redeemLink = (token: string, switchAccount: boolean) => both.redeemLink(apollo, token, switchAccount);

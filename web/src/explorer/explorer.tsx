@@ -1,7 +1,7 @@
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
 import { exampleOperations } from '@porchlight/shared/example-operations.ts';
-import { ask, keptKey, keepKey } from './ask.ts';
+import { fetcher, storedKey, storeKey } from './fetcher.ts';
 
 const tabs = exampleOperations.map(({ title, query, variables }) => ({
   query: `# ${title}\n\n${query}\n`,
@@ -10,10 +10,10 @@ const tabs = exampleOperations.map(({ title, query, variables }) => ({
 
 /** GraphiQL with a field for an API key. Whatever it remembers ends with the browser's tab. */
 export function Explorer() {
-  const [key, setKey] = useState(keptKey);
+  const [key, setKey] = useState(storedKey);
   const change = (text: string) => {
     setKey(text);
-    keepKey(text);
+    storeKey(text);
   };
   return (
     <div className="explorer">
@@ -34,7 +34,7 @@ export function Explorer() {
         <p id="about-key">Kept in this tab only. What you run here is done for real.</p>
       </header>
       <main>
-        <GraphiQL fetcher={ask} storage={sessionStorage} defaultTabs={tabs} />
+        <GraphiQL fetcher={fetcher} storage={sessionStorage} defaultTabs={tabs} />
       </main>
     </div>
   );

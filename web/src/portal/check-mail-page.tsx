@@ -2,38 +2,39 @@ import { probablyMeant } from '@porchlight/shared/mistyped-domain.ts';
 import { useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import { type Portal, portalOperations } from '../api/portal.ts';
+import { portalOperations } from '../api/load-portal-operations.ts';
+import type { Portal } from '../api/portal.ts';
 import { Button } from '../ui/button.tsx';
-import { FaultNotice } from '../ui/fault-notice.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { formatCountdown, formatLifetime } from '../ui/format-duration.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { clock, useSecondsUntil } from '../ui/use-seconds-until.ts';
+import { useCountdown } from '../ui/use-countdown.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
-import { lifetime } from './plain-words.ts';
-import { StillWorking } from './still-working.tsx';
-import { keepTyped, typedAt } from './typed-address.ts';
+import { SlowNotice } from './slow-notice.tsx';
+import { saveDraft, readDraft } from './sign-in-draft.ts';
 
 /** Says that a link is on its way, and what to do when it does not come. */
 export function CheckMailPage({ portal }: { readonly portal: Portal }) {
-  const [typed, setTyped] = useState(() => typedAt(portal.slug));
+  const [typed, setTyped] = useState(() => readDraft(portal.slug));
   const [sentAgain, setSentAgain] = useState(false);
-  const wait = useSecondsUntil(typed.askAgainAt ?? 0);
+  const wait = useCountdown(typed.askAgainAt ?? 0);
   const sending = useAction(async (email: string) => {
     setSentAgain(false);
     const { requestSignInLink } = await portalOperations();
     const { askAgainInSeconds } = await requestSignInLink(portal.slug, email);
     const next = { email, askAgainAt: Date.now() + askAgainInSeconds * 1000 };
-    keepTyped(portal.slug, next);
+    saveDraft(portal.slug, next);
     setTyped(next);
     setSentAgain(true);
   });
 
-  const asked = typed.askAgainAt !== undefined;
+  const hasAsked = typed.askAgainAt !== undefined;
   useEffect(() => {
-    if (!asked) navigate(`/${portal.slug}`, { replace: true });
-  }, [asked, portal.slug]);
-  if (!asked) return null;
+    if (!hasAsked) navigate(`/${portal.slug}`, { replace: true });
+  }, [hasAsked, portal.slug]);
+  if (!hasAsked) return null;
 
   const meant = probablyMeant(typed.email);
   return (
@@ -44,7 +45,7 @@ export function CheckMailPage({ portal }: { readonly portal: Portal }) {
           <PageLink to={`/${portal.slug}`}>Change</PageLink>
         </p>
         <p>
-          Open it on this device or any other. It works once, for {lifetime(portal.linkLifetimeMinutes)}. Only the
+          Open it on this device or any other. It works once, for {formatLifetime(portal.linkLifetimeMinutes)}. Only the
           newest mail works.
         </p>
       </div>
@@ -64,13 +65,13 @@ export function CheckMailPage({ portal }: { readonly portal: Portal }) {
           busy={sending.busy && meant === undefined ? 'Sending…' : undefined}
           onClick={() => void sending.run(typed.email)}
         >
-          {wait > 0 ? `Ask again in ${clock(wait)}` : 'Send me another link'}
+          {wait > 0 ? `Ask again in ${formatCountdown(wait)}` : 'Send me another link'}
         </Button>
-        <StillWorking slow={sending.slow} />
+        <SlowNotice slow={sending.slow} />
         <p className="live" aria-live="polite">
           {sentAgain && 'Done. If that address has portal access, a newer link is on its way.'}
         </p>
-        {sending.fault && <FaultNotice fault={sending.fault} />}
+        {sending.error && <ErrorNotice error={sending.error} />}
       </div>
       <div className="stack">
         <p>No mail after a few minutes?</p>

@@ -7,12 +7,12 @@ import { PorchLight } from './porch-light.tsx';
 export interface FrameProps {
   readonly portal?: Portal | undefined;
   readonly heading: string;
-  /** Whether this door opens: the light is out on pages that lead nowhere. */
+  /** Whether the porch light is on; it is off on pages that lead nowhere. */
   readonly lit?: boolean;
   readonly children: ReactNode;
 }
 
-/** One page of a portal: the light, the practice's name above everything, one column, a small foot. */
+/** The layout of a portal page: the porch light, the practice's name, one column, a footer. */
 export function Frame({ portal, heading, lit = true, children }: FrameProps) {
   const title = portal && portal.name !== heading ? `${heading} · ${portal.name}` : heading;
   const isTheName = portal?.name === heading;

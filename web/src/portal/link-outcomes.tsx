@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import type { LinkRefused, SignedInAsSomeoneElse } from '../api/both-faces.ts';
-import type { Fault } from '../api/fault.ts';
-import { type Portal, portalOperations } from '../api/portal.ts';
+import type { LinkRefused, SignedInAsSomeoneElse } from '../api/session-operations.ts';
+import type { RequestError } from '../api/request-error.ts';
+import { portalOperations } from '../api/load-portal-operations.ts';
+import type { Portal } from '../api/portal.ts';
 import { Button } from '../ui/button.tsx';
-import { FaultNotice } from '../ui/fault-notice.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { formatLifetime } from '../ui/format-duration.ts';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
-import { SignedInHere, useSignedInAt } from './signed-in-here.tsx';
-import { StillWorking } from './still-working.tsx';
-import { lifetime } from './plain-words.ts';
+import { AlreadySignedIn, useSignedInEmail } from './already-signed-in.tsx';
+import { SlowNotice } from './slow-notice.tsx';
 
 const headings: Readonly<Record<LinkRefused['reason'], string>> = {
   SUPERSEDED: 'There is a newer link',
@@ -20,7 +21,7 @@ const headings: Readonly<Record<LinkRefused['reason'], string>> = {
   NOT_VALID: "This link doesn't work",
 };
 
-export interface RefusedProps {
+export interface RefusedLinkPageProps {
   readonly refused: LinkRefused;
   readonly token: string;
   readonly portal: Portal | undefined;
@@ -28,17 +29,17 @@ export interface RefusedProps {
 }
 
 /** Says why a link did not work, and gets a new one with one press. */
-export function Refused({ refused, token, portal, slug }: RefusedProps) {
+export function RefusedLinkPage({ refused, token, portal, slug }: RefusedLinkPageProps) {
   const [sent, setSent] = useState(false);
   const sending = useAction(async () => {
     const { sendNewLink } = await portalOperations();
     await sendNewLink(token);
     setSent(true);
   });
-  const door = portal?.slug ?? slug;
-  const signedInAs = useSignedInAt(door);
+  const portalSlug = portal?.slug ?? slug;
+  const signedInAs = useSignedInEmail(portalSlug);
   const kind = signedInAs === undefined ? 'primary' : 'plain';
-  if (sent) return <NewLinkSent portal={portal} slug={door} minutes={refused.linkLifetimeMinutes} />;
+  if (sent) return <NewLinkSentPage portal={portal} slug={portalSlug} minutes={refused.linkLifetimeMinutes} />;
   return (
     <Frame portal={portal} heading={headings[refused.reason]} lit={false}>
       <p className="lead">{refused.message}</p>
@@ -47,21 +48,21 @@ export function Refused({ refused, token, portal, slug }: RefusedProps) {
           <Button kind={kind} busy={sending.busy ? 'Sending…' : undefined} onClick={() => void sending.run()}>
             Send me a new link
           </Button>
-          <StillWorking slow={sending.slow} />
-          {sending.fault && <FaultNotice fault={sending.fault} />}
-          <PageLink to={`/${door}`}>Use another e-mail address</PageLink>
+          <SlowNotice slow={sending.slow} />
+          {sending.error && <ErrorNotice error={sending.error} />}
+          <PageLink to={`/${portalSlug}`}>Use another e-mail address</PageLink>
         </div>
       ) : (
-        <PageLink to={`/${door}`} kind={kind}>
+        <PageLink to={`/${portalSlug}`} kind={kind}>
           Send me a new link
         </PageLink>
       )}
-      {signedInAs !== undefined && <SignedInHere email={signedInAs} slug={door} />}
+      {signedInAs !== undefined && <AlreadySignedIn email={signedInAs} slug={portalSlug} />}
     </Frame>
   );
 }
 
-function NewLinkSent({
+function NewLinkSentPage({
   portal,
   slug,
   minutes,
@@ -73,22 +74,22 @@ function NewLinkSent({
   return (
     <Frame portal={portal} heading="Check your mail">
       <p className="lead">A new link is on its way, if you still have portal access.</p>
-      <p>It works once, for {lifetime(minutes)}. Only the newest mail works. You can close this page.</p>
+      <p>It works once, for {formatLifetime(minutes)}. Only the newest mail works. You can close this page.</p>
       <PageLink to={`/${slug}`}>No mail after a few minutes? Start over</PageLink>
     </Frame>
   );
 }
 
-export interface SomeoneElseProps {
+export interface SomeoneElsePageProps {
   readonly other: SignedInAsSomeoneElse;
   readonly portal: Portal | undefined;
   readonly busy: boolean;
-  readonly fault: Fault | undefined;
+  readonly error: RequestError | undefined;
   readonly onSwitch: () => void;
 }
 
 /** Asks before the link of one person takes the place of another who is signed in here. */
-export function SomeoneElse({ other, portal, busy, fault, onSwitch }: SomeoneElseProps) {
+export function SomeoneElsePage({ other, portal, busy, error, onSwitch }: SomeoneElsePageProps) {
   const stay = () =>
     other.portal ? navigate(`/${other.portal.slug}/home`, { replace: true }) : location.replace('/staff');
   return (
@@ -106,7 +107,7 @@ export function SomeoneElse({ other, portal, busy, fault, onSwitch }: SomeoneEls
           Switch
         </Button>
       </div>
-      {fault && <FaultNotice fault={fault} />}
+      {error && <ErrorNotice error={error} />}
       <p className="soft small">
         Switching signs the other person out of this browser. Staying leaves the link unused.
       </p>
@@ -115,8 +116,8 @@ export function SomeoneElse({ other, portal, busy, fault, onSwitch }: SomeoneEls
 }
 
 /** The link page without a link: loaded again, or opened from the history. */
-export function NoToken({ slug, portal }: { readonly slug: string; readonly portal: Portal | undefined }) {
-  const signedInAs = useSignedInAt(slug);
+export function NoTokenPage({ slug, portal }: { readonly slug: string; readonly portal: Portal | undefined }) {
+  const signedInAs = useSignedInEmail(slug);
   return (
     <Frame portal={portal} heading="Open your link again" lit={false}>
       <p className="lead">
@@ -126,7 +127,7 @@ export function NoToken({ slug, portal }: { readonly slug: string; readonly port
       <PageLink to={`/${slug}`} kind={signedInAs === undefined ? 'primary' : 'plain'}>
         Send me a new link
       </PageLink>
-      {signedInAs !== undefined && <SignedInHere email={signedInAs} slug={slug} />}
+      {signedInAs !== undefined && <AlreadySignedIn email={signedInAs} slug={slug} />}
     </Frame>
   );
 }

@@ -1,9 +1,9 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 
-import { fakeServer, GraphQLFault, latest } from '../testing/fake-server.ts';
-import { openPortal } from '../testing/open-portal.tsx';
-import { harbor, jamie, signedIn } from '../testing/portal-fixtures.ts';
+import { fakeServer, FakeGraphQLError, latestVariables } from '../testing/fake-server.ts';
+import { openPortal } from './testing/open-portal.tsx';
+import { harbor, jamie, notSignedIn, signedIn } from './testing/fixtures.ts';
 
 const refused = {
   __typename: 'LinkRefused',
@@ -15,28 +15,26 @@ const refused = {
   linkLifetimeMinutes: 1440,
 };
 
-const nobody = { WhoIsSignedIn: () => ({ me: null }) };
-
 describe('the link page', () => {
   it('takes the token out of the address bar before the first request, and signs in with nothing to press', async () => {
-    const asked = fakeServer({ RedeemLink: () => ({ redeemLink: signedIn }), Me: () => ({ me: jamie }) });
+    const requests = fakeServer({ RedeemLink: () => ({ redeemLink: signedIn }), Me: () => ({ me: jamie }) });
     openPortal('/harbor/link#id.secret');
     await screen.findByText('You are signed in');
-    expect(asked[0]).toMatchObject({
+    expect(requests[0]).toMatchObject({
       operation: 'RedeemLink',
       variables: { token: 'id.secret', switchAccount: false },
     });
-    expect(asked.filter(({ operation }) => operation === 'RedeemLink')).toHaveLength(1);
-    expect(asked.map(({ addressBar }) => addressBar).join()).not.toContain('secret');
+    expect(requests.filter(({ operation }) => operation === 'RedeemLink')).toHaveLength(1);
+    expect(requests.map(({ addressBar }) => addressBar).join()).not.toContain('secret');
     expect(location.pathname + location.hash).toBe('/harbor/home');
   });
 
   it('uses nothing up while no person can see it', async () => {
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    const asked = fakeServer({ RedeemLink: () => ({ redeemLink: signedIn }), Me: () => ({ me: jamie }) });
+    const requests = fakeServer({ RedeemLink: () => ({ redeemLink: signedIn }), Me: () => ({ me: jamie }) });
     openPortal('/harbor/link#id.secret');
     await screen.findByText('Signing you in…');
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
 
     const home = screen.findByText('You are signed in');
     visibility.mockReturnValue('visible');
@@ -45,8 +43,8 @@ describe('the link page', () => {
   });
 
   it('explains a replaced link, and gets a new one with one press and the same token', async () => {
-    const asked = fakeServer({
-      ...nobody,
+    const requests = fakeServer({
+      ...notSignedIn,
       RedeemLink: () => ({ redeemLink: refused }),
       SendNewLink: () => ({ sendNewLink: { askAgainInSeconds: 60, linkLifetimeMinutes: 1440 } }),
     });
@@ -54,12 +52,12 @@ describe('the link page', () => {
     await screen.findByText(refused.message);
     await user.click(screen.getByRole('button', { name: 'Send me a new link' }));
     await screen.findByRole('heading', { name: 'Check your mail' });
-    expect(latest(asked, 'SendNewLink')).toEqual({ token: 'old.token' });
+    expect(latestVariables(requests, 'SendNewLink')).toEqual({ token: 'old.token' });
   });
 
   it('leads to the sign-in page when the link cannot ask for a new one', async () => {
     fakeServer({
-      ...nobody,
+      ...notSignedIn,
       RedeemLink: () => ({ redeemLink: { ...refused, reason: 'NOT_VALID', portal: null, canSendNewLink: false } }),
     });
     openPortal('/harbor/link#nonsense');
@@ -68,7 +66,7 @@ describe('the link page', () => {
   });
 
   it('asks before it takes the place of somebody who is signed in', async () => {
-    const asked = fakeServer({
+    const requests = fakeServer({
       RedeemLink: ({ switchAccount }) => ({
         redeemLink: switchAccount
           ? signedIn
@@ -78,10 +76,10 @@ describe('the link page', () => {
     });
     const { user } = openPortal('/harbor/link#id.secret');
     await screen.findByText('p•••@client.example');
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'Switch' }));
     await screen.findByText('You are signed in');
-    expect(latest(asked, 'RedeemLink')).toEqual({ token: 'id.secret', switchAccount: true });
+    expect(latestVariables(requests, 'RedeemLink')).toEqual({ token: 'id.secret', switchAccount: true });
   });
 
   it('keeps the link when the server is out of reach, and tries again on request', async () => {
@@ -102,7 +100,7 @@ describe('the link page', () => {
 
   it('takes a newer link that is opened in the same tab', async () => {
     fakeServer({
-      ...nobody,
+      ...notSignedIn,
       RedeemLink: ({ token }) => ({ redeemLink: token === 'new.token' ? signedIn : refused }),
       Me: () => ({ me: jamie }),
     });
@@ -116,7 +114,7 @@ describe('the link page', () => {
   });
 
   it('says where the link went when the page is loaded again', async () => {
-    fakeServer(nobody);
+    fakeServer(notSignedIn);
     openPortal('/harbor/link');
     await screen.findByRole('heading', { name: 'Open your link again' });
   });
@@ -124,7 +122,7 @@ describe('the link page', () => {
   it('says when to come back after too many tries', async () => {
     fakeServer({
       RedeemLink: () => {
-        throw new GraphQLFault('That was a lot of tries.', { code: 'TOO_MANY_REQUESTS', retryAfterSeconds: 90 });
+        throw new FakeGraphQLError('That was a lot of tries.', { code: 'TOO_MANY_REQUESTS', retryAfterSeconds: 90 });
       },
     });
     openPortal('/harbor/link#id.secret');

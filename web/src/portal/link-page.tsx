@@ -1,16 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import type { LinkOutcome } from '../api/both-faces.ts';
-import { seenByAPerson, takeLinkToken } from '../api/link-token.ts';
-import { type Portal, portalOperations } from '../api/portal.ts';
-import { FaultNotice } from '../ui/fault-notice.tsx';
+import type { LinkOutcome } from '../api/session-operations.ts';
+import { whenVisible, takeLinkToken } from '../api/link-token.ts';
+import { portalOperations } from '../api/load-portal-operations.ts';
+import type { Portal } from '../api/portal.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
-import { NoToken, Refused, SomeoneElse } from './link-outcomes.tsx';
-import { pathAfterSignIn } from './signed-in-path.ts';
-import { StillWorking } from './still-working.tsx';
-import { forgetTyped } from './typed-address.ts';
+import { NoTokenPage, RefusedLinkPage, SomeoneElsePage } from './link-outcomes.tsx';
+import { pathAfterSignIn } from './path-after-sign-in.ts';
+import { SlowNotice } from './slow-notice.tsx';
+import { clearDraft } from './sign-in-draft.ts';
 
 export interface LinkPageProps {
   /** The portal address in the link. */
@@ -26,7 +27,7 @@ export function LinkPage({ slug, portal, firstToken }: LinkPageProps) {
   const token = useToken(firstToken);
   // A key, so that nothing of an older link's outcome is left when a newer one is opened in this tab.
   return token === undefined ? (
-    <NoToken slug={slug} portal={portal} />
+    <NoTokenPage slug={slug} portal={portal} />
   ) : (
     <Redeeming key={token} token={token} slug={slug} portal={portal} />
   );
@@ -54,10 +55,10 @@ function Redeeming({ token, slug, portal }: RedeemingProps) {
   const [outcome, setOutcome] = useState<Exclude<LinkOutcome, { __typename: 'SignedIn' }>>();
   const redeeming = useAction(async (switchAccount: boolean) => {
     const operations = portalOperations();
-    await seenByAPerson();
+    await whenVisible();
     const found = await (await operations).redeemLink(token, switchAccount);
     if (found.__typename !== 'SignedIn') return setOutcome(found);
-    forgetTyped(slug);
+    clearDraft(slug);
     if (found.portal) navigate(pathAfterSignIn(found.portal, found.severalClients), { replace: true });
     else location.replace('/staff');
   });
@@ -70,30 +71,30 @@ function Redeeming({ token, slug, portal }: RedeemingProps) {
     void run(false);
   }, [run]);
 
-  const door = outcome?.portal ?? portal;
+  const foundPortal = outcome?.portal ?? portal;
   if (outcome?.__typename === 'LinkRefused')
-    return <Refused refused={outcome} token={token} portal={door} slug={slug} />;
+    return <RefusedLinkPage refused={outcome} token={token} portal={foundPortal} slug={slug} />;
   if (outcome?.__typename === 'SignedInAsSomeoneElse') {
     return (
-      <SomeoneElse
+      <SomeoneElsePage
         other={outcome}
         portal={portal}
         busy={redeeming.busy}
-        fault={redeeming.fault}
+        error={redeeming.error}
         onSwitch={() => void run(true)}
       />
     );
   }
   return (
-    <Frame portal={portal} heading={redeeming.fault ? 'Not signed in yet' : 'Signing you in…'}>
-      {redeeming.fault ? (
-        <FaultNotice fault={redeeming.fault} onRetry={() => void run(false)} />
+    <Frame portal={portal} heading={redeeming.error ? 'Not signed in yet' : 'Signing you in…'}>
+      {redeeming.error ? (
+        <ErrorNotice error={redeeming.error} onRetry={() => void run(false)} />
       ) : (
         <p className="waiting">
           <span className="spinner" aria-hidden="true" /> One moment, there is nothing to press.
         </p>
       )}
-      <StillWorking slow={redeeming.slow} />
+      <SlowNotice slow={redeeming.slow} />
     </Frame>
   );
 }

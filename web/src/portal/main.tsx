@@ -5,7 +5,7 @@ import './portal.css';
 import { createRoot } from 'react-dom/client';
 
 import { takeLinkToken } from '../api/link-token.ts';
-import { FaultBoundary } from './fault-boundary.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { PortalApp } from './portal-app.tsx';
 import { portalInPage } from './portal-data.ts';
 
@@ -15,8 +15,8 @@ const linkToken = takeLinkToken();
 const page = document.querySelector('#page');
 if (page) {
   createRoot(page).render(
-    <FaultBoundary>
+    <ErrorBoundary>
       <PortalApp portalInPage={portalInPage()} linkToken={linkToken} />
-    </FaultBoundary>,
+    </ErrorBoundary>,
   );
 }

@@ -10,7 +10,7 @@ export interface PageLinkProps {
   readonly children: ReactNode;
 }
 
-/** A way to another page of the portal, without loading it anew. */
+/** A link to another page of the portal that does not reload the document. */
 export function PageLink({ to, kind, children }: PageLinkProps) {
   return (
     <Link to={to} {...(kind && { className: buttonClass({ kind }) })}>

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { fakeServer, latest } from '../testing/fake-server.ts';
-import { openPortal } from '../testing/open-portal.tsx';
-import { jamie, parent, signedIn } from '../testing/portal-fixtures.ts';
+import { fakeServer, latestVariables } from '../testing/fake-server.ts';
+import { openPortal } from './testing/open-portal.tsx';
+import { jamie, parent, signedIn } from './testing/fixtures.ts';
 
 const refusal = "That address and PIN don't go together. Check both, or ask the practice for a new PIN.";
 
@@ -20,11 +20,15 @@ async function fillIn(address: string, pasted: string) {
 
 describe('the PIN page', () => {
   it('takes a pasted PIN with spaces and dashes, signs in, and forgets what was typed', async () => {
-    const asked = fakeServer({ RedeemPin: () => ({ redeemPin: signedIn }), Me: () => ({ me: jamie }) });
+    const requests = fakeServer({ RedeemPin: () => ({ redeemPin: signedIn }), Me: () => ({ me: jamie }) });
     const { signIn } = await fillIn('jamie@client.example', ' 407-192 ');
     await signIn();
     await screen.findByText('You are signed in');
-    expect(latest(asked, 'RedeemPin')).toEqual({ portal: 'harbor', email: 'jamie@client.example', pin: '407192' });
+    expect(latestVariables(requests, 'RedeemPin')).toEqual({
+      portal: 'harbor',
+      email: 'jamie@client.example',
+      pin: '407192',
+    });
     expect(sessionStorage).toHaveLength(0);
   });
 
@@ -41,11 +45,11 @@ describe('the PIN page', () => {
   });
 
   it.each(['', '12345', '12345a', '1234567'])('sends no try for %j, which is no PIN', async (typed) => {
-    const asked = fakeServer({});
+    const requests = fakeServer({});
     const { signIn } = await fillIn('jamie@client.example', typed);
     await signIn();
     await screen.findByText('A PIN has 6 digits. Check what you typed.');
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('keeps both when the server is out of reach', async () => {

@@ -4,44 +4,45 @@ import { navigate } from 'wouter/use-browser-location';
 import { parseEmail } from '@porchlight/shared/email.ts';
 import { parsePin, pinLength } from '@porchlight/shared/pin.ts';
 
-import { type Portal, portalOperations, portalOperationsInTime } from '../api/portal.ts';
+import { portalOperations, portalOperationsWhenIdle } from '../api/load-portal-operations.ts';
+import type { Portal } from '../api/portal.ts';
 import { buttonClass, Button } from '../ui/button.tsx';
-import { FaultNotice } from '../ui/fault-notice.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
+import { formatLifetime } from '../ui/format-duration.ts';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
-import { lifetime } from './plain-words.ts';
-import { pathAfterSignIn } from './signed-in-path.ts';
-import { StillWorking } from './still-working.tsx';
-import { forgetTyped, keepTyped, typedAt } from './typed-address.ts';
+import { pathAfterSignIn } from './path-after-sign-in.ts';
+import { SlowNotice } from './slow-notice.tsx';
+import { clearDraft, saveDraft, readDraft } from './sign-in-draft.ts';
 
-interface Wrong {
+interface FieldErrors {
   readonly email?: string;
   readonly pin?: string;
 }
 
 /** For when mail fails: the practice reads a PIN over the phone, and the client types it here. */
 export function PinPage({ portal }: { readonly portal: Portal }) {
-  const [email, setEmail] = useState(() => typedAt(portal.slug).email);
+  const [email, setEmail] = useState(() => readDraft(portal.slug).email);
   const [pin, setPin] = useState('');
-  const [wrong, setWrong] = useState<Wrong>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const emailInput = useRef<HTMLInputElement>(null);
   const pinInput = useRef<HTMLInputElement>(null);
   const signingIn = useAction(async (digits: string) => {
     const { redeemPin } = await portalOperations();
     const outcome = await redeemPin(portal.slug, email.trim(), digits);
     if (outcome.__typename === 'PinRefused') return refuse({ pin: outcome.message });
-    forgetTyped(portal.slug);
+    clearDraft(portal.slug);
     navigate(pathAfterSignIn(outcome.portal ?? portal, outcome.severalClients), { replace: true });
   });
 
   // So that pressing the button need not wait for them.
-  useEffect(() => void portalOperationsInTime().catch(() => undefined), []);
+  useEffect(() => void portalOperationsWhenIdle().catch(() => undefined), []);
 
   /** Says what is wrong, and puts the cursor where it can be put right. */
-  function refuse(found: Wrong) {
-    setWrong(found);
+  function refuse(found: FieldErrors) {
+    setErrors(found);
     const input = found.email === undefined ? pinInput.current : emailInput.current;
     input?.focus();
     if (found.email === undefined) input?.select();
@@ -50,12 +51,12 @@ export function PinPage({ portal }: { readonly portal: Portal }) {
   function signIn(event: FormEvent) {
     event.preventDefault();
     const digits = parsePin(pin);
-    const found: Wrong = {
+    const found: FieldErrors = {
       ...(parseEmail(email) === undefined && { email: 'Type the e-mail address that the practice has for you.' }),
       ...(digits === undefined && { pin: `A PIN has ${pinLength} digits. Check what you typed.` }),
     };
     if (digits === undefined || found.email !== undefined) return refuse(found);
-    setWrong({});
+    setErrors({});
     void signingIn.run(digits);
   }
 
@@ -66,7 +67,7 @@ export function PinPage({ portal }: { readonly portal: Portal }) {
         <Field
           ref={emailInput}
           label="Your e-mail address"
-          error={wrong.email}
+          error={errors.email}
           type="email"
           name="email"
           autoComplete="email"
@@ -76,8 +77,8 @@ export function PinPage({ portal }: { readonly portal: Portal }) {
           value={email}
           onChange={(event) => {
             setEmail(event.target.value);
-            setWrong({});
-            keepTyped(portal.slug, { email: event.target.value });
+            setErrors({});
+            saveDraft(portal.slug, { email: event.target.value });
           }}
         />
         <Field
@@ -85,21 +86,21 @@ export function PinPage({ portal }: { readonly portal: Portal }) {
           className="pin-field"
           label="Pin code"
           hint={`${pinLength} digits`}
-          error={wrong.pin}
+          error={errors.pin}
           name="pin"
           autoComplete="one-time-code"
           inputMode="numeric"
           value={pin}
           onChange={(event) => {
             setPin(event.target.value);
-            setWrong({});
+            setErrors({});
           }}
         />
         <Button kind="primary" type="submit" busy={signingIn.busy ? 'Signing in…' : undefined}>
           Sign In
         </Button>
-        <StillWorking slow={signingIn.slow} />
-        {signingIn.fault && <FaultNotice fault={signingIn.fault} />}
+        <SlowNotice slow={signingIn.slow} />
+        {signingIn.error && <ErrorNotice error={signingIn.error} />}
       </form>
       <p>
         <PageLink to={`/${portal.slug}`}>Send me a link instead</PageLink>
@@ -121,8 +122,8 @@ function CallThePractice({ portal }: { readonly portal: Portal }) {
         </a>
       )}
       <p className="small soft">
-        It works once, for {lifetime(portal.pinLifetimeMinutes)}, and only with the e-mail address that the practice has
-        for you.
+        It works once, for {formatLifetime(portal.pinLifetimeMinutes)}, and only with the e-mail address that the
+        practice has for you.
       </p>
     </div>
   );

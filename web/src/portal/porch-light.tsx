@@ -1,6 +1,6 @@
 import { classes } from '../ui/classes.ts';
 
-/** The light above the door: on where a client can get in, out where the way ends. */
+/** The product's mark: lit where a client can sign in, unlit on pages that lead nowhere. */
 export function PorchLight({ lit }: { readonly lit: boolean }) {
   return (
     <div className={classes('porch-light', lit && 'porch-light-lit')} aria-hidden="true">

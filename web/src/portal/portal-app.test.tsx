@@ -2,10 +2,8 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { fakeServer } from '../testing/fake-server.ts';
-import { openAddress, openPortal } from '../testing/open-portal.tsx';
-import { harbor } from '../testing/portal-fixtures.ts';
-
-const nobody = { WhoIsSignedIn: () => ({ me: null }) };
+import { openAddress, openPortal } from './testing/open-portal.tsx';
+import { harbor, notSignedIn } from './testing/fixtures.ts';
 
 describe('the address of a page', () => {
   it('without a practice says how to find one', () => {
@@ -16,11 +14,11 @@ describe('the address of a page', () => {
   });
 
   it('shows the sign-in page without asking for the practice that is in the page', () => {
-    const asked = fakeServer(nobody);
+    const requests = fakeServer(notSignedIn);
     openPortal('/harbor');
     expect(screen.getByRole('heading', { name: 'Harbor Counseling', level: 1 })).toBeTruthy();
     expect(document.title).toBe('Harbor Counseling');
-    expect(asked.some(({ operation }) => operation === 'PortalAt')).toBe(false);
+    expect(requests.some(({ operation }) => operation === 'PortalAt')).toBe(false);
   });
 
   it('of no practice says so', () => {
@@ -30,7 +28,7 @@ describe('the address of a page', () => {
   });
 
   it('that a practice had before leads to the same page at the address it has now', () => {
-    fakeServer(nobody);
+    fakeServer(notSignedIn);
     openAddress('/old-harbor/pin', harbor);
     expect(location.pathname).toBe('/harbor/pin');
     expect(screen.getByRole('heading', { name: 'Sign in with a Pin code' })).toBeTruthy();
@@ -45,7 +43,7 @@ describe('the address of a page', () => {
   it('asks for the practice when the page holds none, again after the server was out of reach', async () => {
     let reachable = false;
     fakeServer({
-      ...nobody,
+      ...notSignedIn,
       PortalAt: () => {
         if (!reachable) throw new TypeError('Failed to fetch');
         return { portal: harbor };

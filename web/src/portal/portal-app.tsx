@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 
 import type { Portal } from '../api/portal.ts';
-import { FindYourPortalPage, UnknownPage, UnknownPortalPage, WaitingPage } from './calm-pages.tsx';
+import { FindYourPortalPage, UnknownPage, UnknownPortalPage, WaitingPage } from './status-pages.tsx';
 import { CheckMailPage } from './check-mail-page.tsx';
 import { LinkPage } from './link-page.tsx';
 import { PinPage } from './pin-page.tsx';
@@ -17,7 +17,7 @@ export interface PortalAppProps {
   readonly linkToken: string | undefined;
 }
 
-/** The client's face: which page an address shows. */
+/** The client's portal: which page an address shows. */
 export function PortalApp({ portalInPage, linkToken }: PortalAppProps) {
   const path = usePathname();
   const [, slug = '', page = '', ...deeper] = path.split('/');
@@ -29,7 +29,7 @@ export function PortalApp({ portalInPage, linkToken }: PortalAppProps) {
     return <LinkPage slug={slug} portal={state.at === 'found' ? state.portal : undefined} firstToken={linkToken} />;
   }
   if (state.at === 'unknown') return <UnknownPortalPage />;
-  if (state.at === 'waiting') return <WaitingPage slow={state.slow} fault={state.fault} onRetry={state.retry} />;
+  if (state.at === 'waiting') return <WaitingPage slow={state.slow} error={state.error} onRetry={state.retry} />;
   return <PortalPage portal={state.portal} page={deeper.some(Boolean) ? undefined : page} />;
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import type { Fault } from '../api/fault.ts';
-import { type Portal, portalOperations } from '../api/portal.ts';
+import type { RequestError } from '../api/request-error.ts';
+import { portalOperations } from '../api/load-portal-operations.ts';
+import type { Portal } from '../api/portal.ts';
 import { useAction } from '../ui/use-action.ts';
 
 /** What the server wrote into the page: the practice, or null for none; undefined when it wrote nothing. */
@@ -14,20 +15,25 @@ export function portalInPage(): Portal | null | undefined {
 export type PortalState =
   | { readonly at: 'found'; readonly portal: Portal }
   | { readonly at: 'unknown' }
-  | { readonly at: 'waiting'; readonly slow: boolean; readonly fault: Fault | undefined; readonly retry: () => void };
+  | {
+      readonly at: 'waiting';
+      readonly slow: boolean;
+      readonly error: RequestError | undefined;
+      readonly retry: () => void;
+    };
 
-/** What is known about the practices at some addresses; null for an address that no practice has. */
-type Known = Readonly<Record<string, Portal | null>>;
+/** The practices at the addresses looked up so far; null for an address that no practice has. */
+type KnownPortals = Readonly<Record<string, Portal | null>>;
 
 /**
  * The practice at a portal address. The server writes it into the page, so that the page is there
  * at once; only when it did not, or when the address changes, is it asked for.
  */
 export function usePortal(slug: string, path: string, inPage: Portal | null | undefined): PortalState {
-  const [known, setKnown] = useState<Known>(() => (inPage === undefined ? {} : learn({}, slug, inPage)));
+  const [known, setKnown] = useState<KnownPortals>(() => (inPage === undefined ? {} : withPortal({}, slug, inPage)));
   const asking = useAction(async () => {
     const found = await (await portalOperations()).portalAt(slug);
-    setKnown((before) => learn(before, slug, found));
+    setKnown((before) => withPortal(before, slug, found));
   });
   const portal = known[slug];
 
@@ -44,9 +50,9 @@ export function usePortal(slug: string, path: string, inPage: Portal | null | un
 
   if (portal) return { at: 'found', portal };
   if (portal === null) return { at: 'unknown' };
-  return { at: 'waiting', slow: asking.slow, fault: asking.fault, retry: () => void run() };
+  return { at: 'waiting', slow: asking.slow, error: asking.error, retry: () => void run() };
 }
 
-function learn(known: Known, slug: string, portal: Portal | null): Known {
+function withPortal(known: KnownPortals, slug: string, portal: Portal | null): KnownPortals {
   return portal === null ? { ...known, [slug]: null } : { ...known, [slug]: portal, [portal.slug]: portal };
 }

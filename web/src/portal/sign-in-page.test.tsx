@@ -1,13 +1,12 @@
 import { act, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import { fakeServer, GraphQLFault, latest } from '../testing/fake-server.ts';
-import { openPortal } from '../testing/open-portal.tsx';
-import { jamie } from '../testing/portal-fixtures.ts';
+import { fakeServer, FakeGraphQLError, latestVariables } from '../testing/fake-server.ts';
+import { openPortal } from './testing/open-portal.tsx';
+import { jamie, notSignedIn } from './testing/fixtures.ts';
 
-const nobody = { WhoIsSignedIn: () => ({ me: null }) };
 const accepted = {
-  ...nobody,
+  ...notSignedIn,
   RequestSignInLink: () => ({ requestSignInLink: { askAgainInSeconds: 60, linkLifetimeMinutes: 1440 } }),
 };
 
@@ -20,28 +19,26 @@ async function askFor(address: string) {
   return { user, ...rest };
 }
 
-afterEach(() => vi.useRealTimers());
-
 describe('the sign-in page', () => {
   it('asks for a link, and says to check the mail', async () => {
-    const asked = fakeServer(accepted);
+    const requests = fakeServer(accepted);
     await askFor('jamie@client.example');
     await screen.findByRole('heading', { name: 'Check your mail' });
     expect(screen.getByText('jamie@client.example')).toBeTruthy();
-    expect(latest(asked, 'RequestSignInLink')).toEqual({ portal: 'harbor', email: 'jamie@client.example' });
+    expect(latestVariables(requests, 'RequestSignInLink')).toEqual({ portal: 'harbor', email: 'jamie@client.example' });
     expect(location.pathname).toBe('/harbor/check-mail');
   });
 
   it('sends nothing that is no address, and puts the cursor back', async () => {
-    const asked = fakeServer(accepted);
+    const requests = fakeServer(accepted);
     await askFor('jamie@');
     await screen.findByText(/doesn't look like an e-mail address/);
     expect(document.activeElement).toBe(email());
-    expect(latest(asked, 'RequestSignInLink')).toBeUndefined();
+    expect(latestVariables(requests, 'RequestSignInLink')).toBeUndefined();
   });
 
   it('keeps what was typed when the server is out of reach, even when the page is loaded again', async () => {
-    fakeServer(nobody);
+    fakeServer(notSignedIn);
     const { unmount } = await askFor('jamie@client.example');
     await screen.findByText(/can't reach the server/);
     expect(email().value).toBe('jamie@client.example');
@@ -52,9 +49,9 @@ describe('the sign-in page', () => {
 
   it('says when to come back after asking too often', async () => {
     fakeServer({
-      ...nobody,
+      ...notSignedIn,
       RequestSignInLink: () => {
-        throw new GraphQLFault('That was a lot at once.', { code: 'TOO_MANY_REQUESTS', retryAfterSeconds: 95 });
+        throw new FakeGraphQLError('That was a lot at once.', { code: 'TOO_MANY_REQUESTS', retryAfterSeconds: 95 });
       },
     });
     await askFor('jamie@client.example');
@@ -85,12 +82,12 @@ describe('the page that says to check the mail', () => {
   });
 
   it('corrects a mistyped domain with one press, and asks again', async () => {
-    const asked = fakeServer(accepted);
+    const requests = fakeServer(accepted);
     const { user } = await askFor('jamie@gmial.com');
     await screen.findByText('jamie@gmail.com');
     await user.click(screen.getByRole('button', { name: 'Yes, send it there' }));
     await screen.findByText(/a newer link is on its way/);
-    expect(latest(asked, 'RequestSignInLink')).toEqual({ portal: 'harbor', email: 'jamie@gmail.com' });
+    expect(latestVariables(requests, 'RequestSignInLink')).toEqual({ portal: 'harbor', email: 'jamie@gmail.com' });
     expect(screen.queryByText('jamie@gmial.com')).toBeNull();
   });
 
@@ -111,7 +108,7 @@ describe('the page that says to check the mail', () => {
   });
 
   it('is the sign-in page for somebody who has not asked', () => {
-    fakeServer(nobody);
+    fakeServer(notSignedIn);
     openPortal('/harbor/check-mail');
     expect(location.pathname).toBe('/harbor');
   });

@@ -3,38 +3,39 @@ import { navigate, useHistoryState } from 'wouter/use-browser-location';
 
 import { parseEmail } from '@porchlight/shared/email.ts';
 
-import { type Portal, portalOperations } from '../api/portal.ts';
+import { portalOperations } from '../api/load-portal-operations.ts';
+import type { Portal } from '../api/portal.ts';
 import { Button } from '../ui/button.tsx';
-import { FaultNotice } from '../ui/fault-notice.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { farewellIn, farewells } from './farewell.ts';
+import { signOutReasonIn, signOutNotices } from './sign-out-notice.ts';
 import { Frame } from './frame.tsx';
-import { SignedInHere, useSignedInAt } from './signed-in-here.tsx';
-import { StillWorking } from './still-working.tsx';
-import { keepTyped, typedAt } from './typed-address.ts';
+import { AlreadySignedIn, useSignedInEmail } from './already-signed-in.tsx';
+import { SlowNotice } from './slow-notice.tsx';
+import { saveDraft, readDraft } from './sign-in-draft.ts';
 
 const notAnAddress = "That doesn't look like an e-mail address. Check it, and try again.";
 
-/** The practice's front door: one field, one button. */
+/** The sign-in page: one field, one button. */
 export function SignInPage({ portal }: { readonly portal: Portal }) {
-  const [email, setEmail] = useState(() => typedAt(portal.slug).email);
+  const [email, setEmail] = useState(() => readDraft(portal.slug).email);
   const [error, setError] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
-  const signedInAs = useSignedInAt(portal.slug);
-  const farewell = farewellIn(useHistoryState<unknown>());
+  const signedInAs = useSignedInEmail(portal.slug);
+  const signOutReason = signOutReasonIn(useHistoryState<unknown>());
   const sending = useAction(async (address: string) => {
     const { requestSignInLink } = await portalOperations();
     const { askAgainInSeconds } = await requestSignInLink(portal.slug, address);
-    keepTyped(portal.slug, { email: address, askAgainAt: Date.now() + askAgainInSeconds * 1000 });
+    saveDraft(portal.slug, { email: address, askAgainAt: Date.now() + askAgainInSeconds * 1000 });
     navigate(`/${portal.slug}/check-mail`);
   });
 
   function type(text: string) {
     setEmail(text);
     setError(undefined);
-    keepTyped(portal.slug, { email: text });
+    saveDraft(portal.slug, { email: text });
   }
 
   function send(event: FormEvent) {
@@ -44,10 +45,10 @@ export function SignInPage({ portal }: { readonly portal: Portal }) {
     input.current?.focus();
   }
 
-  const badInput = sending.fault?.kind === 'bad-input' ? sending.fault.message : undefined;
+  const badInput = sending.error?.kind === 'bad-input' ? sending.error.message : undefined;
   return (
     <Frame portal={portal} heading={portal.name}>
-      {farewell && <Notice>{farewells[farewell]}</Notice>}
+      {signOutReason && <Notice>{signOutNotices[signOutReason]}</Notice>}
       <p className="lead">Sign in to your Client Portal. There is no password: we e-mail you a link.</p>
       <form className="stack" noValidate onSubmit={send}>
         <Field
@@ -70,10 +71,10 @@ export function SignInPage({ portal }: { readonly portal: Portal }) {
         >
           Send me a link
         </Button>
-        <StillWorking slow={sending.slow} />
-        {sending.fault && badInput === undefined && <FaultNotice fault={sending.fault} />}
+        <SlowNotice slow={sending.slow} />
+        {sending.error && badInput === undefined && <ErrorNotice error={sending.error} />}
       </form>
-      {signedInAs !== undefined && <SignedInHere email={signedInAs} slug={portal.slug} />}
+      {signedInAs !== undefined && <AlreadySignedIn email={signedInAs} slug={portal.slug} />}
       {portal.phoneUri && (
         <p className="small soft">
           Need help? Call {portal.name}:{' '}

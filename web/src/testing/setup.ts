@@ -1,5 +1,5 @@
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 
 // A page's first test also loads its parts, on a machine that may be busy.
 configure({ asyncUtilTimeout: 5000 });
@@ -8,6 +8,7 @@ configure({ asyncUtilTimeout: 5000 });
 window.scrollTo = () => undefined;
 
 afterEach(() => {
+  vi.useRealTimers();
   cleanup();
   sessionStorage.clear();
   localStorage.clear();

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 
 import { classes } from './classes.ts';
 
-/** What a button is for: the single next action of a screen, any other, a turn back, or an end. */
+/** What a button does: the single next action of a screen, another action, a way back, or an end. */
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'stop';
 
 interface Look {
@@ -22,7 +22,7 @@ export function buttonClass({ kind = 'plain', small }: Look): string {
   return classes('button', kind !== 'plain' && `button-${kind}`, small && 'button-small');
 }
 
-/** A native button that keeps its place, its focus and its width of words while it works. */
+/** A native button. It keeps the focus while it is busy. */
 export function Button({ kind, small, busy, unavailable, className, onClick, children, ...rest }: ButtonProps) {
   const still = busy !== undefined || unavailable === true;
   return (

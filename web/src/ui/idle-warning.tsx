@@ -2,9 +2,10 @@ import { useState } from 'react';
 
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { formatCountdown } from './format-duration.ts';
 import { Notice } from './notice.tsx';
 import type { SessionWarning } from './session-watch.ts';
-import { clock, useSecondsUntil } from './use-seconds-until.ts';
+import { useCountdown } from './use-countdown.ts';
 
 export interface IdleWarningProps {
   readonly warning: SessionWarning;
@@ -15,7 +16,7 @@ export interface IdleWarningProps {
 
 /** Says that the session is about to end, for how long one may still answer, and how to stay. */
 export function IdleWarning({ warning, onStay, onSignOut }: IdleWarningProps) {
-  const seconds = useSecondsUntil(warning.endsAt);
+  const seconds = useCountdown(warning.endsAt);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
   const [acknowledged, setAcknowledged] = useState(false);
@@ -51,7 +52,7 @@ export function IdleWarning({ warning, onStay, onSignOut }: IdleWarningProps) {
         {warning.canStay
           ? 'To keep your information private, we will sign you out in '
           : 'For your safety, everyone signs in anew after a while. You will be signed out in '}
-        <strong role="timer">{clock(seconds)}</strong>.
+        <strong role="timer">{formatCountdown(seconds)}</strong>.
       </p>
       {trouble !== undefined && <Notice tone="stop">{trouble}</Notice>}
     </Dialog>

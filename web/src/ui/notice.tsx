@@ -8,7 +8,7 @@ export interface NoticeProps {
   readonly children: ReactNode;
 }
 
-/** A short message that is read out when it appears; a stop interrupts, the others wait their turn. */
+/** A short message that is read out when it appears; a stop interrupts what is being read out, the others do not. */
 export function Notice({ tone = 'plain', children }: NoticeProps) {
   return (
     <div

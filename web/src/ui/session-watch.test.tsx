@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type SessionLife, useSessionWatch } from './session-watch.ts';
 
@@ -21,8 +21,6 @@ const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds 
 const press = () => act(async () => void window.dispatchEvent(new Event('pointerdown')));
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
-
 describe('useSessionWatch', () => {
   it('warns before the idle end, and never extends by itself', async () => {
     const { read, stay, warning } = watch(life(1800));

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { type Fault, toFault } from '../api/fault.ts';
+import { type RequestError, toRequestError } from '../api/request-error.ts';
 
 /** How much of a session is left, in seconds, by the server's clock. */
 export interface SessionLife {
@@ -16,7 +16,7 @@ export interface WatchedSession {
   readonly life: SessionLife;
   /** Reads the session without extending it; null when there is none any more. */
   readonly read: () => Promise<SessionLife | null>;
-  /** Moves the idle end. */
+  /** Extends the session. */
   readonly stay: () => Promise<SessionLife>;
   readonly onEnd: (end: SessionEnd) => void;
 }
@@ -24,7 +24,7 @@ export interface WatchedSession {
 export interface SessionWarning {
   /** When the session ends, in milliseconds of this browser's clock. */
   readonly endsAt: number;
-  /** False when the absolute end is near, which nothing moves. */
+  /** False when the absolute end is near, which nothing extends. */
   readonly canStay: boolean;
 }
 
@@ -34,13 +34,12 @@ interface Ends {
   readonly warnMs: number;
 }
 
-const stayEveryMs = 60_000;
-const lookAgainMs = 10_000;
+const extendEveryMs = 60_000;
+const recheckEveryMs = 10_000;
 
 /**
- * Watches over a session: extends it while the person really uses the page, at most once a minute;
- * returns a warning when its end is near; says when it is over. Other tabs may have extended or
- * ended the same session, so the server is asked before either is believed.
+ * Extends a session while the person uses the page, at most once a minute; returns a warning when its end is near;
+ * calls `onEnd` when it is over. Other tabs may have extended or ended the same session, so the server is asked first.
  */
 export function useSessionWatch({ life, read, stay, onEnd }: WatchedSession) {
   const ends = useRef<Ends>(endsOf(life));
@@ -50,7 +49,7 @@ export function useSessionWatch({ life, read, stay, onEnd }: WatchedSession) {
   const over = useRef(false);
   useEffect(() => {
     over.current = false;
-    // An answer that comes after the pages were left, as by signing out, ends nothing any more.
+    // An answer that comes after the page was left, as by signing out, must not end anything.
     return () => {
       over.current = true;
     };
@@ -74,30 +73,30 @@ export function useSessionWatch({ life, read, stay, onEnd }: WatchedSession) {
       if (next === null) end(due ? 'idle' : 'elsewhere');
       else take(next);
     } catch (error) {
-      // Out of reach and past its end: what is on the screen must not stay there.
+      // The server is unreachable and the session is over: what is on the screen must not stay there.
       if (due) end('idle');
-      else if (toFault(error).kind === 'signed-out') end('elsewhere');
+      else if (toRequestError(error).kind === 'signed-out') end('elsewhere');
     }
   }, [end, take]);
 
-  const stayNow = useCallback(async (): Promise<Fault | undefined> => {
+  const stayNow = useCallback(async (): Promise<RequestError | undefined> => {
     try {
       take(await latest.current.stay());
       return undefined;
-    } catch (error) {
-      const fault = toFault(error);
-      if (fault.kind === 'signed-out') end(left(ends.current) <= 0 ? 'idle' : 'elsewhere');
-      return fault;
+    } catch (cause) {
+      const error = toRequestError(cause);
+      if (error.kind === 'signed-out') end(left(ends.current) <= 0 ? 'idle' : 'elsewhere');
+      return error;
     }
   }, [end, take]);
 
-  useClock(ends, look);
-  useRealUse(ends, stayNow);
+  useSessionChecks(ends, look);
+  useExtensionOnUse(ends, stayNow);
   return { warning, stay: stayNow };
 }
 
-/** Looks again when the end or the warning is due, and whenever the person comes back to the page. */
-function useClock(ends: { readonly current: Ends }, look: () => Promise<void>) {
+/** Reads the session again when its end or the warning is due, and when the person comes back to the page. */
+function useSessionChecks(ends: { readonly current: Ends }, look: () => Promise<void>) {
   useEffect(() => {
     let lookedAt = Date.now();
     const lookNow = () => {
@@ -122,11 +121,11 @@ function useClock(ends: { readonly current: Ends }, look: () => Promise<void>) {
 }
 
 /** Counts a press or a key as use of the page, except while the warning asks for a clear answer. */
-function useRealUse(ends: { readonly current: Ends }, stay: () => Promise<unknown>) {
+function useExtensionOnUse(ends: { readonly current: Ends }, stay: () => Promise<unknown>) {
   useEffect(() => {
     let stayedAt = -Infinity;
     const use = () => {
-      if (Date.now() - stayedAt < stayEveryMs || warningOf(ends.current) !== undefined) return;
+      if (Date.now() - stayedAt < extendEveryMs || warningOf(ends.current) !== undefined) return;
       stayedAt = Date.now();
       void stay();
     };
@@ -139,7 +138,7 @@ function useRealUse(ends: { readonly current: Ends }, stay: () => Promise<unknow
   }, [ends, stay]);
 }
 
-const isTime = (lookedAt: number) => Date.now() - lookedAt >= lookAgainMs;
+const isTime = (lookedAt: number) => Date.now() - lookedAt >= recheckEveryMs;
 
 function endsOf({ idleSecondsLeft, secondsLeft, warnSeconds }: SessionLife): Ends {
   const now = Date.now();

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { type Fault, toFault } from '../api/fault.ts';
+import { type RequestError, toRequestError } from '../api/request-error.ts';
 
 const slowAfterMs = 8_000;
 
-type Phase = { readonly at: 'rest' | 'busy' | 'slow' } | { readonly at: 'fault'; readonly fault: Fault };
+type State = { readonly status: 'idle' | 'busy' | 'slow' } | { readonly status: 'error'; readonly error: RequestError };
 
 export interface Action<Args extends readonly unknown[]> {
   /** Does nothing while an earlier run is under way. */
@@ -12,40 +12,40 @@ export interface Action<Args extends readonly unknown[]> {
   readonly busy: boolean;
   /** It has taken so long that the person should hear that it is still under way. */
   readonly slow: boolean;
-  readonly fault: Fault | undefined;
-  readonly forgetFault: () => void;
+  readonly error: RequestError | undefined;
+  readonly clearError: () => void;
 }
 
-/** Something a person starts and then waits for. What goes wrong is kept, for the screen to say. */
+/** An action that a person starts and waits for. Its error is kept for the screen to show. */
 export function useAction<Args extends readonly unknown[]>(act: (...args: Args) => Promise<void>): Action<Args> {
-  const [phase, setPhase] = useState<Phase>({ at: 'rest' });
+  const [state, setState] = useState<State>({ status: 'idle' });
   const latest = useRef(act);
   latest.current = act;
-  const underWay = useRef(false);
+  const running = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const run = useCallback(async (...args: Args) => {
-    if (underWay.current) return;
-    underWay.current = true;
-    setPhase({ at: 'busy' });
-    timer.current = setTimeout(() => setPhase({ at: 'slow' }), slowAfterMs);
+    if (running.current) return;
+    running.current = true;
+    setState({ status: 'busy' });
+    timer.current = setTimeout(() => setState({ status: 'slow' }), slowAfterMs);
     try {
       await latest.current(...args);
-      setPhase({ at: 'rest' });
+      setState({ status: 'idle' });
     } catch (error) {
-      setPhase({ at: 'fault', fault: toFault(error) });
+      setState({ status: 'error', error: toRequestError(error) });
     } finally {
       clearTimeout(timer.current);
-      underWay.current = false;
+      running.current = false;
     }
   }, []);
 
   return {
     run,
-    busy: phase.at === 'busy' || phase.at === 'slow',
-    slow: phase.at === 'slow',
-    fault: phase.at === 'fault' ? phase.fault : undefined,
-    forgetFault: useCallback(() => setPhase({ at: 'rest' }), []),
+    busy: state.status === 'busy' || state.status === 'slow',
+    slow: state.status === 'slow',
+    error: state.status === 'error' ? state.error : undefined,
+    clearError: useCallback(() => setState({ status: 'idle' }), []),
   };
 }

@@ -2,26 +2,26 @@ import { Navigate, type RouteObject } from 'react-router';
 
 import { AttemptsPage } from './attempts/attempts-page.tsx';
 import { ActivityPage } from './activity/activity-page.tsx';
-import { ClientInfoTab } from './clients/client-info-tab.tsx';
-import { ClientListPage } from './clients/client-list-page.tsx';
-import { ClientOverviewPage } from './clients/client-overview-page.tsx';
-import { ClientPortalTab } from './clients/client-portal-tab.tsx';
-import { EditClientPage } from './clients/edit-client-page.tsx';
+import { ClientInfoTab } from './clients/info/client-info-tab.tsx';
+import { ClientListPage } from './clients/list/client-list-page.tsx';
+import { ClientOverviewPage } from './clients/overview/client-overview-page.tsx';
+import { ClientPortalTab } from './clients/portal-access/client-portal-tab.tsx';
+import { EditClientPage } from './clients/edit/edit-client-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { ImportPage } from './imports/import-page.tsx';
 import { UploadPage } from './imports/upload-page.tsx';
 import { InvitationBatchPage } from './invitations/invitation-batch-page.tsx';
 import { InvitationsPage } from './invitations/invitations-page.tsx';
 import { NewInvitationsPage } from './invitations/new-invitations-page.tsx';
-import { BrokenPage } from './layout/broken-page.tsx';
+import { RouteErrorPage } from './layout/route-error-page.tsx';
 import { NotFoundPage } from './layout/not-found-page.tsx';
 import { StaffLayout } from './layout/staff-layout.tsx';
 import { ApiKeysPage } from './settings/api-keys/api-keys-page.tsx';
-import { PortalPage } from './settings/portal-page.tsx';
-import { PracticeDetailsPage } from './settings/practice-details-page.tsx';
-import { RolesPage } from './settings/roles-page.tsx';
+import { PortalPage } from './settings/portal/portal-page.tsx';
+import { PracticeDetailsPage } from './settings/practice/practice-details-page.tsx';
+import { RolesPage } from './settings/staff/roles-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
-import { StaffPage } from './settings/staff-page.tsx';
+import { StaffPage } from './settings/staff/staff-page.tsx';
 import { WebhookPage } from './settings/webhooks/webhook-page.tsx';
 import { WebhooksPage } from './settings/webhooks/webhooks-page.tsx';
 import { LinkPage } from './sign-in/link-page.tsx';
@@ -30,7 +30,7 @@ import { SignInPage } from './sign-in/sign-in-page.tsx';
 /** Every address of the workspace, below `/staff`. */
 export const routes: RouteObject[] = [
   {
-    errorElement: <BrokenPage />,
+    errorElement: <RouteErrorPage />,
     children: [
       { path: '/sign-in', element: <SignInPage /> },
       { path: '/link', element: <LinkPage /> },

@@ -14,8 +14,8 @@ export function Workspace({ apollo, router }: WorkspaceProps) {
   return (
     <ApolloProvider client={apollo}>
       <Toasts>
-        {/* In a transition, useQuery asks for a page that does not stand yet. What comes for it renders the page that
-            does, which asks for its own again: the two take turns asking, without end. */}
+        {/* In a transition, useQuery runs the query of a page that is not shown yet. Its answer renders the page that is
+            shown, which runs its own query again: the two alternate without end. */}
         <RouterProvider router={router} useTransitions={false} />
       </Toasts>
     </ApolloProvider>

@@ -1,10 +1,12 @@
-/** The one thing to remember for next time: the address, and how to keep it. */
+import { displayUrl } from '../../ui/display-url.ts';
+
+/** The portal's address, and how to bookmark it. */
 export function Bookmark({ url }: { readonly url: string }) {
   return (
     <section className="card">
       <h2>Keep this address</h2>
       <p>
-        Next time, come straight here: <a href={url}>{url.replace(/^https?:\/\//, '')}</a>
+        Next time, come straight here: <a href={url}>{displayUrl(url)}</a>
       </p>
       <details className="tips">
         <summary>How to bookmark it</summary>

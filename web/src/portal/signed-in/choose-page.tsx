@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import { portalOperations, type ViewerAccess } from '../../api/portal.ts';
+import { portalOperations } from '../../api/load-portal-operations.ts';
+import type { ViewerAccess } from '../../api/portal.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Frame } from '../frame.tsx';
-import { relationshipWords } from '../plain-words.ts';
-import { StillWorking } from '../still-working.tsx';
-import type { ViewerPageProps } from './signed-in-pages.tsx';
+import { SlowNotice } from '../slow-notice.tsx';
+import { relationshipLabel } from './relationship-label.ts';
+import type { ViewerPageProps } from './viewer-page.ts';
 import { useViewerAction } from './use-viewer-action.ts';
 
 /** One address may see several clients: a parent of two chooses whose portal to open. */
@@ -32,14 +33,14 @@ export function ChoosePage({ viewer, onViewer, onLeave }: ViewerPageProps) {
             >
               <span className="choice-name">{access.clientName}</span>
               <span className="choice-words">
-                {access.id === viewer.chosen?.id ? 'Open now' : relationshipWords(access)}
+                {access.id === viewer.chosen?.id ? 'Open now' : relationshipLabel(access)}
               </span>
             </Button>
           </li>
         ))}
       </ul>
-      <StillWorking slow={choosing.slow} />
-      {choosing.fault && <FaultNotice fault={choosing.fault} />}
+      <SlowNotice slow={choosing.slow} />
+      {choosing.error && <ErrorNotice error={choosing.error} />}
     </Frame>
   );
 }

@@ -1,15 +1,16 @@
 import { useState } from 'react';
 
-import { type Device, portalOperations } from '../../api/portal.ts';
+import { portalOperations } from '../../api/load-portal-operations.ts';
+import type { Device } from '../../api/portal.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { moment } from '../plain-words.ts';
-import { StillWorking } from '../still-working.tsx';
-import type { ViewerPageProps } from './signed-in-pages.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { recentTime } from '../../ui/format-time.ts';
+import { SlowNotice } from '../slow-notice.tsx';
+import type { ViewerPageProps } from './viewer-page.ts';
 import { useViewerAction } from './use-viewer-action.ts';
 
-/** Where this person is signed in, and the ways out. */
+/** Where this person is signed in, with the ways to sign out. */
 export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {
   const [asking, setAsking] = useState(false);
   const [done, setDone] = useState('');
@@ -26,7 +27,7 @@ export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {
     if (now) onViewer(now);
     else onLeave('elsewhere');
   });
-  const fault = signingOut.fault ?? endingOther.fault;
+  const error = signingOut.error ?? endingOther.error;
 
   return (
     <section className="card">
@@ -61,8 +62,8 @@ export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {
           Sign out everywhere
         </Button>
       </div>
-      <StillWorking slow={signingOut.slow || endingOther.slow} />
-      {fault && !asking && <FaultNotice fault={fault} />}
+      <SlowNotice slow={signingOut.slow || endingOther.slow} />
+      {error && !asking && <ErrorNotice error={error} />}
       {asking && (
         <Dialog
           title="Sign out everywhere?"
@@ -81,7 +82,7 @@ export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {
           }
         >
           <p>Every device signed in with your address is signed out, this one too. To come back, ask for a new link.</p>
-          {signingOut.fault && <FaultNotice fault={signingOut.fault} />}
+          {signingOut.error && <ErrorNotice error={signingOut.error} />}
         </Dialog>
       )}
     </section>
@@ -96,8 +97,8 @@ function DeviceWords({ device }: { readonly device: Device }) {
       </p>
       {device.current && <p className="signed-in">This device</p>}
       <p className="soft small">
-        Signed in {moment(device.signedInAt)}, with a {device.method === 'PIN' ? 'Pin code' : 'link'}
-        {!device.current && <>. Last used {moment(device.lastActiveAt)}</>}
+        Signed in {recentTime(device.signedInAt)}, with a {device.method === 'PIN' ? 'Pin code' : 'link'}
+        {!device.current && <>. Last used {recentTime(device.lastActiveAt)}</>}
       </p>
     </div>
   );

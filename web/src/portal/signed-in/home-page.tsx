@@ -1,12 +1,12 @@
 import { buttonClass } from '../../ui/button.tsx';
 import { Frame } from '../frame.tsx';
 import { PageLink } from '../page-link.tsx';
-import { relationshipWords } from '../plain-words.ts';
 import { Bookmark } from './bookmark.tsx';
 import { Devices } from './devices.tsx';
-import type { ViewerPageProps } from './signed-in-pages.tsx';
+import { relationshipLabel } from './relationship-label.ts';
+import type { ViewerPageProps } from './viewer-page.ts';
 
-/** Behind the door: who is signed in and for whom, how to reach the practice, which devices are in. */
+/** The home page: who is signed in and for whom, how to reach the practice, which devices are signed in. */
 export function HomePage(props: ViewerPageProps) {
   const { portal, email, chosen, accesses } = props.viewer;
   return (
@@ -21,7 +21,7 @@ export function HomePage(props: ViewerPageProps) {
               <dt>For</dt>
               <dd>
                 <strong>{chosen.clientName}</strong>
-                {chosen.relationship !== 'SELF' && `, ${relationshipWords(chosen)}`}
+                {chosen.relationship !== 'SELF' && `, ${relationshipLabel(chosen)}`}
               </dd>
             </>
           )}

@@ -1,26 +1,29 @@
 import { useCallback, useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import { toFault } from '../../api/fault.ts';
-import { type Portal, portalOperations, type Viewer } from '../../api/portal.ts';
+import { toRequestError } from '../../api/request-error.ts';
+import { portalOperations } from '../../api/load-portal-operations.ts';
+import type { Portal, Viewer } from '../../api/portal.ts';
 import { IdleWarning } from '../../ui/idle-warning.tsx';
 import { useSessionWatch } from '../../ui/session-watch.ts';
 import { useAction } from '../../ui/use-action.ts';
-import { WaitingPage } from '../calm-pages.tsx';
-import type { Farewell } from '../farewell.ts';
+import { WaitingPage } from '../status-pages.tsx';
+import type { SignOutReason } from '../sign-out-notice.ts';
 import { ChoosePage } from './choose-page.tsx';
 import { HomePage } from './home-page.tsx';
+import type { ViewerPageProps } from './viewer-page.ts';
 
 export interface SignedInPagesProps {
   readonly portal: Portal;
   readonly page: 'home' | 'choose';
 }
 
-/** The pages behind the door. Whoever is not signed in at this portal is shown to the sign-in page. */
+/** The pages of a signed-in person. Whoever is not signed in at this portal is sent to the sign-in page. */
 export function SignedInPages({ portal, page }: SignedInPagesProps) {
   const [viewer, setViewer] = useState<Viewer>();
   const leave = useCallback(
-    (farewell?: Farewell) => navigate(`/${portal.slug}`, { replace: true, state: farewell && { farewell } }),
+    (reason?: SignOutReason) =>
+      navigate(`/${portal.slug}`, { replace: true, state: reason && { signOutReason: reason } }),
     [portal.slug],
   );
   const loading = useAction(async () => {
@@ -33,19 +36,12 @@ export function SignedInPages({ portal, page }: SignedInPagesProps) {
   useEffect(() => void run(), [run]);
 
   if (viewer === undefined) {
-    return <WaitingPage portal={portal} slow={loading.slow} fault={loading.fault} onRetry={() => void run()} />;
+    return <WaitingPage portal={portal} slow={loading.slow} error={loading.error} onRetry={() => void run()} />;
   }
-  return <Watched viewer={viewer} page={page} onViewer={setViewer} onLeave={leave} />;
+  return <WatchedPages viewer={viewer} page={page} onViewer={setViewer} onLeave={leave} />;
 }
 
-export interface ViewerPageProps {
-  readonly viewer: Viewer;
-  readonly onViewer: (viewer: Viewer) => void;
-  /** Back to the sign-in page, with a word about why. */
-  readonly onLeave: (farewell: Farewell) => void;
-}
-
-function Watched({ page, ...pageProps }: ViewerPageProps & { readonly page: 'home' | 'choose' }) {
+function WatchedPages({ page, ...pageProps }: ViewerPageProps & { readonly page: 'home' | 'choose' }) {
   const { viewer, onLeave } = pageProps;
   const { warning, stay } = useSessionWatch({
     life: viewer.session,
@@ -65,7 +61,7 @@ function Watched({ page, ...pageProps }: ViewerPageProps & { readonly page: 'hom
       onLeave('signed-out');
     } catch (error) {
       // Not signed in any more is what was asked for; anything else ends by itself at the idle end.
-      if (toFault(error).kind === 'signed-out') onLeave('signed-out');
+      if (toRequestError(error).kind === 'signed-out') onLeave('signed-out');
     }
   }
 

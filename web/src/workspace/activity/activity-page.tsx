@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Link, useSearchParams } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { PracticeActivityDocument } from '../../api/generated/workspace/graphql.ts';
 import { buttonClass } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type ActivityFilters, filterInput, readFilters, writeFilters } from './activity-filters.ts';
 import { ActivityTable } from './activity-table.tsx';
@@ -19,17 +19,23 @@ export function ActivityPage() {
   const [params, setParams] = useSearchParams();
   const filters = readFilters(params);
   const after = params.get('after');
-  const { data, previousData, error, loading, refetch } = useQuery(PracticeActivityDocument, {
+  const {
+    data,
+    previousData,
+    error: cause,
+    loading,
+    refetch,
+  } = useQuery(PracticeActivityDocument, {
     variables: { filter: filterInput(filters), first: pageSize, after },
     fetchPolicy: 'cache-and-network',
   });
-  const fault = error === undefined ? undefined : toFault(error);
-  const found = (data ?? (fault === undefined ? previousData : undefined))?.practiceActivity;
+  const error = cause && toRequestError(cause);
+  const found = (data ?? (error === undefined ? previousData : undefined))?.practiceActivity;
   const set = writeFilters(filters);
   const show = (next: ActivityFilters) => setParams(writeFilters(next), { replace: true });
   return (
     <>
-      <PageTop crumbs={[]} tab="Activity" heading="Activity">
+      <PageHeader crumbs={[]} tab="Activity" heading="Activity">
         <a
           className={buttonClass({ small: true })}
           href={`/staff/activity.csv?${new URLSearchParams(set).toString()}`}
@@ -37,12 +43,12 @@ export function ActivityPage() {
         >
           Export as CSV
         </a>
-      </PageTop>
+      </PageHeader>
       <FilterBar filters={filters} onChange={show} onClear={() => setParams({}, { replace: true })} />
-      {fault !== undefined && fault.kind !== 'bad-input' && fault.kind !== 'not-found' && (
-        <FaultPage fault={fault} onRetry={() => void refetch()} />
+      {error !== undefined && error.kind !== 'bad-input' && error.kind !== 'not-found' && (
+        <ErrorPage error={error} onRetry={() => void refetch()} />
       )}
-      {(fault?.kind === 'bad-input' || fault?.kind === 'not-found') && <FaultNotice fault={fault} />}
+      {(error?.kind === 'bad-input' || error?.kind === 'not-found') && <ErrorNotice error={error} />}
       {found === undefined && loading && <Skeleton rows={10} />}
       <p className="only-read-out" role="status">
         {found !== undefined && !loading && counted(found.edges.length, found.pageInfo.hasNextPage)}

@@ -2,8 +2,8 @@ import { Link } from 'react-router';
 
 import type { PracticeActivityQuery } from '../../api/generated/workspace/graphql.ts';
 import { classes } from '../../ui/classes.ts';
-import { deliveryFailed, deliveryWord } from '../clients/wording.ts';
-import { When } from '../ui/when.tsx';
+import { deliveryFailed, deliveryLabel } from '../ui/mail-delivery.ts';
+import { Timestamp } from '../ui/timestamp.tsx';
 
 type Line = PracticeActivityQuery['practiceActivity']['edges'][number]['node'];
 
@@ -28,7 +28,7 @@ export function ActivityTable({ lines, busy }: ActivityTableProps) {
         {lines.map((line) => (
           <tr key={line.id}>
             <td className="sentence">
-              <When at={line.at} form="full" />
+              <Timestamp at={line.at} form="full" />
             </td>
             <td>
               <Actor line={line} />
@@ -54,7 +54,7 @@ function Actor({ line: { actor, email } }: { readonly line: Line }) {
 function What({ line: { summary, actor, email, delivery } }: { readonly line: Line }) {
   const by = ` by ${actor}`;
   const what = actor !== null && summary.endsWith(by) ? summary.slice(0, -by.length) : summary;
-  const word = deliveryWord(delivery);
+  const word = deliveryLabel(delivery);
   return (
     <>
       {what}

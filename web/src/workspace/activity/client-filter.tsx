@@ -5,8 +5,8 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'r
 import { ClientChoicesDocument, ClientNameDocument } from '../../api/generated/workspace/graphql.ts';
 import { Icon } from '../ui/icon.tsx';
 
-/** How long one pauses between letters, in milliseconds. */
-const pause = 250;
+/** How long after the last letter a search starts, in milliseconds. */
+const debounceMs = 250;
 
 export interface ClientFilterProps {
   readonly clientId: string;
@@ -29,7 +29,7 @@ export function ClientFilter({ clientId, onChange }: ClientFilterProps) {
     setText(chosenName);
   }
   useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), pause);
+    const timer = setTimeout(() => setSearch(text.trim()), debounceMs);
     return () => clearTimeout(timer);
   }, [text]);
   const asking = search !== '' && search !== chosenName;

@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
 
 import { Button } from '../../ui/button.tsx';
-import { Attempt as AttemptFacts } from '../clients/near-misses.tsx';
-import { useStaff } from '../layout/staff-context.ts';
-import { TypedAddress } from '../typed-address.tsx';
+import { AttemptFacts } from '../clients/diagnosis/attempt-facts.tsx';
+import { useStaff } from '../session/staff-context.ts';
+import { AddressDifference } from '../ui/address-difference.tsx';
 import type { Correction } from './correct-address.tsx';
 import type { Attempt } from './use-attempts.ts';
 
@@ -23,7 +23,7 @@ export function AttemptLine({ attempt, onCorrect }: AttemptLineProps) {
           {closest === undefined ? (
             <span className="address">{email}</span>
           ) : (
-            <TypedAddress typed={email} right={closest.access.email} />
+            <AddressDifference typed={email} right={closest.access.email} />
           )}
         </p>
         <p className="soft small">

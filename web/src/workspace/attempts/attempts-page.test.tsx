@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 
-import { frontDesk, withAccess } from '../testing/fixtures.ts';
+import { frontDesk, pageInfo, withAccess } from '../testing/fixtures.ts';
 import { openWorkspace } from '../testing/open-workspace.tsx';
 
 function attempt(email: string, near = true) {
@@ -22,8 +22,7 @@ function attempt(email: string, near = true) {
 }
 
 function page(edges: readonly ReturnType<typeof attempt>[], endCursor: string | null = null) {
-  const pageInfo = { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor };
-  return { unmatchedAttempts: { __typename: 'UnmatchedAttemptConnection', edges, pageInfo } };
+  return { unmatchedAttempts: { __typename: 'UnmatchedAttemptConnection', edges, pageInfo: pageInfo(endCursor) } };
 }
 
 const lines = async () =>
@@ -42,7 +41,7 @@ it('shows whose each address may be, and leads to the client', async () => {
 
 it('corrects the address after asking, and then offers to invite', async () => {
   let settled = false;
-  const { user, told } = openWorkspace('/attempts', {
+  const { user, requestsOf } = openWorkspace('/attempts', {
     UnmatchedAttempts: () => page(settled ? [] : [attempt('jaime@client.example')]),
     ChangeAddress: () => {
       settled = true;
@@ -55,7 +54,7 @@ it('corrects the address after asking, and then offers to invite', async () => {
   await user.click(screen.getByRole('button', { name: 'Change address' }));
   await user.click(await screen.findByRole('button', { name: 'Send invitation' }));
   expect(await screen.findByText(/on its way to jaime@client.example/)).toBeDefined();
-  expect(told('SendInvitation')[0]?.variables).toEqual({ input: { portalAccessId: 'jamie-self' } });
+  expect(requestsOf('SendInvitation')[0]?.variables).toEqual({ input: { portalAccessId: 'jamie-self' } });
   expect(await screen.findByText('Nobody was turned away')).toBeDefined();
 });
 

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 
-import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { ShowMore } from '../ui/show-more.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { AttemptLine } from './attempt-line.tsx';
 import { CorrectAddress, type Correction } from './correct-address.tsx';
@@ -11,18 +10,18 @@ import { useAttempts } from './use-attempts.ts';
 
 /** Sign-in attempts that matched nobody, in the whole practice. */
 export function AttemptsPage() {
-  const { attempts, fault, hasMore, more, showMore, reload } = useAttempts();
+  const { attempts, error, hasMore, showMore, reload } = useAttempts();
   const [correction, setCorrection] = useState<Correction>();
   return (
     <>
-      <PageTop crumbs={[]} tab="Attempts" heading="Sign-in attempts that matched nobody" />
+      <PageHeader crumbs={[]} tab="Attempts" heading="Sign-in attempts that matched nobody" />
       <p className="soft page-lead">
         Addresses that somebody typed on your sign-in page and that nobody here has. They are kept for 30 days, and only
         your practice sees them.
       </p>
-      {attempts === undefined && fault === undefined && <Skeleton rows={6} />}
-      {attempts === undefined && fault !== undefined && <FaultPage fault={fault} onRetry={() => void reload()} />}
-      {attempts !== undefined && fault !== undefined && (
+      {attempts === undefined && error === undefined && <Skeleton rows={6} />}
+      {attempts === undefined && error !== undefined && <ErrorPage error={error} onRetry={() => void reload()} />}
+      {attempts !== undefined && error !== undefined && (
         <p className="stale small" role="status">
           We can't reach the server right now. What you see may be out of date.
         </p>
@@ -40,12 +39,7 @@ export function AttemptsPage() {
           ))}
         </ul>
       )}
-      {more.fault !== undefined && <FaultNotice fault={more.fault} />}
-      {hasMore && (
-        <Button small busy={more.busy ? 'One moment…' : undefined} onClick={() => void showMore()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore action={showMore} hasMore={hasMore} />
       {correction !== undefined && (
         <CorrectAddress
           correction={correction}

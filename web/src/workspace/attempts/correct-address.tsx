@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { SendInvitationDocument } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { ChangeAddressDialog } from '../clients/change-address-dialog.tsx';
-import { useStaff } from '../layout/staff-context.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ChangeAddressDialog } from '../clients/people/change-address-dialog.tsx';
+import { useStaff } from '../session/staff-context.ts';
 import { useToast } from '../ui/toasts.tsx';
-import { useMutate } from '../use-mutate.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import type { Attempt } from './use-attempts.ts';
 
 /** An access that should perhaps have the address that was typed. */
@@ -46,7 +46,7 @@ interface InviteNowProps {
 }
 
 function InviteNow({ access, onClose }: InviteNowProps) {
-  const send = useMutate(SendInvitationDocument);
+  const send = useMutationAction(SendInvitationDocument);
   const toast = useToast();
   async function invite() {
     const done = await send.run({ input: { portalAccessId: access.id } });
@@ -65,7 +65,7 @@ function InviteNow({ access, onClose }: InviteNowProps) {
   return (
     <Dialog title="The address is changed" onDismiss={onClose} actions={actions}>
       <p>Send {access.person} an invitation now? Its link signs them in with nothing to type.</p>
-      {send.fault !== undefined && <FaultNotice fault={send.fault} />}
+      {send.error !== undefined && <ErrorNotice error={send.error} />}
     </Dialog>
   );
 }

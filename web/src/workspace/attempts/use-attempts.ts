@@ -1,10 +1,11 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 
-import { ask } from '../../api/ask.ts';
-import { type Fault, toFault } from '../../api/fault.ts';
 import { UnmatchedAttemptsDocument, type UnmatchedAttemptsQuery } from '../../api/generated/workspace/graphql.ts';
-import { calm, skipPollAttempt } from '../use-pace.ts';
+import { toRequestError } from '../../api/request-error.ts';
+import { queryUncached } from '../../api/uncached.ts';
+import { useAction } from '../../ui/use-action.ts';
+import { idleIntervalMs, skipPollAttempt } from '../api/use-poll-interval.ts';
 
 const pageSize = 15;
 
@@ -13,51 +14,47 @@ type Page = UnmatchedAttemptsQuery['unmatchedAttempts'];
 /** One address that was typed, and whose it may be. */
 export type Attempt = Page['edges'][number]['node'];
 
-const linesOf = (page: Page): Attempt[] => page.edges.map(({ node }) => node);
-
 /** What was typed and matched nobody, newest first: new lines appear by themselves, older ones on request. */
 export function useAttempts() {
   const apollo = useApolloClient();
   const { data, error, refetch } = useQuery(UnmatchedAttemptsDocument, {
     variables: { first: pageSize, after: null },
     fetchPolicy: 'network-only',
-    pollInterval: calm,
+    pollInterval: idleIntervalMs,
     skipPollAttempt,
   });
-  const [older, setOlder] = useState<{ readonly lines: readonly Attempt[]; readonly next: string | null }>();
-  const [more, setMore] = useState<{ readonly busy: boolean; readonly fault?: Fault }>({ busy: false });
+  const [older, setOlder] = useState<{ readonly attempts: readonly Attempt[]; readonly next: string | null }>();
 
   const page = data?.unmatchedAttempts;
-  const fresh = page && linesOf(page);
-  const known = new Set(fresh?.map(({ email }) => email));
-  const next = older === undefined ? nextOf(page) : older.next;
+  const newest = page && attemptsOf(page);
+  const known = new Set(newest?.map(({ email }) => email));
+  const next = older === undefined ? nextCursor(page) : older.next;
 
-  async function showMore() {
-    if (next === null || more.busy) return;
-    setMore({ busy: true });
-    try {
-      const { unmatchedAttempts } = await ask(apollo, UnmatchedAttemptsDocument, { first: pageSize, after: next });
-      setOlder({ lines: [...(older?.lines ?? []), ...linesOf(unmatchedAttempts)], next: nextOf(unmatchedAttempts) });
-      setMore({ busy: false });
-    } catch (reason) {
-      setMore({ busy: false, fault: toFault(reason) });
-    }
-  }
-  /** After a correction, which may have settled any of the lines. */
+  const showMore = useAction(async () => {
+    if (next === null) return;
+    const variables = { first: pageSize, after: next };
+    const { unmatchedAttempts } = await queryUncached(apollo, UnmatchedAttemptsDocument, variables);
+    const attempts = [...(older?.attempts ?? []), ...attemptsOf(unmatchedAttempts)];
+    setOlder({ attempts, next: nextCursor(unmatchedAttempts) });
+  });
+  /** After a correction, which may have settled any of them. */
   async function reload() {
     setOlder(undefined);
     await refetch().catch(() => undefined);
   }
   return {
-    attempts: fresh && [...fresh, ...(older?.lines ?? []).filter(({ email }) => !known.has(email))],
-    fault: error === undefined ? undefined : toFault(error),
+    attempts: newest && [...newest, ...(older?.attempts ?? []).filter(({ email }) => !known.has(email))],
+    error: error && toRequestError(error),
     hasMore: next !== null,
-    more,
     showMore,
     reload,
   };
 }
 
-function nextOf(page: Page | undefined): string | null {
+function attemptsOf(page: Page): Attempt[] {
+  return page.edges.map(({ node }) => node);
+}
+
+function nextCursor(page: Page | undefined): string | null {
   return page?.pageInfo.hasNextPage === true ? page.pageInfo.endCursor : null;
 }

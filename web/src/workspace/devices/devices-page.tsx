@@ -1,19 +1,19 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 
-import { toFault } from '../../api/fault.ts';
-import { SignOutDeviceDocument } from '../../api/generated/both/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
+import { SignOutDeviceDocument } from '../../api/generated/session/graphql.ts';
 import { StaffDevicesDocument, type StaffDevicesQuery } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SignOutEverywhere } from '../layout/sign-out-everywhere.tsx';
-import { useSignedOut } from '../sign-in/use-signed-out.ts';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
+import { useSignedOut } from '../session/use-signed-out.ts';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toasts.tsx';
-import { When } from '../ui/when.tsx';
-import { useMutate } from '../use-mutate.ts';
+import { Timestamp } from '../ui/timestamp.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 
 type Device = NonNullable<StaffDevicesQuery['staff']>['devices'][number];
 
@@ -23,10 +23,10 @@ export function DevicesPage() {
   const devices = data?.staff?.devices;
   return (
     <>
-      <PageTop crumbs={[]} tab="Your devices" heading="Your devices" />
+      <PageHeader crumbs={[]} tab="Your devices" heading="Your devices" />
       {devices === undefined && error === undefined && <Skeleton rows={3} />}
       {devices === undefined && error !== undefined && (
-        <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />
+        <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />
       )}
       {devices !== undefined && (
         <>
@@ -47,7 +47,7 @@ export function DevicesPage() {
 function DeviceLine({ device, reload }: { readonly device: Device; readonly reload: () => Promise<void> }) {
   const toast = useToast();
   const signedOut = useSignedOut();
-  const signOut = useMutate(SignOutDeviceDocument);
+  const signOut = useMutationAction(SignOutDeviceDocument);
 
   async function end() {
     const done = await signOut.run({ kind: 'STAFF', id: device.id });
@@ -63,10 +63,10 @@ function DeviceLine({ device, reload }: { readonly device: Device; readonly relo
           <strong>{device.name}</strong> {device.current && <span className="tag tag-good">This device</span>}
         </p>
         <p className="soft small">
-          Signed in <When at={device.signedInAt} form="full" /> · last used{' '}
-          <When at={device.lastActiveAt} form="full" />
+          Signed in <Timestamp at={device.signedInAt} form="full" /> · last used{' '}
+          <Timestamp at={device.lastActiveAt} form="full" />
         </p>
-        {signOut.fault !== undefined && <FaultNotice fault={signOut.fault} />}
+        {signOut.error !== undefined && <ErrorNotice error={signOut.error} />}
       </div>
       <Button
         small

@@ -2,20 +2,20 @@ import { useState } from 'react';
 
 import {
   type ImportField,
-  type ImportHeadFragment,
+  type ClientImportFieldsFragment,
   SetImportMappingDocument,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { useToast } from '../ui/toasts.tsx';
-import { UnsavedGuard } from '../ui/unsaved-guard.tsx';
-import { useMutate } from '../use-mutate.ts';
-import { fieldChoices, isImportField } from './wording.ts';
+import { UnsavedChangesGuard } from '../ui/unsaved-changes-guard.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
+import { fieldChoices, isImportField } from './labels.ts';
 
 export interface ImportColumnsProps {
-  readonly found: ImportHeadFragment;
+  readonly found: ClientImportFieldsFragment;
   readonly onReload: () => void;
 }
 
@@ -24,7 +24,7 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
   const guessed = found.columns.map(({ field }) => field);
   const [chosen, setChosen] = useState<readonly (ImportField | null)[]>(guessed);
   const [hasHeader, setHasHeader] = useState(found.hasHeader);
-  const save = useMutate(SetImportMappingDocument);
+  const save = useMutationAction(SetImportMappingDocument);
   const toast = useToast();
   const dirty = hasHeader !== found.hasHeader || chosen.some((field, place) => field !== guessed[place]);
 
@@ -71,7 +71,7 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
         </label>
       </details>
       {found.missing !== null && <Notice tone="stop">{found.missing}</Notice>}
-      {save.fault !== undefined && <FaultNotice fault={save.fault} />}
+      {save.error !== undefined && <ErrorNotice error={save.error} />}
       {dirty && (
         <div className="form-actions">
           <Button kind="primary" busy={save.busy ? 'Looking at the rows…' : undefined} onClick={() => void look()}>
@@ -87,7 +87,7 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
           </Button>
         </div>
       )}
-      <UnsavedGuard dirty={dirty && !save.busy} />
+      <UnsavedChangesGuard dirty={dirty && !save.busy} />
     </section>
   );
 }

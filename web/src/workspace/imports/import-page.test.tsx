@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { frontDesk } from '../testing/fixtures.ts';
+import { frontDesk, pageInfo } from '../testing/fixtures.ts';
 import { openWorkspace } from '../testing/open-workspace.tsx';
 
 const counts = {
@@ -40,7 +40,7 @@ const found = {
 const noRows = {
   __typename: 'ImportRowConnection',
   edges: [],
-  pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
+  pageInfo: pageInfo(null),
 };
 
 const answers = {
@@ -50,17 +50,17 @@ const answers = {
 
 describe('an import', () => {
   it('starts only when it was said what becomes of rows with problems', async () => {
-    const { user, told } = openWorkspace('/clients/import/list', {
+    const { user, requestsOf } = openWorkspace('/clients/import/list', {
       ...answers,
       ConfirmImport: () => ({ confirmImport: { ...found, state: 'RUNNING' } }),
     });
     const start = await screen.findByRole('button', { name: 'Import 2 rows' });
     await user.click(start);
-    expect(told('ConfirmImport')).toEqual([]);
+    expect(requestsOf('ConfirmImport')).toEqual([]);
     await user.click(screen.getByLabelText('Leave out 1 row with problems'));
     await user.click(start);
     expect(await screen.findByRole('heading', { name: 'Importing…' })).toBeDefined();
-    expect(told('ConfirmImport')[0]?.variables.input).toEqual({
+    expect(requestsOf('ConfirmImport')[0]?.variables.input).toEqual({
       importId: 'list',
       version: 1,
       existing: 'SKIP',
@@ -79,14 +79,14 @@ describe('an import', () => {
   });
 
   it('moves a field to the column that is chosen for it, and looks at the rows anew', async () => {
-    const { user, told } = openWorkspace('/clients/import/list', {
+    const { user, requestsOf } = openWorkspace('/clients/import/list', {
       ...answers,
       SetImportMapping: () => ({ setImportMapping: { ...found, version: 2 } }),
     });
     await user.selectOptions(await screen.findByLabelText('Second mail'), 'E-mail address');
     await user.click(screen.getByRole('button', { name: 'Use these columns' }));
     expect(await screen.findByText('Looked at every row anew.')).toBeDefined();
-    expect(told('SetImportMapping')[0]?.variables.input).toEqual({
+    expect(requestsOf('SetImportMapping')[0]?.variables.input).toEqual({
       importId: 'list',
       version: 1,
       columns: ['FULL_NAME', null, 'EMAIL'],

@@ -1,13 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useParams } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
-import { ClientImportDocument, type ImportHeadFragment } from '../../api/generated/workspace/graphql.ts';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
+import { toRequestError } from '../../api/request-error.ts';
+import { ClientImportDocument, type ClientImportFieldsFragment } from '../../api/generated/workspace/graphql.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { usePolling } from '../use-polling.ts';
+import { usePolling } from '../api/use-polling.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportResult } from './import-result.tsx';
@@ -15,7 +15,13 @@ import { ImportResult } from './import-result.tsx';
 /** One import, from the first look at its rows to what became of each. Its address survives a reload. */
 export function ImportPage() {
   const { id = '' } = useParams();
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(ClientImportDocument, {
+  const {
+    data,
+    error: cause,
+    refetch,
+    startPolling,
+    stopPolling,
+  } = useQuery(ClientImportDocument, {
     variables: { id },
     fetchPolicy: 'network-only',
     nextFetchPolicy: 'cache-first',
@@ -23,7 +29,7 @@ export function ImportPage() {
   const found = data?.clientImport ?? undefined;
   usePolling(found?.state === 'RUNNING', startPolling, stopPolling);
 
-  const fault = error === undefined ? undefined : toFault(error);
+  const error = cause && toRequestError(cause);
   const crumbs = [
     { name: 'Clients', to: '/clients' },
     { name: 'Import', to: '/clients/import' },
@@ -31,10 +37,10 @@ export function ImportPage() {
   ];
   return (
     <>
-      <PageTop crumbs={crumbs} tab="Import" heading={headingOf(found)} />
-      {fault !== undefined && found === undefined && <FaultPage fault={fault} onRetry={() => void refetch()} />}
-      {fault !== undefined && found !== undefined && <FaultNotice fault={fault} onRetry={() => void refetch()} />}
-      {found === undefined && fault === undefined && <Skeleton rows={8} />}
+      <PageHeader crumbs={crumbs} tab="Import" heading={headingOf(found)} />
+      {error !== undefined && found === undefined && <ErrorPage error={error} onRetry={() => void refetch()} />}
+      {error !== undefined && found !== undefined && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {found === undefined && error === undefined && <Skeleton rows={8} />}
       {found?.state === 'READY' && <ImportPreview found={found} onReload={() => void refetch()} />}
       {found?.state === 'RUNNING' && <ImportProgress found={found} />}
       {(found?.state === 'DONE' || found?.state === 'CANCELLED') && <ImportResult found={found} />}
@@ -42,7 +48,7 @@ export function ImportPage() {
   );
 }
 
-function headingOf(found: ImportHeadFragment | undefined): string {
+function headingOf(found: ClientImportFieldsFragment | undefined): string {
   switch (found?.state) {
     case undefined:
       return 'Import';

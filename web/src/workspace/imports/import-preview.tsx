@@ -4,19 +4,19 @@ import {
   CancelImportDocument,
   ConfirmImportDocument,
   type ImportExisting,
-  type ImportHeadFragment,
+  type ClientImportFieldsFragment,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { formatCount } from '../ui/format.ts';
 import { SelectField } from '../ui/select-field.tsx';
-import { useMutate } from '../use-mutate.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportRows } from './import-rows.tsx';
-import { counted } from './wording.ts';
 
 export interface ImportPreviewProps {
-  readonly found: ImportHeadFragment;
+  readonly found: ClientImportFieldsFragment;
   readonly onReload: () => void;
 }
 
@@ -26,12 +26,12 @@ export function ImportPreview({ found, onReload }: ImportPreviewProps) {
   return (
     <>
       <p className="import-lead">
-        Nothing is imported yet. {counted(counts.rows, 'row')} in <span className="address">{found.fileName}</span>.
+        Nothing is imported yet. {formatCount(counts.rows, 'row')} in <span className="address">{found.fileName}</span>.
       </p>
       <ImportColumns key={found.version} found={found} onReload={onReload} />
       {found.missing === null && <Decision found={found} onReload={onReload} />}
       <ImportRows key={`rows-${found.version}`} found={found} />
-      <ThrowAway importId={found.id} />
+      <DiscardUpload importId={found.id} />
     </>
   );
 }
@@ -41,7 +41,7 @@ function Decision({ found, onReload }: ImportPreviewProps) {
   const [existing, setExisting] = useState<ImportExisting>('SKIP');
   const [leaveOut, setLeaveOut] = useState(false);
   const [refused, setRefused] = useState<string>();
-  const confirm = useMutate(ConfirmImportDocument);
+  const confirm = useMutationAction(ConfirmImportDocument);
   const rows = counts.fresh + counts.addresses + (existing === 'UPDATE' ? counts.existing : 0);
   const held = counts.problems > 0 && !leaveOut;
 
@@ -80,7 +80,7 @@ function Decision({ found, onReload }: ImportPreviewProps) {
           {rows > 0 && (
             <label className="check">
               <input type="checkbox" checked={leaveOut} onChange={({ target }) => setLeaveOut(target.checked)} />
-              Leave out {counted(counts.problems, 'row')} with problems
+              Leave out {formatCount(counts.problems, 'row')} with problems
             </label>
           )}
           <p className="small soft">
@@ -92,7 +92,7 @@ function Decision({ found, onReload }: ImportPreviewProps) {
         </>
       )}
       {refused !== undefined && <Notice tone="stop">{refused}</Notice>}
-      {confirm.fault !== undefined && <FaultNotice fault={confirm.fault} />}
+      {confirm.error !== undefined && <ErrorNotice error={confirm.error} />}
       {rows > 0 && (
         <div className="form-actions">
           <Button
@@ -102,7 +102,7 @@ function Decision({ found, onReload }: ImportPreviewProps) {
             aria-describedby={held ? 'import-held' : undefined}
             onClick={() => void start()}
           >
-            Import {counted(rows, 'row')}
+            Import {formatCount(rows, 'row')}
           </Button>
           {held && (
             <span className="soft" id="import-held">
@@ -115,12 +115,12 @@ function Decision({ found, onReload }: ImportPreviewProps) {
   );
 }
 
-function headingOf(rows: number, counts: ImportHeadFragment['counts']): string {
-  if (rows > 0) return `${counted(rows, 'row')} to import`;
+function headingOf(rows: number, counts: ClientImportFieldsFragment['counts']): string {
+  if (rows > 0) return `${formatCount(rows, 'row')} to import`;
   return counts.problems === counts.rows ? 'No row can be imported' : 'Nothing new in this list';
 }
 
-function Tally({ counts }: { readonly counts: ImportHeadFragment['counts'] }) {
+function Tally({ counts }: { readonly counts: ClientImportFieldsFragment['counts'] }) {
   return (
     <ul className="tally">
       <li>
@@ -142,11 +142,11 @@ function Tally({ counts }: { readonly counts: ImportHeadFragment['counts'] }) {
   );
 }
 
-function ThrowAway({ importId }: { readonly importId: string }) {
-  const cancel = useMutate(CancelImportDocument);
+function DiscardUpload({ importId }: { readonly importId: string }) {
+  const cancel = useMutationAction(CancelImportDocument);
   return (
     <>
-      {cancel.fault !== undefined && <FaultNotice fault={cancel.fault} />}
+      {cancel.error !== undefined && <ErrorNotice error={cancel.error} />}
       <p>
         <Button
           kind="quiet"

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 
-import { CancelImportDocument, type ImportHeadFragment } from '../../api/generated/workspace/graphql.ts';
+import { CancelImportDocument, type ClientImportFieldsFragment } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { useMutate } from '../use-mutate.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 
-/** An import under way. It goes on whether or not anybody looks. */
-export function ImportProgress({ found }: { readonly found: ImportHeadFragment }) {
+/** An import that is running. It goes on when this page is closed. */
+export function ImportProgress({ found }: { readonly found: ClientImportFieldsFragment }) {
   const [asking, setAsking] = useState(false);
-  const cancel = useMutate(CancelImportDocument);
+  const cancel = useMutationAction(CancelImportDocument);
   const { counts } = found;
   return (
     <section className="panel">
@@ -23,7 +23,7 @@ export function ImportProgress({ found }: { readonly found: ImportHeadFragment }
           title="Stop the import?"
           confirm="Stop the import"
           busy={cancel.busy ? 'Stopping…' : undefined}
-          fault={cancel.fault}
+          error={cancel.error}
           onConfirm={() => void cancel.run({ input: { importId: found.id } })}
           onClose={() => setAsking(false)}
         >

@@ -1,15 +1,15 @@
 import { Link } from 'react-router';
 
-import type { ImportHeadFragment } from '../../api/generated/workspace/graphql.ts';
+import type { ClientImportFieldsFragment } from '../../api/generated/workspace/graphql.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { useStaff } from '../layout/staff-context.ts';
-import { When } from '../ui/when.tsx';
+import { useStaff } from '../session/staff-context.ts';
+import { formatCount } from '../ui/format.ts';
+import { Timestamp } from '../ui/timestamp.tsx';
 import { ImportRows } from './import-rows.tsx';
-import { counted } from './wording.ts';
 
 /** What became of an import, and the next thing to do. */
-export function ImportResult({ found }: { readonly found: ImportHeadFragment }) {
+export function ImportResult({ found }: { readonly found: ClientImportFieldsFragment }) {
   const { id, counts, uninvited, finishedAt, state } = found;
   const mayInvite = useStaff().may('INVITATIONS_SEND');
   if (state === 'CANCELLED' && counts.rows === 0) {
@@ -28,24 +28,24 @@ export function ImportResult({ found }: { readonly found: ImportHeadFragment }) 
     <>
       <Notice>
         <p>
-          {counted(counts.created, 'client')} added
+          {formatCount(counts.created, 'client')} added
           {counts.addressesAdded > 0 &&
-            `, ${counted(counts.addressesAdded, 'further address', 'further addresses')} given access`}
-          {counts.updated > 0 && `, ${counted(counts.updated, 'client')} updated`}
+            `, ${formatCount(counts.addressesAdded, 'further address', 'further addresses')} given access`}
+          {counts.updated > 0 && `, ${formatCount(counts.updated, 'client')} updated`}
           {counts.unchanged > 0 && `, ${counts.unchanged.toLocaleString('en-US')} already there`}
-          {counts.problems > 0 && `, ${counted(counts.problems, 'row')} left out`}
-          {left > 0 && `, ${counted(left, 'row')} not imported`}.
+          {counts.problems > 0 && `, ${formatCount(counts.problems, 'row')} left out`}
+          {left > 0 && `, ${formatCount(left, 'row')} not imported`}.
           {finishedAt !== null && (
             <span className="soft">
               {' '}
-              Ended <When at={finishedAt} form="full" />.
+              Ended <Timestamp at={finishedAt} form="full" />.
             </span>
           )}
         </p>
         <div className="notice-actions">
           {mayInvite && uninvited > 0 && (
             <Link className={buttonClass({ kind: 'primary' })} to={`/clients/invitations/new?import=${id}`}>
-              Invite the {counted(uninvited, 'new person', 'new people')}
+              Invite the {formatCount(uninvited, 'new person', 'new people')}
             </Link>
           )}
           <Link className={buttonClass({})} to="/clients">

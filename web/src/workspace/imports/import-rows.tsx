@@ -2,25 +2,25 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import {
-  type ImportHeadFragment,
+  type ClientImportFieldsFragment,
   ImportRowsDocument,
   type ImportRows as ImportRowsShown,
   type ImportRowsQuery,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { outcomeNames, verdictNames } from './wording.ts';
+import { outcomeLabels, verdictLabels } from './labels.ts';
 
 const pageSize = 50;
 
 type Row = NonNullable<ImportRowsQuery['clientImport']>['rows']['edges'][number]['node'];
 
 /** The rows of an import with what would become of each, or what did. */
-export function ImportRows({ found }: { readonly found: ImportHeadFragment }) {
+export function ImportRows({ found }: { readonly found: ClientImportFieldsFragment }) {
   const choices = choicesOf(found);
   const [show, setShow] = useState<ImportRowsShown>(choices[0]?.value ?? 'ALL');
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(ImportRowsDocument, {
@@ -42,7 +42,7 @@ export function ImportRows({ found }: { readonly found: ImportHeadFragment }) {
   return (
     <section aria-label="Rows">
       <ChoiceBar label="Which rows" choices={choices} value={show} onChoose={setShow} />
-      {error !== undefined && <FaultNotice fault={toFault(error)} onRetry={() => void refetch()} />}
+      {error !== undefined && <ErrorNotice error={toRequestError(error)} onRetry={() => void refetch()} />}
       {rows === undefined && loading && <Skeleton rows={8} />}
       {rows?.edges.length === 0 && <p className="soft list-note">No rows here.</p>}
       {rows !== undefined && rows.edges.length > 0 && <Rows rows={rows.edges.map(({ node }) => node)} busy={loading} />}
@@ -58,13 +58,13 @@ export function ImportRows({ found }: { readonly found: ImportHeadFragment }) {
 }
 
 /** Whatever needs a look comes first. */
-function choicesOf({ state, counts }: ImportHeadFragment) {
+function choicesOf({ state, counts }: ClientImportFieldsFragment) {
   const problems = { value: 'PROBLEM', name: 'With problems', count: counts.problems } as const;
   const all = { value: 'ALL', name: 'All rows', count: counts.rows } as const;
   if (state === 'READY') {
-    const fresh = { value: 'NEW', name: 'New', count: counts.fresh + counts.addresses } as const;
+    const added = { value: 'NEW', name: 'New', count: counts.fresh + counts.addresses } as const;
     const existing = { value: 'EXISTING', name: 'Already there', count: counts.existing } as const;
-    return counts.problems > 0 ? [problems, fresh, existing, all] : [all, fresh, existing];
+    return counts.problems > 0 ? [problems, added, existing, all] : [all, added, existing];
   }
   const imported = counts.created + counts.addressesAdded + counts.updated;
   const rest = counts.rows - imported - counts.problems;
@@ -108,7 +108,7 @@ function Rows({ rows, busy }: { readonly rows: readonly Row[]; readonly busy: bo
             <td className="address">{row.email}</td>
             <td className="import-phone">{row.phone}</td>
             <td>
-              <What row={row} />
+              <RowOutcome row={row} />
             </td>
           </tr>
         ))}
@@ -117,10 +117,10 @@ function Rows({ rows, busy }: { readonly rows: readonly Row[]; readonly busy: bo
   );
 }
 
-function What({ row }: { readonly row: Row }) {
+function RowOutcome({ row }: { readonly row: Row }) {
   return (
     <>
-      {row.problems.length === 0 && (row.outcome === null ? verdictNames[row.verdict] : outcomeNames[row.outcome])}
+      {row.problems.length === 0 && (row.outcome === null ? verdictLabels[row.verdict] : outcomeLabels[row.outcome])}
       {row.problems.map(({ message }) => (
         <span className="line stop" key={message}>
           {message}

@@ -2,18 +2,19 @@ import { useQuery } from '@apollo/client/react';
 import { type DragEvent, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { ClientImportsDocument } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useAction } from '../../ui/use-action.ts';
-import { useStaff } from '../layout/staff-context.ts';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
-import { When } from '../ui/when.tsx';
+import { useStaff } from '../session/staff-context.ts';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { formatCount } from '../ui/format.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Timestamp } from '../ui/timestamp.tsx';
 import { maxFileBytes, uploadFile } from './upload-file.ts';
-import { counted, stateNames } from './wording.ts';
+import { stateLabels } from './labels.ts';
 
 const columnHelp = [
   ['First name, Last name', 'or one column with the full name'],
@@ -38,12 +39,12 @@ export function UploadPage() {
   const mayImport = useStaff().may('CLIENTS_WRITE');
   return (
     <>
-      <PageTop
+      <PageHeader
         crumbs={[{ name: 'Clients', to: '/clients' }, { name: 'Import' }]}
         tab="Import"
         heading="Import clients"
       />
-      {mayImport ? <Upload /> : <FaultPage fault={{ kind: 'forbidden', message: '' }} onRetry={() => undefined} />}
+      {mayImport ? <Upload /> : <ErrorPage error={{ kind: 'forbidden', message: '' }} onRetry={() => undefined} />}
     </>
   );
 }
@@ -93,7 +94,7 @@ function FileDrop() {
 
   function take(file: File | undefined) {
     if (file === undefined || upload.busy) return;
-    upload.forgetFault();
+    upload.clearError();
     setTooLarge(file.size > maxFileBytes);
     if (file.size <= maxFileBytes) void upload.run(file);
   }
@@ -102,9 +103,9 @@ function FileDrop() {
     setOver(false);
     take(event.dataTransfer.files[0]);
   }
-  const fault = tooLarge
+  const error = tooLarge
     ? ({ kind: 'bad-input', message: 'This file is larger than 5 MB. Split it and import the parts.' } as const)
-    : upload.fault;
+    : upload.error;
   return (
     // Dropping is one more way in; the button inside is there for everybody.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -138,14 +139,14 @@ function FileDrop() {
         Choose a file
       </Button>
       <p className="soft">or drop it here. CSV, up to 5 MB and 20,000 rows.</p>
-      {fault !== undefined && <FaultNotice fault={fault} />}
+      {error !== undefined && <ErrorNotice error={error} />}
     </section>
   );
 }
 
 function EarlierImports() {
   const { data, error } = useQuery(ClientImportsDocument, { fetchPolicy: 'network-only' });
-  if (error !== undefined) return <FaultNotice fault={toFault(error)} />;
+  if (error !== undefined) return <ErrorNotice error={toRequestError(error)} />;
   if (data === undefined || data.clientImports.length === 0) return null;
   return (
     <section>
@@ -157,9 +158,9 @@ function EarlierImports() {
               {fileName}
             </Link>
             <span className="soft">
-              {stateNames[state]} ·{' '}
-              {state === 'CANCELLED' && counts.rows === 0 ? 'thrown away' : counted(counts.rows, 'row')} ·{' '}
-              <When at={uploadedAt} />
+              {stateLabels[state]} ·{' '}
+              {state === 'CANCELLED' && counts.rows === 0 ? 'thrown away' : formatCount(counts.rows, 'row')} ·{' '}
+              <Timestamp at={uploadedAt} />
               {uploadedBy !== null && ` by ${uploadedBy}`}
             </span>
           </li>

@@ -2,17 +2,17 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import {
-  type BatchHeadFragment,
+  type InvitationBatchFieldsFragment,
   BatchInvitationsDocument,
   type BatchInvitationsQuery,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { When } from '../ui/when.tsx';
+import { Timestamp } from '../ui/timestamp.tsx';
 
 const pageSize = 50;
 
@@ -20,7 +20,7 @@ type Invitation = NonNullable<BatchInvitationsQuery['invitationBatch']>['invitat
 type Shown = 'ALL' | Invitation['state'];
 
 /** The people of a batch and what became of each; it follows what happens while the batch runs. */
-export function BatchInvitations({ batch }: { readonly batch: BatchHeadFragment }) {
+export function BatchInvitations({ batch }: { readonly batch: InvitationBatchFieldsFragment }) {
   const [show, setShow] = useState<Shown>('ALL');
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(BatchInvitationsDocument, {
     variables: { id: batch.id, state: show === 'ALL' ? null : show, first: pageSize, after: null },
@@ -45,7 +45,7 @@ export function BatchInvitations({ batch }: { readonly batch: BatchHeadFragment 
   return (
     <section aria-label="People">
       <ChoiceBar label="Which people" choices={choicesOf(batch)} value={show} onChoose={setShow} />
-      {error !== undefined && <FaultNotice fault={toFault(error)} onRetry={() => void refetch()} />}
+      {error !== undefined && <ErrorNotice error={toRequestError(error)} onRetry={() => void refetch()} />}
       {people === undefined && loading && <Skeleton rows={6} />}
       {people?.edges.length === 0 && <p className="soft list-note">Nobody here.</p>}
       {people !== undefined && people.edges.length > 0 && <People people={people.edges.map(({ node }) => node)} />}
@@ -60,7 +60,7 @@ export function BatchInvitations({ batch }: { readonly batch: BatchHeadFragment 
   );
 }
 
-function choicesOf({ counts }: BatchHeadFragment) {
+function choicesOf({ counts }: InvitationBatchFieldsFragment) {
   return [
     { value: 'ALL', name: 'All', count: counts.people },
     { value: 'WAITING', name: 'Waiting', count: counts.waiting },
@@ -90,7 +90,7 @@ function People({ people }: { readonly people: readonly Invitation[] }) {
             </th>
             <td className="address">{email}</td>
             <td className={state === 'FAILED' ? 'stop' : undefined}>{summary}</td>
-            <td>{doneAt !== null && <When at={doneAt} />}</td>
+            <td>{doneAt !== null && <Timestamp at={doneAt} />}</td>
           </tr>
         ))}
       </tbody>

@@ -2,29 +2,29 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import {
-  type BatchHeadFragment,
   CancelInvitationsDocument,
+  type InvitationBatchFieldsFragment,
   InvitationBatchDocument,
   PauseInvitationsDocument,
   ResumeInvitationsDocument,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { counted } from '../imports/wording.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Confirm } from '../ui/confirm.tsx';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { formatCount } from '../ui/format.ts';
+import { PageHeader } from '../ui/page-header.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { When } from '../ui/when.tsx';
-import { useMutate } from '../use-mutate.ts';
-import { usePolling } from '../use-polling.ts';
+import { Timestamp } from '../ui/timestamp.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
+import { usePolling } from '../api/use-polling.ts';
 import { BatchInvitations } from './batch-invitations.tsx';
-import { audienceNames } from './wording.ts';
+import { audienceLabels } from './labels.ts';
 
-const headings: Readonly<Record<BatchHeadFragment['state'], string>> = {
+const headings: Readonly<Record<InvitationBatchFieldsFragment['state'], string>> = {
   RUNNING: 'Sending invitations…',
   PAUSED: 'Invitations paused',
   DONE: 'Invitations sent',
@@ -34,14 +34,20 @@ const headings: Readonly<Record<BatchHeadFragment['state'], string>> = {
 /** One batch of invitations: how far it is, and what became of each person's. Its address survives a reload. */
 export function InvitationBatchPage() {
   const { id = '' } = useParams();
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(InvitationBatchDocument, {
+  const {
+    data,
+    error: cause,
+    refetch,
+    startPolling,
+    stopPolling,
+  } = useQuery(InvitationBatchDocument, {
     variables: { id },
     fetchPolicy: 'network-only',
     nextFetchPolicy: 'cache-first',
   });
   const batch = data?.invitationBatch ?? undefined;
   usePolling(batch?.state === 'RUNNING' || batch?.state === 'PAUSED', startPolling, stopPolling);
-  const fault = error === undefined ? undefined : toFault(error);
+  const error = cause && toRequestError(cause);
   const crumbs = [
     { name: 'Clients', to: '/clients' },
     { name: 'Invitations', to: '/clients/invitations' },
@@ -49,14 +55,14 @@ export function InvitationBatchPage() {
   ];
   return (
     <>
-      <PageTop
+      <PageHeader
         crumbs={crumbs}
         tab="Invitations"
         heading={batch === undefined ? 'Invitations' : headings[batch.state]}
       />
-      {fault !== undefined && batch === undefined && <FaultPage fault={fault} onRetry={() => void refetch()} />}
-      {fault !== undefined && batch !== undefined && <FaultNotice fault={fault} onRetry={() => void refetch()} />}
-      {batch === undefined && fault === undefined && <Skeleton rows={6} />}
+      {error !== undefined && batch === undefined && <ErrorPage error={error} onRetry={() => void refetch()} />}
+      {error !== undefined && batch !== undefined && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {batch === undefined && error === undefined && <Skeleton rows={6} />}
       {batch !== undefined && (
         <>
           <Progress batch={batch} />
@@ -67,7 +73,7 @@ export function InvitationBatchPage() {
   );
 }
 
-function Progress({ batch }: { readonly batch: BatchHeadFragment }) {
+function Progress({ batch }: { readonly batch: InvitationBatchFieldsFragment }) {
   const { state, audience, startedAt, startedBy, finishedAt, counts } = batch;
   const left = counts.skipped + counts.failed;
   return (
@@ -84,18 +90,18 @@ function Progress({ batch }: { readonly batch: BatchHeadFragment }) {
         {left > 0 && `, ${left.toLocaleString('en-US')} not sent`}.
       </p>
       <p className="soft">
-        {audienceNames[audience]}. Started <When at={startedAt} form="full" />
+        {audienceLabels[audience]}. Started <Timestamp at={startedAt} form="full" />
         {startedBy !== null && ` by ${startedBy}`}
         {finishedAt !== null && (
           <>
-            , ended <When at={finishedAt} form="full" />
+            , ended <Timestamp at={finishedAt} form="full" />
           </>
         )}
         .
       </p>
       {counts.later > 0 && (
         <p className="soft">
-          {counted(counts.later, 'person', 'people')} got many mails within the hour; theirs is tried again later.
+          {formatCount(counts.later, 'person', 'people')} got many mails within the hour; theirs is tried again later.
         </p>
       )}
       {(state === 'RUNNING' || state === 'PAUSED') && <BatchControls batch={batch} />}
@@ -103,11 +109,11 @@ function Progress({ batch }: { readonly batch: BatchHeadFragment }) {
   );
 }
 
-function BatchControls({ batch }: { readonly batch: BatchHeadFragment }) {
+function BatchControls({ batch }: { readonly batch: InvitationBatchFieldsFragment }) {
   const [asking, setAsking] = useState(false);
-  const pause = useMutate(PauseInvitationsDocument);
-  const resume = useMutate(ResumeInvitationsDocument);
-  const cancel = useMutate(CancelInvitationsDocument);
+  const pause = useMutationAction(PauseInvitationsDocument);
+  const resume = useMutationAction(ResumeInvitationsDocument);
+  const cancel = useMutationAction(CancelInvitationsDocument);
   const paused = batch.state === 'PAUSED';
   const toggle = paused ? resume : pause;
   const input = { batchId: batch.id };
@@ -118,7 +124,7 @@ function BatchControls({ batch }: { readonly batch: BatchHeadFragment }) {
           ? 'Nothing is sent until somebody resumes it.'
           : 'You can leave this page or close the browser; the invitations go on.'}
       </p>
-      {toggle.fault !== undefined && <FaultNotice fault={toggle.fault} />}
+      {toggle.error !== undefined && <ErrorNotice error={toggle.error} />}
       <div className="form-actions">
         <Button
           kind={paused ? 'primary' : 'plain'}
@@ -134,11 +140,11 @@ function BatchControls({ batch }: { readonly batch: BatchHeadFragment }) {
           title="Stop sending?"
           confirm="Stop sending"
           busy={cancel.busy ? 'Stopping…' : undefined}
-          fault={cancel.fault}
+          error={cancel.error}
           onConfirm={() => void cancel.run({ input })}
           onClose={() => setAsking(false)}
         >
-          {counted(batch.counts.waiting, 'invitation')} will not be sent. What was sent is sent. You can invite the
+          {formatCount(batch.counts.waiting, 'invitation')} will not be sent. What was sent is sent. You can invite the
           others later.
         </Confirm>
       )}

@@ -1,15 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { Link } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { InvitationBatchesDocument } from '../../api/generated/workspace/graphql.ts';
 import { buttonClass } from '../../ui/button.tsx';
-import { counted } from '../imports/wording.ts';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { formatCount } from '../ui/format.ts';
+import { PageHeader } from '../ui/page-header.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { When } from '../ui/when.tsx';
-import { audienceNames, batchStateNames } from './wording.ts';
+import { Timestamp } from '../ui/timestamp.tsx';
+import { audienceLabels, batchStateLabels } from './labels.ts';
 
 /** The batches of invitations that the practice sent, newest first. */
 export function InvitationsPage() {
@@ -17,7 +17,7 @@ export function InvitationsPage() {
   const batches = data?.invitationBatches;
   return (
     <>
-      <PageTop
+      <PageHeader
         crumbs={[{ name: 'Clients', to: '/clients' }, { name: 'Invitations' }]}
         tab="Invitations"
         heading="Invitations to many"
@@ -25,8 +25,8 @@ export function InvitationsPage() {
         <Link className={buttonClass({ kind: 'primary', small: true })} to="/clients/invitations/new">
           Invite…
         </Link>
-      </PageTop>
-      {error !== undefined && <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />}
+      </PageHeader>
+      {error !== undefined && <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />}
       {error === undefined && batches === undefined && <Skeleton rows={4} />}
       {batches?.length === 0 && (
         <section className="empty">
@@ -38,11 +38,11 @@ export function InvitationsPage() {
         {batches?.map(({ id, state, audience, startedAt, startedBy, counts }) => (
           <li key={id}>
             <Link to={`/clients/invitations/${id}`}>
-              {audienceNames[audience]}, <When at={startedAt} form="full" />
+              {audienceLabels[audience]}, <Timestamp at={startedAt} form="full" />
             </Link>
             <span className="soft">
-              {batchStateNames[state]} · {counts.sent.toLocaleString('en-US')} of {counted(counts.people, 'invitation')}{' '}
-              sent
+              {batchStateLabels[state]} · {counts.sent.toLocaleString('en-US')} of{' '}
+              {formatCount(counts.people, 'invitation')} sent
               {startedBy !== null && ` · by ${startedBy}`}
             </span>
           </li>

@@ -2,22 +2,22 @@ import { useQuery } from '@apollo/client/react';
 import type { ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import {
   InvitationPreviewDocument,
   type InvitationPreviewQuery,
   StartInvitationsDocument,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
-import { counted } from '../imports/wording.ts';
-import { lifetime } from '../format-time.ts';
-import { useStaff } from '../layout/staff-context.ts';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { PageTop } from '../ui/page-top.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { formatLifetime } from '../../ui/format-duration.ts';
+import { useStaff } from '../session/staff-context.ts';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { formatCount } from '../ui/format.ts';
+import { PageHeader } from '../ui/page-header.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toasts.tsx';
-import { useMutate } from '../use-mutate.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 
 /** Says how many mails go out, and from whom, before any of them does. */
 export function NewInvitationsPage() {
@@ -35,8 +35,12 @@ export function NewInvitationsPage() {
   ];
   return (
     <>
-      <PageTop crumbs={crumbs} tab="Invite" heading={importId === null ? 'Invite clients' : 'Invite the new people'} />
-      {error !== undefined && <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />}
+      <PageHeader
+        crumbs={crumbs}
+        tab="Invite"
+        heading={importId === null ? 'Invite clients' : 'Invite the new people'}
+      />
+      {error !== undefined && <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />}
       {error === undefined && data === undefined && <Skeleton rows={4} />}
       {data !== undefined && <Start data={data} importId={importId} />}
     </>
@@ -48,7 +52,7 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
   const { practice } = useStaff();
   const navigate = useNavigate();
   const toast = useToast();
-  const start = useMutate(StartInvitationsDocument);
+  const start = useMutationAction(StartInvitationsDocument);
   const underWay = data.invitationBatches.find(({ state }) => state === 'RUNNING' || state === 'PAUSED');
 
   async function invite() {
@@ -79,7 +83,7 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
         <h2 className="empty-title">Nobody is left to invite</h2>
         <p>
           Everyone who can be invited has been invited.
-          {withoutAddress > 0 && ` ${counted(withoutAddress, 'client')} can’t be: they have no e-mail address.`}
+          {withoutAddress > 0 && ` ${formatCount(withoutAddress, 'client')} can’t be: they have no e-mail address.`}
         </p>
         <Link className={buttonClass({})} to="/clients">
           Go to the clients
@@ -90,7 +94,7 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
   return (
     <section className="panel">
       <h2 className="panel-title">
-        {counted(mails, 'mail')} to {counted(people, 'person', 'people')}
+        {formatCount(mails, 'mail')} to {formatCount(people, 'person', 'people')}
       </h2>
       <dl className="facts">
         <Fact name="To">
@@ -105,7 +109,8 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
           </span>
         </Fact>
         <Fact name="What they get">
-          A link that signs them in with nothing to type. It works once, for {lifetime(practice.linkLifetimeMinutes)}.
+          A link that signs them in with nothing to type. It works once, for{' '}
+          {formatLifetime(practice.linkLifetimeMinutes)}.
         </Fact>
         {mails < people && (
           <Fact name="One mail each">
@@ -113,16 +118,16 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
           </Fact>
         )}
         {withoutAddress > 0 && (
-          <Fact name="Left out">{counted(withoutAddress, 'client')} without an e-mail address</Fact>
+          <Fact name="Left out">{formatCount(withoutAddress, 'client')} without an e-mail address</Fact>
         )}
       </dl>
       <p className="soft">
         They go out little by little, so that nobody who signs in has to wait. You can pause and cancel at any time.
       </p>
-      {start.fault !== undefined && <FaultNotice fault={start.fault} />}
+      {start.error !== undefined && <ErrorNotice error={start.error} />}
       <div className="form-actions">
         <Button kind="primary" busy={start.busy ? 'Starting…' : undefined} onClick={() => void invite()}>
-          Send {counted(mails, 'invitation')}
+          Send {formatCount(mails, 'invitation')}
         </Button>
         <Link className={buttonClass({})} to="/clients">
           Not now

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Switch } from '../ui/switch.tsx';
-import { useShortcutsOn } from './use-shortcuts.ts';
+import { useShortcutsEnabled } from './use-shortcuts.ts';
 
 const shortcuts: readonly {
   readonly where: string;
@@ -29,7 +29,7 @@ const shortcuts: readonly {
 
 /** Every key there is, and a way to switch them off. */
 export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
-  const [on, set] = useShortcutsOn();
+  const [on, set] = useShortcutsEnabled();
   return (
     <Dialog title="Keyboard shortcuts" onDismiss={onClose} actions={<Button onClick={onClose}>Close</Button>}>
       {shortcuts.map(({ where, keys }) => (

@@ -1,27 +1,27 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
-const stored = 'porchlight-shortcuts';
+const storageKey = 'porchlight-shortcuts';
 const listeners = new Set<() => void>();
 
 /** Whether single keys do anything; whoever dictates or presses keys by accident can switch them off. */
-function areOn(): boolean {
+function shortcutsEnabled(): boolean {
   try {
-    return localStorage.getItem(stored) !== 'off';
+    return localStorage.getItem(storageKey) !== 'off';
   } catch {
     return true;
   }
 }
 
 /** Whether single keys are on in this browser, and how to switch them. */
-export function useShortcutsOn(): readonly [on: boolean, set: (on: boolean) => void] {
+export function useShortcutsEnabled(): readonly [on: boolean, set: (on: boolean) => void] {
   const on = useSyncExternalStore((listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
-  }, areOn);
+  }, shortcutsEnabled);
   function set(next: boolean) {
     try {
-      if (next) localStorage.removeItem(stored);
-      else localStorage.setItem(stored, 'off');
+      if (next) localStorage.removeItem(storageKey);
+      else localStorage.setItem(storageKey, 'off');
     } catch {
       // A browser that keeps nothing keeps the keys on.
     }
@@ -30,7 +30,7 @@ export function useShortcutsOn(): readonly [on: boolean, set: (on: boolean) => v
   return [on, set];
 }
 
-/** What each key does on this page. Nothing happens while one types, or while something stands before the page. */
+/** What each key does on this page. Nothing happens while one types, or while a dialog or a menu is open. */
 export function useShortcuts(acts: Readonly<Record<string, () => void>>): void {
   const latest = useRef(acts);
   useEffect(() => {
@@ -39,7 +39,7 @@ export function useShortcuts(acts: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const act = latest.current[event.key];
-      if (act === undefined || isMeantForElsewhere(event) || !areOn()) return;
+      if (act === undefined || isForAnotherElement(event) || !shortcutsEnabled()) return;
       event.preventDefault();
       act();
     };
@@ -48,7 +48,7 @@ export function useShortcuts(acts: Readonly<Record<string, () => void>>): void {
   }, []);
 }
 
-function isMeantForElsewhere(event: KeyboardEvent): boolean {
+function isForAnotherElement(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
   if (document.querySelector('dialog[open], [role="menu"], [role="listbox"]') !== null) return true;
   return event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;

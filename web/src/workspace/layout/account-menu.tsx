@@ -2,21 +2,21 @@ import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useNavigate } from 'react-router';
 
-import { SignOutDocument } from '../../api/generated/both/graphql.ts';
-import { useSignedOut } from '../sign-in/use-signed-out.ts';
+import { SignOutDocument } from '../../api/generated/session/graphql.ts';
+import { useSignedOut } from '../session/use-signed-out.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useToast } from '../ui/toasts.tsx';
-import { useMutate } from '../use-mutate.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
-import { roleNames, useStaff } from './staff-context.ts';
+import { roleLabels, useStaff } from '../session/staff-context.ts';
 
-/** Who is signed in, and the ways out. */
+/** Who is signed in, with the ways to sign out. */
 export function AccountMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const { name, role } = useStaff();
   const navigate = useNavigate();
   const signedOut = useSignedOut();
   const toast = useToast();
-  const signOut = useMutate(SignOutDocument);
+  const signOut = useMutationAction(SignOutDocument);
   const [everywhere, setEverywhere] = useState(false);
 
   async function leave() {
@@ -29,7 +29,7 @@ export function AccountMenu({ onShowKeys }: { readonly onShowKeys: () => void })
       <MenuTrigger>
         <Button className="account-button">
           <span className="account-name">{name}</span>
-          <span className="account-role">{roleNames[role]}</span>
+          <span className="account-role">{roleLabels[role]}</span>
           <Icon name="chevron" />
         </Button>
         <Popover className="menu-popover" placement="bottom end">

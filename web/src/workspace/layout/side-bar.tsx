@@ -5,9 +5,9 @@ import { ShortcutHelp } from '../keyboard/shortcut-help.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { useStaff } from './staff-context.ts';
+import { useStaff } from '../session/staff-context.ts';
 
-/** The quiet bar at the side; on a phone, its links move to the bottom, where the thumb is. */
+/** The navigation at the side; on a phone, its links move to the bottom, in reach of the thumb. */
 export function SideBar() {
   const { practice, may } = useStaff();
   const [keysShown, setKeysShown] = useState(false);

@@ -1,12 +1,12 @@
-import { SignOutDocument } from '../../api/generated/both/graphql.ts';
-import { useSignedOut } from '../sign-in/use-signed-out.ts';
+import { SignOutDocument } from '../../api/generated/session/graphql.ts';
+import { useSignedOut } from '../session/use-signed-out.ts';
 import { Confirm } from '../ui/confirm.tsx';
-import { useMutate } from '../use-mutate.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 
 /** Asks, and then ends every session of this staff member, for as long as it is mounted. */
 export function SignOutEverywhere({ onClose }: { readonly onClose: () => void }) {
   const signedOut = useSignedOut();
-  const signOut = useMutate(SignOutDocument);
+  const signOut = useMutationAction(SignOutDocument);
   async function leave() {
     const done = await signOut.run({ kind: 'STAFF', everywhere: true });
     if (done !== undefined) signedOut('asked');
@@ -16,7 +16,7 @@ export function SignOutEverywhere({ onClose }: { readonly onClose: () => void })
       title="Sign out everywhere?"
       confirm="Sign out everywhere"
       busy={signOut.busy ? 'Signing out…' : undefined}
-      fault={signOut.fault}
+      error={signOut.error}
       onConfirm={() => void leave()}
       onClose={onClose}
     >

@@ -2,15 +2,15 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 
-import { toFault } from '../../api/fault.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { StaffDocument } from '../../api/generated/workspace/graphql.ts';
-import { useSignedOut } from '../sign-in/use-signed-out.ts';
-import { FaultPage } from '../ui/fault-page.tsx';
-import { SessionGuard } from './session-guard.tsx';
+import { useSignedOut } from '../session/use-signed-out.ts';
+import { ErrorPage } from '../ui/error-page.tsx';
+import { SessionGuard } from '../session/session-guard.tsx';
 import { SideBar } from './side-bar.tsx';
-import { StaffContext } from './staff-context.ts';
+import { StaffContext } from '../session/staff-context.ts';
 
-/** What surrounds every page of a signed-in staff member; whoever is not signed in is led to sign in first. */
+/** What surrounds every page of a signed-in staff member; whoever is not signed in is sent to the sign-in page. */
 export function StaffLayout() {
   const { data, error, refetch } = useQuery(StaffDocument, {
     fetchPolicy: 'network-only',
@@ -23,7 +23,7 @@ export function StaffLayout() {
   }, [nobody, signedOut]);
 
   if (error !== undefined && data === undefined) {
-    return <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />;
+    return <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />;
   }
   if (data === undefined || data.staff === null) return <p className="only-read-out">Loading…</p>;
   return (

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 
 import type { Permission } from '../../api/generated/workspace/graphql.ts';
-import { useStaff } from '../layout/staff-context.ts';
-import { PageTop } from '../ui/page-top.tsx';
+import { useStaff } from '../session/staff-context.ts';
+import { PageHeader } from '../ui/page-header.tsx';
 
 /** The pages of the settings, below `/settings`; those with a permission are hidden from whoever lacks it. */
 const tabs: readonly { readonly path: string; readonly name: string; readonly needs?: Permission }[] = [
@@ -27,7 +27,12 @@ export function SettingsPage() {
   const here = tabs.find(({ path }) => pathname.startsWith(`/settings/${path}`))?.name ?? 'Settings';
   return (
     <>
-      <PageTop key={here} crumbs={[{ name: 'Settings', to: '/settings' }, { name: here }]} tab={here} heading={here} />
+      <PageHeader
+        key={here}
+        crumbs={[{ name: 'Settings', to: '/settings' }, { name: here }]}
+        tab={here}
+        heading={here}
+      />
       <nav className="tabs" aria-label="Settings" ref={nav}>
         {tabs
           .filter(({ needs }) => needs === undefined || may(needs))

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { openWorkspace } from '../testing/open-workspace.tsx';
 import { forgetLinkToken, keepLinkToken } from './link-token.ts';
-import { rememberWantedPath } from './wanted-path.ts';
+import { rememberReturnPath } from '../session/return-path.ts';
 
 const refused = {
   __typename: 'LinkRefused',
@@ -26,18 +26,18 @@ afterEach(forgetLinkToken);
 
 describe('a link from a mail to staff', () => {
   it('is out of the address bar before anything is asked, and signs in with nothing to press', async () => {
-    rememberWantedPath('/clients/jamie');
-    const { asked, told, router } = openLink({ RedeemLink: () => ({ redeemLink: signedIn }) });
+    rememberReturnPath('/clients/jamie');
+    const { requests, requestsOf, router } = openLink({ RedeemLink: () => ({ redeemLink: signedIn }) });
     await waitFor(() => expect(router.state.location.pathname).toBe('/clients/jamie'));
-    expect(told('RedeemLink').map(({ variables }) => variables)).toEqual([
+    expect(requestsOf('RedeemLink').map(({ variables }) => variables)).toEqual([
       { token: 'the-token', switchAccount: false },
     ]);
-    expect(asked.filter(({ addressBar }) => addressBar.includes('the-token'))).toEqual([]);
+    expect(requests.filter(({ addressBar }) => addressBar.includes('the-token'))).toEqual([]);
     expect(JSON.stringify([sessionStorage, localStorage])).not.toContain('the-token');
   });
 
   it('says in plain words why it did nothing, and gets a new one with one press', async () => {
-    const { user, told } = openLink({
+    const { user, requestsOf } = openLink({
       RedeemLink: () => ({ redeemLink: refused }),
       SendNewLink: () => ({
         sendNewLink: { __typename: 'SignInRequested', askAgainInSeconds: 60, linkLifetimeMinutes: 15 },
@@ -46,11 +46,11 @@ describe('a link from a mail to staff', () => {
     expect(await screen.findByText(refused.message)).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Send me a new link' }));
     expect(await screen.findByText(/A new link is on its way/)).toBeDefined();
-    expect(told('SendNewLink')[0]?.variables).toEqual({ token: 'the-token' });
+    expect(requestsOf('SendNewLink')[0]?.variables).toEqual({ token: 'the-token' });
   });
 
   it('asks first when somebody else is signed in', async () => {
-    const { user, told, router } = openLink({
+    const { user, requestsOf, router } = openLink({
       RedeemLink: ({ switchAccount }) => ({
         redeemLink:
           switchAccount === true
@@ -61,6 +61,6 @@ describe('a link from a mail to staff', () => {
     expect(await screen.findByText(/d•••@harbor.example/)).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Switch' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/clients'));
-    expect(told('RedeemLink').map(({ variables }) => variables.switchAccount)).toEqual([false, true]);
+    expect(requestsOf('RedeemLink').map(({ variables }) => variables.switchAccount)).toEqual([false, true]);
   });
 });

@@ -2,20 +2,20 @@ import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 
-import { type LinkRefused, redeemLink, type SignedInAsSomeoneElse } from '../../api/both-faces.ts';
-import { type Fault, toFault } from '../../api/fault.ts';
-import { seenByAPerson } from '../../api/link-token.ts';
+import { type LinkRefused, redeemLink, type SignedInAsSomeoneElse } from '../../api/session-operations.ts';
+import { type RequestError, toRequestError } from '../../api/request-error.ts';
+import { whenVisible } from '../../api/link-token.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { forgetLinkToken, keepLinkToken } from './link-token.ts';
 import { RefusedLink } from './refused-link.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
-import { takeWantedPath } from './wanted-path.ts';
+import { takeReturnPath } from '../session/return-path.ts';
 
 type State =
   | { readonly is: 'signing-in' }
   | { readonly is: 'no-token' }
-  | { readonly is: 'fault'; readonly fault: Fault }
+  | { readonly is: 'error'; readonly error: RequestError }
   | { readonly is: 'refused'; readonly refused: LinkRefused }
   | { readonly is: 'someone-else'; readonly other: SignedInAsSomeoneElse };
 
@@ -35,9 +35,9 @@ export function LinkPage() {
         if (outcome.__typename === 'SignedInAsSomeoneElse') return setState({ is: 'someone-else', other: outcome });
         forgetLinkToken();
         await client.clearStore();
-        void navigate(takeWantedPath(), { replace: true });
+        void navigate(takeReturnPath(), { replace: true });
       } catch (error) {
-        setState({ is: 'fault', fault: toFault(error) });
+        setState({ is: 'error', error: toRequestError(error) });
       }
     },
     [client, navigate],
@@ -49,7 +49,7 @@ export function LinkPage() {
       if (token === undefined) return setState({ is: 'no-token' });
       if (redeeming.current === token) return;
       redeeming.current = token;
-      await seenByAPerson();
+      await whenVisible();
       await redeem(token, false);
     }
     void open();
@@ -63,10 +63,10 @@ export function LinkPage() {
     <SignInFrame>
       {state.is === 'signing-in' && <SigningIn />}
       {state.is === 'no-token' && <NoToken />}
-      {state.is === 'fault' && (
+      {state.is === 'error' && (
         <>
           <LinkHeading>You are not signed in yet</LinkHeading>
-          <p>{state.fault.message}</p>
+          <p>{state.error.message}</p>
           <Button kind="primary" onClick={() => token !== undefined && void redeem(token, false)}>
             Try again
           </Button>

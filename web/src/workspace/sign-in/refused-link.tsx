@@ -1,14 +1,14 @@
 import { Link } from 'react-router';
 import { useState } from 'react';
 
-import type { LinkRefused } from '../../api/both-faces.ts';
-import { SendNewLinkDocument } from '../../api/generated/both/graphql.ts';
+import type { LinkRefused } from '../../api/session-operations.ts';
+import { SendNewLinkDocument } from '../../api/generated/session/graphql.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { useMutate } from '../use-mutate.ts';
-import { LinkIsOnItsWay, type SentLink, sentNow } from './link-is-on-its-way.tsx';
-import { useSignedInHere } from './use-signed-in-here.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
+import { CheckMail, type SentLink, toSentLink } from './check-mail.tsx';
+import { useIsSignedIn } from './use-is-signed-in.ts';
 
 const titles: Readonly<Record<LinkRefused['reason'], string>> = {
   EXPIRED: 'This link is too old',
@@ -24,22 +24,22 @@ export interface RefusedLinkProps {
 
 /** Says in plain words why a link did nothing, with one press to get another. */
 export function RefusedLink({ refused, token }: RefusedLinkProps) {
-  const newLink = useMutate(SendNewLinkDocument);
-  const signedInHere = useSignedInHere();
+  const newLink = useMutationAction(SendNewLinkDocument);
+  const isSignedIn = useIsSignedIn();
   const [sent, setSent] = useState<SentLink>();
 
   async function send() {
     const answer = await newLink.run({ token });
     if (answer === undefined) return;
-    setSent(sentNow(answer.sendNewLink));
+    setSent(toSentLink(answer.sendNewLink));
   }
   if (sent !== undefined) {
     return (
-      <LinkIsOnItsWay
+      <CheckMail
         email={undefined}
         sent={sent}
         busy={newLink.busy}
-        fault={newLink.fault}
+        error={newLink.error}
         onAgain={() => void send()}
         onOtherAddress={undefined}
       />
@@ -52,12 +52,12 @@ export function RefusedLink({ refused, token }: RefusedLinkProps) {
         {title}
       </PageHeading>
       <p>{refused.message}</p>
-      {signedInHere && (
+      {isSignedIn && (
         <p>
           You are signed in on this device already. <Link to="/clients">Go to the clients</Link>
         </p>
       )}
-      {newLink.fault !== undefined && <FaultNotice fault={newLink.fault} />}
+      {newLink.error !== undefined && <ErrorNotice error={newLink.error} />}
       {refused.canSendNewLink ? (
         <Button kind="primary" busy={newLink.busy ? 'Sending…' : undefined} onClick={() => void send()}>
           Send me a new link

@@ -4,15 +4,15 @@ import { useLocation } from 'react-router';
 
 import { RequestStaffSignInLinkDocument } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
-import { useMutate } from '../use-mutate.ts';
-import { LinkIsOnItsWay, type SentLink, sentNow } from './link-is-on-its-way.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
+import { CheckMail, type SentLink, toSentLink } from './check-mail.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
-import { useAlreadySignedIn } from './use-already-signed-in.ts';
-import type { SignedOutReason } from './use-signed-out.ts';
+import { useRedirectWhenSignedIn } from './use-redirect-when-signed-in.ts';
+import type { SignedOutReason } from '../session/use-signed-out.ts';
 
 const reasons: Readonly<Record<SignedOutReason, string>> = {
   asked: 'You are signed out.',
@@ -20,19 +20,19 @@ const reasons: Readonly<Record<SignedOutReason, string>> = {
   elsewhere: 'Please sign in. Then you will be back where you were.',
 };
 
-/** A staff member's address, and then the mail. */
+/** Asks for a staff member's address, and then says to check the mail. */
 export function SignInPage() {
   const { state } = useLocation() as { state: { reason?: SignedOutReason } | null };
-  const request = useMutate(RequestStaffSignInLinkDocument);
+  const request = useMutationAction(RequestStaffSignInLinkDocument);
   const [email, setEmail] = useState('');
   const [malformed, setMalformed] = useState(false);
   const [sent, setSent] = useState<SentLink>();
-  useAlreadySignedIn();
+  useRedirectWhenSignedIn();
 
   async function send() {
     const answer = await request.run({ email });
     if (answer === undefined) return;
-    setSent(sentNow(answer.requestStaffSignInLink));
+    setSent(toSentLink(answer.requestStaffSignInLink));
   }
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -43,18 +43,18 @@ export function SignInPage() {
   if (sent !== undefined) {
     return (
       <SignInFrame>
-        <LinkIsOnItsWay
+        <CheckMail
           email={email}
           sent={sent}
           busy={request.busy}
-          fault={request.fault}
+          error={request.error}
           onAgain={() => void send()}
           onOtherAddress={() => setSent(undefined)}
         />
       </SignInFrame>
     );
   }
-  const refused = request.fault?.field === undefined ? undefined : request.fault.message;
+  const refused = request.error?.field === undefined ? undefined : request.error.message;
   return (
     <SignInFrame>
       <PageHeading title="Sign in · Porchlight" className="sign-in-title">
@@ -75,7 +75,7 @@ export function SignInPage() {
           onChange={(event) => setEmail(event.target.value)}
           error={malformed ? 'That does not look like an e-mail address. Check it for typos.' : refused}
         />
-        {request.fault !== undefined && refused === undefined && <FaultNotice fault={request.fault} />}
+        {request.error !== undefined && refused === undefined && <ErrorNotice error={request.error} />}
         <Button kind="primary" type="submit" busy={request.busy ? 'Sending…' : undefined}>
           Send me a sign-in link
         </Button>

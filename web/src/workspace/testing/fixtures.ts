@@ -103,6 +103,32 @@ export function withAccess(change: Partial<typeof access>): typeof jamie {
   return { ...jamie, accesses: [{ ...access, ...change }] };
 }
 
+/** How a page of a list ends; without a cursor it is the last one. */
+export function pageInfo(endCursor: string | null) {
+  return { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor };
+}
+
+/** A page of the list of clients; their names in lower case are their ids. */
+export function clientPage(names: readonly string[], endCursor: string | null = null, totalCount = names.length) {
+  return {
+    clients: {
+      __typename: 'ClientConnection',
+      totalCount,
+      edges: names.map((name) => ({
+        __typename: 'ClientEdge',
+        cursor: name,
+        node: { ...jamie, id: name.toLowerCase(), name, accesses: [], lastSignIn: null },
+      })),
+      pageInfo: pageInfo(endCursor),
+    },
+  };
+}
+
+/** The refusal to save over what someone else has saved. */
+export function editedMeanwhile(version: number) {
+  return { __typename: 'EditedMeanwhile', message: 'Someone else was faster.', version };
+}
+
 /** A page of activity, newest first. */
 export function activityPage(
   entries: readonly { id: string; summary: string; nextStep?: string }[],
@@ -130,7 +156,7 @@ export function activityPage(
             delivery: null,
           },
         })),
-        pageInfo: { __typename: 'PageInfo', hasNextPage: endCursor !== null, endCursor },
+        pageInfo: pageInfo(endCursor),
       },
     },
   };

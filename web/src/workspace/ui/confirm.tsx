@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
-import type { Fault } from '../../api/fault.ts';
+import type { RequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 
 export interface ConfirmProps {
   /** The question. */
@@ -11,7 +11,7 @@ export interface ConfirmProps {
   /** What the button does, in its own words; never "OK". */
   readonly confirm: string;
   readonly busy: string | undefined;
-  readonly fault: Fault | undefined;
+  readonly error: RequestError | undefined;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   /** What will happen. */
@@ -19,7 +19,7 @@ export interface ConfirmProps {
 }
 
 /** Asks before something that cannot simply be taken back, for as long as it is mounted. */
-export function Confirm({ title, confirm, busy, fault, onConfirm, onClose, children }: ConfirmProps) {
+export function Confirm({ title, confirm, busy, error, onConfirm, onClose, children }: ConfirmProps) {
   const actions = (
     <>
       <Button onClick={onClose}>Cancel</Button>
@@ -31,7 +31,7 @@ export function Confirm({ title, confirm, busy, fault, onConfirm, onClose, child
   return (
     <Dialog title={title} onDismiss={onClose} actions={actions}>
       <p>{children}</p>
-      {fault !== undefined && <FaultNotice fault={fault} />}
+      {error !== undefined && <ErrorNotice error={error} />}
     </Dialog>
   );
 }

@@ -1,19 +1,19 @@
 import { fireEvent, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 
+import { newUser } from '../../testing/user.ts';
 import '../testing/dialogs.ts';
 import { FormDialog } from './form-dialog.tsx';
 
 function openForm() {
   const close = vi.fn<() => void>();
   render(
-    <FormDialog title="Add client" submit="Add" busy={undefined} fault={undefined} onSubmit={() => {}} onClose={close}>
+    <FormDialog title="Add client" submit="Add" busy={undefined} error={undefined} onSubmit={() => {}} onClose={close}>
       <input aria-label="First name" />
     </FormDialog>,
   );
   const escape = () => fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
-  return { close, escape, user: userEvent.setup() };
+  return { close, escape, user: newUser() };
 }
 
 it('closes at the first Escape when nothing was typed', () => {

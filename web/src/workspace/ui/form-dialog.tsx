@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef, useState } from 'react';
 
-import type { Fault } from '../../api/fault.ts';
+import type { RequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultNotice } from '../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
 export interface FormDialogProps {
@@ -11,7 +11,7 @@ export interface FormDialogProps {
   readonly submit: string;
   readonly busy: string | undefined;
   /** What went wrong, unless a field of the form says it. */
-  readonly fault: Fault | undefined;
+  readonly error: RequestError | undefined;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -21,7 +21,7 @@ export interface FormDialogProps {
  * A short form in the browser's own modal dialog, for as long as it is mounted. The first field takes
  * the focus. One Escape does not lose what was typed; the next one does, as Cancel would.
  */
-export function FormDialog({ title, submit, busy, fault, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, submit, busy, error, onSubmit, onClose, children }: FormDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [escape, setEscape] = useState<'closes' | 'warns' | 'has warned'>('closes');
@@ -37,7 +37,7 @@ export function FormDialog({ title, submit, busy, fault, onSubmit, onClose, chil
   }
   function dismiss(event: SyntheticEvent) {
     event.preventDefault();
-    // A browser lets a page hold on to a dialog only so often.
+    // A browser lets a page keep a dialog open against Escape only so often.
     if (escape === 'warns' && event.cancelable) setEscape('has warned');
     else onClose();
   }
@@ -51,7 +51,7 @@ export function FormDialog({ title, submit, busy, fault, onSubmit, onClose, chil
         {escape === 'has warned' && (
           <Notice>What you typed is not saved yet. Press Escape once more to close without saving.</Notice>
         )}
-        {fault !== undefined && <FaultNotice fault={fault} />}
+        {error !== undefined && <ErrorNotice error={error} />}
         <div className="dialog-actions">
           <Button kind="primary" type="submit" busy={busy}>
             {submit}

@@ -5,7 +5,7 @@ export interface ProgressBarProps {
   readonly label: string;
   readonly done: number;
   readonly total: number;
-  /** Stands still, because someone paused it. */
+  /** Paused or done; then nothing moves. */
   readonly still?: boolean;
 }
 

@@ -1,4 +1,6 @@
-import { type ComponentProps, useId } from 'react';
+import type { ComponentProps } from 'react';
+
+import { LabeledField } from '../../ui/labeled-field.tsx';
 
 export interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'children'> {
   readonly label: string;
@@ -7,30 +9,18 @@ export interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'childr
 }
 
 /** One labelled choice out of a few. */
-export function SelectField({ label, hint, choices, ...select }: SelectFieldProps) {
-  const id = useId();
+export function SelectField({ label, hint, choices, className, ...select }: SelectFieldProps) {
   return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      {hint !== undefined && (
-        <p className="field-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
+    <LabeledField label={label} hint={hint} className={className}>
+      {(control) => (
+        <select {...select} {...control}>
+          {choices.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
       )}
-      <select
-        {...select}
-        id={id}
-        className="field-input"
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-      >
-        {choices.map(({ value, name }) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
+    </LabeledField>
   );
 }

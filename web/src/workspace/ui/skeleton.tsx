@@ -1,4 +1,4 @@
-/** Quiet bars where rows are about to appear. */
+/** Placeholder bars where rows are about to appear. */
 export function Skeleton({ rows }: { readonly rows: number }) {
   return (
     <div className="skeleton" role="status">

@@ -12,12 +12,12 @@ interface Toast {
 
 const ToastContext = createContext<(text: string) => void>(() => undefined);
 
-/** Says in passing that something has been done; screen readers hear it, and nothing has to be pressed. */
+/** Returns what shows a short message; screen readers read it out, and nothing has to be pressed. */
 export function useToast(): (text: string) => void {
   return useContext(ToastContext);
 }
 
-/** Holds the region where toasts appear; it stands from the start, because only then are changes read out. */
+/** Holds the region where toasts appear; it is there from the start, because only then are changes read out. */
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const lastId = useRef(0);

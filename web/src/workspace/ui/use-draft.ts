@@ -11,29 +11,29 @@ export interface Draft<T extends Values> {
   /** The version that this draft was made from; a save of it is refused when somebody saved since. */
   readonly version: number;
   /** Somebody else has saved other values while these were being written. */
-  readonly overtaken: boolean;
-  /** Drops the draft for the given values. */
-  readonly adopt: (values: T, version: number) => void;
-  /** Keeps the draft, knowingly, on top of what is saved now. */
+  readonly conflict: boolean;
+  /** Replaces the draft by the given values. */
+  readonly reset: (values: T, version: number) => void;
+  /** Keeps the draft, so that saving it overwrites what is saved now. */
   readonly keepMine: () => void;
 }
 
 /**
- * What a person writes over what is saved. While nothing is written it follows the saved values;
- * once something is, it stands, and says when the saved values changed underneath.
+ * The values of a form while a person edits them. An unchanged draft follows the saved values; a changed one stays,
+ * and reports a conflict when others saved different values meanwhile.
  */
 export function useDraft<T extends Values>(saved: T, savedVersion: number): Draft<T> {
   const [base, setBase] = useState({ values: saved, version: savedVersion });
   const [values, setValues] = useState(saved);
-  const dirty = !same(values, base.values);
-  const moved = savedVersion > base.version;
-  const overtaken = moved && dirty && !same(saved, base.values);
+  const dirty = !isEqual(values, base.values);
+  const hasNewerVersion = savedVersion > base.version;
+  const conflict = hasNewerVersion && dirty && !isEqual(saved, base.values);
 
-  function adopt(next: T, version: number) {
+  function reset(next: T, version: number) {
     setBase({ values: next, version });
     setValues(next);
   }
-  if (moved && !overtaken) {
+  if (hasNewerVersion && !conflict) {
     setBase({ values: saved, version: savedVersion });
     if (!dirty) setValues(saved);
   }
@@ -42,12 +42,12 @@ export function useDraft<T extends Values>(saved: T, savedVersion: number): Draf
     change: (name, value) => setValues((before) => ({ ...before, [name]: value })),
     dirty,
     version: base.version,
-    overtaken,
-    adopt,
+    conflict,
+    reset,
     keepMine: () => setBase({ values: saved, version: savedVersion }),
   };
 }
 
-function same(one: Values, other: Values): boolean {
+function isEqual(one: Values, other: Values): boolean {
   return Object.keys(one).every((name) => one[name] === other[name]);
 }

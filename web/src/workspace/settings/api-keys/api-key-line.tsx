@@ -1,15 +1,15 @@
 import { useState } from 'react';
 
-import { type KeyLineFragment, RevokeApiKeyDocument } from '../../../api/generated/workspace/graphql.ts';
+import { type ApiKeyFieldsFragment, RevokeApiKeyDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { When } from '../../ui/when.tsx';
-import { useMutate } from '../../use-mutate.ts';
-import { scopeWords } from './scope-words.ts';
+import { Timestamp } from '../../ui/timestamp.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { scopeLabels } from './scopes.ts';
 
 /** One key: which it is, what it may do, when it was used, and how to take it back. */
-export function ApiKeyLine({ apiKey }: { readonly apiKey: KeyLineFragment }) {
+export function ApiKeyLine({ apiKey }: { readonly apiKey: ApiKeyFieldsFragment }) {
   const { name, tokenStart, scopes, createdAt, createdBy, expired, revokedAt } = apiKey;
   return (
     <li>
@@ -18,9 +18,9 @@ export function ApiKeyLine({ apiKey }: { readonly apiKey: KeyLineFragment }) {
           <strong>{name}</strong> <code className="soft">{tokenStart}…</code>{' '}
           {revokedAt === null && expired && <span className="tag tag-stop">Expired</span>}
         </p>
-        <p>{scopes.map((scope) => scopeWords[scope].name).join(' · ')}</p>
+        <p>{scopes.map((scope) => scopeLabels[scope].name).join(' · ')}</p>
         <p className="soft small">
-          Created <When at={createdAt} /> by {createdBy} · <LastUse apiKey={apiKey} /> · <End apiKey={apiKey} />
+          Created <Timestamp at={createdAt} /> by {createdBy} · <LastUse apiKey={apiKey} /> · <End apiKey={apiKey} />
         </p>
       </div>
       {revokedAt === null && <Revoke apiKey={apiKey} />}
@@ -28,29 +28,29 @@ export function ApiKeyLine({ apiKey }: { readonly apiKey: KeyLineFragment }) {
   );
 }
 
-function LastUse({ apiKey: { lastUsedAt } }: { readonly apiKey: KeyLineFragment }) {
+function LastUse({ apiKey: { lastUsedAt } }: { readonly apiKey: ApiKeyFieldsFragment }) {
   if (lastUsedAt === null) return 'never used';
   return (
     <>
-      last used <When at={lastUsedAt} form="full" />
+      last used <Timestamp at={lastUsedAt} form="full" />
     </>
   );
 }
 
-function End({ apiKey: { expiresAt, expired, revokedAt } }: { readonly apiKey: KeyLineFragment }) {
+function End({ apiKey: { expiresAt, expired, revokedAt } }: { readonly apiKey: ApiKeyFieldsFragment }) {
   const at = revokedAt ?? expiresAt;
   if (at === null) return 'does not expire';
   const verb = revokedAt === null ? (expired ? 'expired' : 'expires') : 'revoked';
   return (
     <>
-      {verb} <When at={at} form={revokedAt === null ? 'short' : 'full'} />
+      {verb} <Timestamp at={at} form={revokedAt === null ? 'short' : 'full'} />
     </>
   );
 }
 
-function Revoke({ apiKey: { id, name, lastUsedAt } }: { readonly apiKey: KeyLineFragment }) {
+function Revoke({ apiKey: { id, name, lastUsedAt } }: { readonly apiKey: ApiKeyFieldsFragment }) {
   const toast = useToast();
-  const revoke = useMutate(RevokeApiKeyDocument);
+  const revoke = useMutationAction(RevokeApiKeyDocument);
   const [asking, setAsking] = useState(false);
 
   async function end() {
@@ -68,7 +68,7 @@ function Revoke({ apiKey: { id, name, lastUsedAt } }: { readonly apiKey: KeyLine
           title={`Revoke the key “${name}”?`}
           confirm="Revoke"
           busy={revoke.busy ? 'Revoking…' : undefined}
-          fault={revoke.fault}
+          error={revoke.error}
           onConfirm={() => void end()}
           onClose={() => setAsking(false)}
         >
@@ -77,7 +77,7 @@ function Revoke({ apiKey: { id, name, lastUsedAt } }: { readonly apiKey: KeyLine
             'It was never used.'
           ) : (
             <>
-              It was last used <When at={lastUsedAt} form="full" />.
+              It was last used <Timestamp at={lastUsedAt} form="full" />.
             </>
           )}
         </Confirm>

@@ -49,9 +49,9 @@ describe('Settings › API', () => {
   });
 
   it('asks for what was chosen, and for an end after a year unless told otherwise', async () => {
-    const { user, told } = openKeys();
+    const { user, requestsOf } = openKeys();
     await create(user);
-    expect(told('CreateApiKey')[0]?.variables).toEqual({
+    expect(requestsOf('CreateApiKey')[0]?.variables).toEqual({
       input: { name: 'Web site', scopes: ['CLIENTS_READ', 'INVITATIONS_SEND'], expiresInDays: 365 },
     });
   });
@@ -70,12 +70,12 @@ describe('Settings › API', () => {
   });
 
   it('asks before it revokes, and then lists the key as revoked', async () => {
-    const { user, told } = openKeys();
+    const { user, requestsOf } = openKeys();
     await create(user);
     await user.click(await screen.findByRole('button', { name: 'Revoke: Web site' }));
     const dialog = screen.getByRole('dialog', { name: 'Revoke the key “Web site”?' });
     expect(dialog.textContent).toContain('It was never used.');
-    expect(told('RevokeApiKey')).toEqual([]);
+    expect(requestsOf('RevokeApiKey')).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Revoke' }));
     expect(await screen.findByText('Revoked keys (1)')).toBeDefined();
     expect(screen.queryByRole('button', { name: 'Revoke: Web site' })).toBeNull();

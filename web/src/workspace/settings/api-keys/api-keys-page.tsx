@@ -1,17 +1,17 @@
 import { useQuery } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 
-import { toFault } from '../../../api/fault.ts';
-import { ApiKeysDocument, type KeyLineFragment } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
+import { ApiKeysDocument, type ApiKeyFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useStaff } from '../../layout/staff-context.ts';
+import { useStaff } from '../../session/staff-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { FaultPage } from '../../ui/fault-page.tsx';
+import { ErrorPage } from '../../ui/error-page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ApiKeyLine } from './api-key-line.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
-import { FreshKey, type FreshKeyProps } from './fresh-key.tsx';
+import { CreatedKey, type CreatedKeyProps } from './created-key.tsx';
 import './api-keys.css';
 
 /** The keys with which the practice's own programs use the API. */
@@ -25,28 +25,28 @@ function Keys() {
   const list = useRef<HTMLHeadingElement>(null);
   const [creating, setCreating] = useState(false);
   // Here and nowhere else: when the page is left, the key is gone.
-  const [fresh, setFresh] = useState<Omit<FreshKeyProps, 'onDone'>>();
+  const [created, setCreated] = useState<Omit<CreatedKeyProps, 'onDone'>>();
 
   function forget() {
-    setFresh(undefined);
+    setCreated(undefined);
     list.current?.focus();
   }
   if (data === undefined) {
     if (error === undefined) return <Skeleton rows={4} />;
-    return <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />;
+    return <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />;
   }
   const inUse = data.apiKeys.filter((key) => key.revokedAt === null);
   const revoked = data.apiKeys.filter((key) => key.revokedAt !== null);
   return (
     <>
       <Address />
-      {fresh !== undefined && <FreshKey key={fresh.token} {...fresh} onDone={forget} />}
+      {created !== undefined && <CreatedKey key={created.token} {...created} onDone={forget} />}
       <section className="panel" aria-labelledby="api-keys">
         <div className="api-keys-top">
           <h2 className="panel-title" id="api-keys" tabIndex={-1} ref={list}>
             API keys
           </h2>
-          <Button kind={fresh === undefined ? 'primary' : undefined} onClick={() => setCreating(true)}>
+          <Button kind={created === undefined ? 'primary' : undefined} onClick={() => setCreating(true)}>
             Create API key
           </Button>
         </div>
@@ -63,7 +63,7 @@ function Keys() {
           onClose={() => setCreating(false)}
           onCreated={(created) => {
             setCreating(false);
-            setFresh(created);
+            setCreated(created);
             void refetch();
           }}
         />
@@ -94,7 +94,7 @@ function NoKeys() {
   );
 }
 
-const KeyList = ({ keys }: { readonly keys: readonly KeyLineFragment[] }) => (
+const KeyList = ({ keys }: { readonly keys: readonly ApiKeyFieldsFragment[] }) => (
   <ul className="api-keys">
     {keys.map((key) => (
       <ApiKeyLine key={key.id} apiKey={key} />

@@ -2,10 +2,10 @@ import { useState } from 'react';
 
 import { type ApiKeyScope, CreateApiKeyDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
-import { fieldFault, formFault } from '../../ui/field-fault.ts';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { useMutate } from '../../use-mutate.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 
 export interface CreateKeyDialogProps {
@@ -23,7 +23,7 @@ const ends = [
 /** Makes a key for one program. */
 export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
   // The answer holds the key, which the cache must not keep.
-  const create = useMutate(CreateApiKeyDocument, 'keep-out');
+  const create = useMutationAction(CreateApiKeyDocument, 'no-cache');
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly ApiKeyScope[]>([]);
   const [days, setDays] = useState('365');
@@ -38,7 +38,7 @@ export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
       title="Create API key"
       submit="Create key"
       busy={create.busy ? 'Creating…' : undefined}
-      fault={formFault(create.fault, ['name', 'scopes'])}
+      error={formError(create.error, ['name', 'scopes'])}
       onSubmit={() => void send()}
       onClose={onClose}
     >
@@ -47,13 +47,13 @@ export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
         hint="The program that uses it. The record names it for all that the program does."
         value={name}
         onChange={(event) => setName(event.target.value)}
-        error={fieldFault(create.fault, 'name')}
+        error={fieldError(create.error, 'name')}
         maxLength={60}
         autoComplete="off"
         required
       />
       <SelectField label="Expires" choices={ends} value={days} onChange={(event) => setDays(event.target.value)} />
-      <ScopeChoice chosen={scopes} onChange={setScopes} error={fieldFault(create.fault, 'scopes')} />
+      <ScopeChoice chosen={scopes} onChange={setScopes} error={fieldError(create.error, 'scopes')} />
     </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { useId } from 'react';
 
 import type { ApiKeyScope } from '../../../api/generated/workspace/graphql.ts';
-import { allScopes, scopeWords } from './scope-words.ts';
+import { FieldErrorText } from '../../../ui/labeled-field.tsx';
+import { allScopes, scopeLabels } from './scopes.ts';
 
 export interface ScopeChoiceProps {
   readonly chosen: readonly ApiKeyScope[];
@@ -27,20 +28,14 @@ export function ScopeChoice({ chosen, onChange, error }: ScopeChoiceProps) {
               checked={chosen.includes(scope)}
               onChange={(event) => toggle(scope, event.target.checked)}
             />
-            <label htmlFor={`${id}-${scope}`}>{scopeWords[scope].name}</label>
+            <label htmlFor={`${id}-${scope}`}>{scopeLabels[scope].name}</label>
             <p className="soft small" id={`${id}-${scope}-lets`}>
-              {scopeWords[scope].lets}
+              {scopeLabels[scope].lets}
             </p>
           </li>
         ))}
       </ul>
-      <div className="live" aria-live="polite">
-        {error !== undefined && (
-          <p className="field-error" id={`${id}-error`}>
-            {error}
-          </p>
-        )}
-      </div>
+      <FieldErrorText id={`${id}-error`}>{error}</FieldErrorText>
     </fieldset>
   );
 }

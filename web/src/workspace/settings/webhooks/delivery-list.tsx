@@ -1,8 +1,8 @@
-import { RedeliverDocument, type WebhookDeliveryLineFragment } from '../../../api/generated/workspace/graphql.ts';
+import { RedeliverDocument, type WebhookDeliveryFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { When } from '../../ui/when.tsx';
-import { useMutate } from '../../use-mutate.ts';
+import { Timestamp } from '../../ui/timestamp.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 
 const states = {
   WAITING: { word: 'Waiting', tag: 'tag' },
@@ -11,7 +11,7 @@ const states = {
 } as const;
 
 export interface DeliveryListProps {
-  readonly deliveries: readonly WebhookDeliveryLineFragment[];
+  readonly deliveries: readonly WebhookDeliveryFieldsFragment[];
   /** Whether anything can be sent: the webhook is on. */
   readonly active: boolean;
 }
@@ -25,9 +25,15 @@ export const DeliveryList = ({ deliveries, active }: DeliveryListProps) => (
   </ul>
 );
 
-function Delivery({ delivery, active }: { readonly delivery: WebhookDeliveryLineFragment; readonly active: boolean }) {
+function Delivery({
+  delivery,
+  active,
+}: {
+  readonly delivery: WebhookDeliveryFieldsFragment;
+  readonly active: boolean;
+}) {
   const toast = useToast();
-  const again = useMutate(RedeliverDocument);
+  const again = useMutationAction(RedeliverDocument);
   const { id, event, state, attempts, createdAt, nextTryAt, status, answer, problem, payload } = delivery;
 
   async function send() {
@@ -41,11 +47,11 @@ function Delivery({ delivery, active }: { readonly delivery: WebhookDeliveryLine
             <code>{event}</code> <span className={states[state].tag}>{states[state].word}</span>
           </p>
           <p className="soft small">
-            <When at={createdAt} form="full" />
+            <Timestamp at={createdAt} form="full" />
             {attempts > 0 && ` · tried ${attempts === 1 ? 'once' : `${attempts} times`}`}
             {attempts > 0 && nextTryAt !== null && (
               <>
-                , again <When at={nextTryAt} form="full" />
+                , again <Timestamp at={nextTryAt} form="full" />
               </>
             )}
           </p>
@@ -62,9 +68,9 @@ function Delivery({ delivery, active }: { readonly delivery: WebhookDeliveryLine
           </Button>
         )}
       </div>
-      {again.fault !== undefined && (
+      {again.error !== undefined && (
         <p className="field-error" role="alert">
-          {again.fault.message}
+          {again.error.message}
         </p>
       )}
       <details className="small">

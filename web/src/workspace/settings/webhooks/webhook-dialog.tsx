@@ -4,29 +4,30 @@ import {
   CreateWebhookDocument,
   UpdateWebhookDocument,
   type WebhookEvent,
-  type WebhookLineFragment,
+  type WebhookFieldsFragment,
 } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
-import { fieldFault, formFault } from '../../ui/field-fault.ts';
+import { FieldErrorText } from '../../../ui/labeled-field.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useMutate } from '../../use-mutate.ts';
-import { allEvents, eventWords } from './event-words.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { allEvents, eventLabels } from './events.ts';
 
 export interface WebhookDialogProps {
   /** Which one to change; without one, a webhook is added. */
-  readonly webhook?: WebhookLineFragment;
-  readonly onSaved: (webhook: WebhookLineFragment) => void;
+  readonly webhook?: WebhookFieldsFragment;
+  readonly onSaved: (webhook: WebhookFieldsFragment) => void;
   readonly onClose: () => void;
 }
 
 /** Adds a webhook, or changes one. */
 export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps) {
-  const add = useMutate(CreateWebhookDocument);
-  const update = useMutate(UpdateWebhookDocument);
+  const add = useMutationAction(CreateWebhookDocument);
+  const update = useMutationAction(UpdateWebhookDocument);
   const [url, setUrl] = useState(webhook?.url ?? '');
   const [description, setDescription] = useState(webhook?.description ?? '');
   const [events, setEvents] = useState<readonly WebhookEvent[]>(webhook?.events ?? []);
-  const { busy, fault } = webhook === undefined ? add : update;
+  const { busy, error } = webhook === undefined ? add : update;
 
   async function save() {
     const input = { url, events: [...events], description: description.trim() === '' ? null : description };
@@ -41,7 +42,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
       title={webhook === undefined ? 'Add webhook' : 'Change webhook'}
       submit={webhook === undefined ? 'Add webhook' : 'Save'}
       busy={busy ? 'Saving…' : undefined}
-      fault={formFault(fault, ['url', 'description', 'events'])}
+      error={formError(error, ['url', 'description', 'events'])}
       onSubmit={() => void save()}
       onClose={onClose}
     >
@@ -55,7 +56,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
         required
         value={url}
         onChange={(event) => setUrl(event.target.value)}
-        error={fieldFault(fault, 'url')}
+        error={fieldError(error, 'url')}
       />
       <Field
         label="Note (optional)"
@@ -63,9 +64,9 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
         autoComplete="off"
         value={description}
         onChange={(event) => setDescription(event.target.value)}
-        error={fieldFault(fault, 'description')}
+        error={fieldError(error, 'description')}
       />
-      <EventChoice chosen={events} onChange={setEvents} error={fieldFault(fault, 'events')} />
+      <EventChoice chosen={events} onChange={setEvents} error={fieldError(error, 'events')} />
     </FormDialog>
   );
 }
@@ -99,17 +100,11 @@ function EventChoice({ chosen, onChange, error }: EventChoiceProps) {
               checked={chosen.includes(event)}
               onChange={({ target }) => toggle(event, target.checked)}
             />
-            <span>{eventWords[event]}</span>
+            <span>{eventLabels[event]}</span>
           </label>
         ))}
       </div>
-      <div className="live" aria-live="polite">
-        {error !== undefined && (
-          <p className="field-error" id={`${id}-error`}>
-            {error}
-          </p>
-        )}
-      </div>
+      <FieldErrorText id={`${id}-error`}>{error}</FieldErrorText>
     </fieldset>
   );
 }

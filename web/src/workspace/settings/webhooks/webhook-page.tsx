@@ -2,35 +2,35 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 
-import { toFault } from '../../../api/fault.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import {
   RemoveWebhookDocument,
   SendTestEventDocument,
   UpdateWebhookDocument,
   type WebhookDeliveryState,
-  type WebhookLineFragment,
+  type WebhookFieldsFragment,
   WebhookLogDocument,
   type WebhookLogQuery,
 } from '../../../api/generated/workspace/graphql.ts';
 import { Button, buttonClass } from '../../../ui/button.tsx';
-import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
-import { FaultPage } from '../../ui/fault-page.tsx';
+import { ErrorPage } from '../../ui/error-page.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutate } from '../../use-mutate.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { DeliveryList } from './delivery-list.tsx';
 import { WebhookDialog } from './webhook-dialog.tsx';
 import { WebhookSecret } from './webhook-secret.tsx';
 import { offText, WebhookState } from './webhook-state.tsx';
-import { eventList } from './webhooks-page.tsx';
+import { eventList } from './events.ts';
 import './webhooks.css';
 
-/** While something is on its way, the log is looked at again so often. */
-const lookAgainMs = 2000;
+/** How often the log is polled while a delivery is due soon, in milliseconds. */
+const pollEveryMs = 2000;
 const soonMs = 30_000;
 
 const isTriedSoon = (nextTryAt: string | null) => nextTryAt !== null && Date.parse(nextTryAt) < Date.now() + soonMs;
@@ -48,12 +48,12 @@ export function WebhookPage() {
   const webhook = data?.webhookEndpoint ?? undefined;
   const underWay = webhook?.deliveries.edges.some(({ node }) => isTriedSoon(node.nextTryAt)) ?? false;
   useEffect(() => {
-    if (underWay) startPolling(lookAgainMs);
+    if (underWay) startPolling(pollEveryMs);
     return stopPolling;
   }, [underWay, startPolling, stopPolling]);
   if (webhook === undefined) {
     if (error === undefined) return <Skeleton rows={6} />;
-    return <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />;
+    return <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />;
   }
   return (
     <>
@@ -133,14 +133,14 @@ function Log({ webhook, after, state }: LogProps) {
   );
 }
 
-function Details({ webhook, onSent }: { readonly webhook: WebhookLineFragment; readonly onSent: () => void }) {
+function Details({ webhook, onSent }: { readonly webhook: WebhookFieldsFragment; readonly onSent: () => void }) {
   const { id, url, description, active } = webhook;
   const toast = useToast();
-  const update = useMutate(UpdateWebhookDocument);
-  const sendTest = useMutate(SendTestEventDocument);
+  const update = useMutationAction(UpdateWebhookDocument);
+  const sendTest = useMutationAction(SendTestEventDocument);
   const [open, setOpen] = useState<'change' | 'remove'>();
   const whyOff = offText(webhook);
-  const fault = update.fault ?? sendTest.fault;
+  const error = update.error ?? sendTest.error;
 
   async function turn(on: boolean) {
     if ((await update.run({ input: { webhookEndpointId: id, active: on } })) === undefined) return;
@@ -171,7 +171,7 @@ function Details({ webhook, onSent }: { readonly webhook: WebhookLineFragment; r
           <dd>{eventList(webhook)}</dd>
         </div>
       </dl>
-      {fault !== undefined && <FaultNotice fault={fault} />}
+      {error !== undefined && <ErrorNotice error={error} />}
       <div className="row-actions">
         <Button small onClick={() => setOpen('change')}>
           Change
@@ -200,11 +200,11 @@ function Details({ webhook, onSent }: { readonly webhook: WebhookLineFragment; r
   );
 }
 
-function Remove({ webhook, onClose }: { readonly webhook: WebhookLineFragment; readonly onClose: () => void }) {
+function Remove({ webhook, onClose }: { readonly webhook: WebhookFieldsFragment; readonly onClose: () => void }) {
   const { id, url, description } = webhook;
   const toast = useToast();
   const navigate = useNavigate();
-  const remove = useMutate(RemoveWebhookDocument);
+  const remove = useMutationAction(RemoveWebhookDocument);
   async function confirm() {
     if ((await remove.run({ input: { webhookEndpointId: id } })) === undefined) return;
     toast('Webhook removed.');
@@ -215,7 +215,7 @@ function Remove({ webhook, onClose }: { readonly webhook: WebhookLineFragment; r
       title={`Remove the webhook to ${description ?? new URL(url).host}?`}
       confirm="Remove"
       busy={remove.busy ? 'Removing…' : undefined}
-      fault={remove.fault}
+      error={remove.error}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >

@@ -3,24 +3,24 @@ import { useState } from 'react';
 
 import {
   RotateWebhookSecretDocument,
-  type WebhookLineFragment,
+  type WebhookFieldsFragment,
   WebhookSecretDocument,
 } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FaultNotice } from '../../../ui/fault-notice.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useAction } from '../../../ui/use-action.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { When } from '../../ui/when.tsx';
-import { useMutate } from '../../use-mutate.ts';
+import { Timestamp } from '../../ui/timestamp.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 
 /** The secret that signs what is sent: hidden until someone asks for it, and kept nowhere but here. */
-export function WebhookSecret({ webhook }: { readonly webhook: WebhookLineFragment }) {
+export function WebhookSecret({ webhook }: { readonly webhook: WebhookFieldsFragment }) {
   const { id, oldSecretUntil } = webhook;
   const apollo = useApolloClient();
   const toast = useToast();
-  const rotate = useMutate(RotateWebhookSecretDocument);
+  const rotate = useMutationAction(RotateWebhookSecretDocument);
   const [secret, setSecret] = useState<string | null>();
   const [asking, setAsking] = useState(false);
   const show = useAction(async () => {
@@ -48,10 +48,10 @@ export function WebhookSecret({ webhook }: { readonly webhook: WebhookLineFragme
       )}
       {oldSecretUntil !== null && (
         <p className="soft small">
-          The secret before this one also signs until <When at={oldSecretUntil} form="full" />.
+          The secret before this one also signs until <Timestamp at={oldSecretUntil} form="full" />.
         </p>
       )}
-      {show.fault !== undefined && <FaultNotice fault={show.fault} />}
+      {show.error !== undefined && <ErrorNotice error={show.error} />}
       <div className="row-actions">
         {typeof secret === 'string' ? (
           <>
@@ -74,7 +74,7 @@ export function WebhookSecret({ webhook }: { readonly webhook: WebhookLineFragme
           title="Make a new secret?"
           confirm="Make a new secret"
           busy={rotate.busy ? 'Making it…' : undefined}
-          fault={rotate.fault}
+          error={rotate.error}
           onConfirm={() => void makeNew()}
           onClose={() => setAsking(false)}
         >

@@ -2,15 +2,15 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 
-import { toFault } from '../../../api/fault.ts';
-import { type WebhookLineFragment, WebhooksDocument } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
+import { type WebhookFieldsFragment, WebhooksDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useStaff } from '../../layout/staff-context.ts';
-import { FaultPage } from '../../ui/fault-page.tsx';
+import { useStaff } from '../../session/staff-context.ts';
+import { ErrorPage } from '../../ui/error-page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { allEvents, eventWords } from './event-words.ts';
+import { eventList } from './events.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
 import { WebhookState } from './webhook-state.tsx';
 import './webhooks.css';
@@ -31,9 +31,9 @@ function Webhooks() {
   const [adding, setAdding] = useState(false);
   if (data === undefined) {
     if (error === undefined) return <Skeleton rows={4} />;
-    return <FaultPage fault={toFault(error)} onRetry={() => void refetch()} />;
+    return <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />;
   }
-  function added({ id }: WebhookLineFragment) {
+  function added({ id }: WebhookFieldsFragment) {
     toast('Webhook added. Give its secret to the other system.');
     void navigate(id);
   }
@@ -69,10 +69,4 @@ function Webhooks() {
       {adding && <WebhookDialog onSaved={added} onClose={() => setAdding(false)} />}
     </section>
   );
-}
-
-/** What a webhook hears, in words. */
-export function eventList({ events }: WebhookLineFragment): string {
-  if (events.length === allEvents.length) return 'Everything';
-  return events.map((event) => eventWords[event]).join(' · ');
 }

@@ -1,0 +1,10 @@
+/** How long a link or a PIN works, in the larger unit that fits: "24 hours", "90 minutes", "1 hour". */
+export function formatLifetime(minutes: number): string {
+  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** Seconds as a clock shows them: 0:42, 12:05. */
+export function formatCountdown(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

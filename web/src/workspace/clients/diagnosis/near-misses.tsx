@@ -1,0 +1,57 @@
+import { useState } from 'react';
+
+import { Button } from '../../../ui/button.tsx';
+import { useStaff } from '../../session/staff-context.ts';
+import { AddressDifference } from '../../ui/address-difference.tsx';
+import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
+import type { EditedAccess } from '../edit/edited-client.ts';
+import { AttemptFacts } from './attempt-facts.tsx';
+
+export interface NearMissesProps {
+  readonly access: EditedAccess;
+  readonly onChanged: () => void;
+}
+
+/** What somebody typed on the sign-in page that is nearly this person's address, with one press to correct it. */
+export function NearMisses({ access, onChanged }: NearMissesProps) {
+  const { may } = useStaff();
+  const [chosen, setChosen] = useState<string>();
+  return (
+    <>
+      <ul className="near-misses">
+        {access.nearMisses.map((nearMiss) => (
+          <li key={nearMiss.email}>
+            <div>
+              <p>
+                <AddressDifference typed={nearMiss.email} right={access.email} />
+              </p>
+              <p className="soft small sentence">
+                {nearMiss.difference}. <AttemptFacts attempt={nearMiss} />
+              </p>
+            </div>
+            {may('ACCESS_WRITE') && (
+              <Button
+                small
+                onClick={() => setChosen(nearMiss.email)}
+                aria-label={`Use this address: ${nearMiss.email}`}
+              >
+                Use this address…
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {chosen !== undefined && (
+        <ChangeAddressDialog
+          access={access}
+          typed={chosen}
+          onClose={() => setChosen(undefined)}
+          onChanged={() => {
+            setChosen(undefined);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { classes } from '../../../ui/classes.ts';
+import { SelectField } from '../../ui/select-field.tsx';
+import { filters, type ListView, sorts } from './list-view.ts';
+
+export interface ListControlsProps {
+  readonly view: ListView;
+  readonly onChange: (change: Partial<ListView>) => void;
+}
+
+/** Who is in the list. A filter that is pressed again is taken away. */
+export function ListFilters({ view, onChange }: ListControlsProps) {
+  return (
+    <div className="chips" role="group" aria-label="Show only">
+      {filters.map((each) => {
+        const on = view.filter === each;
+        return (
+          <Chip key={each.value} on={on} onPress={() => onChange({ filter: on ? undefined : each })}>
+            {each.name}
+          </Chip>
+        );
+      })}
+      <Chip on={view.archived} onPress={() => onChange({ archived: !view.archived })}>
+        Archived
+      </Chip>
+    </div>
+  );
+}
+
+interface ChipProps {
+  readonly on: boolean;
+  readonly onPress: () => void;
+  readonly children: string;
+}
+
+function Chip({ on, onPress, children }: ChipProps) {
+  return (
+    <button type="button" className={classes('chip', on && 'chip-on')} aria-pressed={on} onClick={onPress}>
+      {children}
+    </button>
+  );
+}
+
+/** In which order the list is. */
+export function ListSort({ view, onChange }: ListControlsProps) {
+  return (
+    <SelectField
+      className="list-sort"
+      label="Sort by"
+      choices={sorts}
+      value={view.sort.value}
+      onChange={(event) => onChange({ sort: sorts.find(({ value }) => value === event.target.value) ?? view.sort })}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@apollo/client/react';
+import type { ReactNode } from 'react';
+
+import { toRequestError } from '../../../api/request-error.ts';
+import { PracticeDetailsDocument, type PracticeFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
+import { formatLifetime } from '../../../ui/format-duration.ts';
+import { Notice } from '../../../ui/notice.tsx';
+import { ErrorPage } from '../../ui/error-page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { type PracticeFieldName, practiceLabels, type PracticeValues, valuesOf } from './practice-values.ts';
+
+/** The practice as it is saved now. */
+export interface SavedPractice {
+  readonly practice: PracticeFieldsFragment;
+  readonly reload: () => Promise<PracticeFieldsFragment | undefined>;
+}
+
+/** Reads the practice and gives it to the page; says so while that takes long or fails. */
+export function WithPractice({ children }: { readonly children: (saved: SavedPractice) => ReactNode }) {
+  const { data, error, refetch } = useQuery(PracticeDetailsDocument, {
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  });
+  if (data !== undefined) {
+    return children({ practice: data.practice, reload: async () => (await refetch()).data?.practice });
+  }
+  if (error === undefined) return <Skeleton rows={8} />;
+  return <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />;
+}
+
+/** A part of the practice's settings, for those who may only read them. */
+export function ReadOnlySettings({
+  practice,
+  names,
+  title,
+}: {
+  readonly practice: PracticeFieldsFragment;
+  readonly names: readonly PracticeFieldName[];
+  readonly title: string;
+}) {
+  const values: PracticeValues = {
+    ...valuesOf(practice),
+    timeZone: practice.timeZone.replaceAll('_', ' '),
+    slug: practice.portalUrl,
+    linkLifetimeMinutes: formatLifetime(practice.linkLifetimeMinutes),
+    pinLifetimeMinutes: formatLifetime(practice.pinLifetimeMinutes),
+  };
+  return (
+    <>
+      <Notice>The owner of the practice can change these.</Notice>
+      <section className="panel" aria-label={title}>
+        <dl className="facts">
+          {names.map((name) => (
+            <div className="facts-row" key={name}>
+              <dt>{practiceLabels[name]}</dt>
+              <dd className="keeps-lines">{values[name] === '' ? <span className="soft">None</span> : values[name]}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  );
+}
