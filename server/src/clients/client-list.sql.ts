@@ -64,12 +64,12 @@ export function clientListPage(shape: PageShape): Fragment {
   const [compared, direction] = shape.descending ? [sql`<`, sql` DESC`] : [sql`>`, sql``];
   const inOrder = sql`ORDER BY ${comma(columns.map((column) => sql`${column}${direction}`))}`;
   const where = conditionOf(shape, shape.sort);
-  const after = shape.after ? sql`(${comma(columns)}) ${compared} (${comma(position)})` : sql`true`;
+  const after = shape.after ? sql`AND (${comma(columns)}) ${compared} (${comma(position)})` : sql``;
   const few = sql`${after} ${inOrder} LIMIT :first`;
   const page =
     shape.patterns > 0
       ? pageOfSearch(comma(columns), where, few)
-      : sql`SELECT c.id, NULL::int AS total FROM client c WHERE ${where} AND ${few}`;
+      : sql`SELECT c.id, NULL::int AS total FROM client c WHERE ${where} ${few}`;
   return sql`
   SELECT ${clientColumns}, ${key} AS key, page.total FROM (${page}) page
     JOIN client c ON c.practice_id = :practiceId AND c.id = page.id ${inOrder}`;
@@ -114,9 +114,9 @@ const pageOfSearch = (columns: Fragment, where: Fragment, few: Fragment): Fragme
     SELECT count(*)::int AS total FROM found
   )
   (SELECT c.id, (SELECT total FROM counted) AS total FROM found c
-    WHERE (SELECT total FROM counted) < ${mostCounted} AND ${few})
+    WHERE (SELECT total FROM counted) < ${mostCounted} ${few})
   UNION ALL
   (SELECT c.id, (SELECT total FROM counted) FROM client c
-    WHERE (SELECT total FROM counted) = ${mostCounted} AND ${where} AND ${few})`;
+    WHERE (SELECT total FROM counted) = ${mostCounted} AND ${where} ${few})`;
 
 const comma = (fragments: readonly Fragment[]): Fragment => join(fragments, ', ');

@@ -1,0 +1,85 @@
+-- $1 practiceId
+-- $2 id
+-- $3 points
+
+WITH
+  used AS (
+    UPDATE api_key
+    SET
+      last_used_at = now()
+    WHERE
+      practice_id = $1
+      AND id = $2
+      AND (
+        last_used_at IS NULL
+        OR last_used_at < now() - interval '1 minute'
+      )
+  ),
+  of_key AS (
+    INSERT INTO
+      api_budget AS b (practice_id, id, spent, ends_at)
+    SELECT
+      $1::uuid,
+      $2::uuid,
+      $3::int,
+      now() + make_interval(secs => 60)
+    ON CONFLICT (practice_id, id) DO UPDATE
+    SET
+      spent = CASE
+        WHEN b.ends_at > now() THEN least(b.spent + excluded.spent, 1000000000)
+        ELSE excluded.spent
+      END,
+      ends_at = CASE
+        WHEN b.ends_at > now() THEN b.ends_at
+        ELSE excluded.ends_at
+      END
+    RETURNING
+      spent,
+      ceil(
+        extract(
+          epoch
+          FROM
+            ends_at - now()
+        )
+      )::int AS seconds
+  ),
+  of_practice AS (
+    INSERT INTO
+      api_budget AS b (practice_id, id, spent, ends_at)
+    SELECT
+      $1::uuid,
+      $1::uuid,
+      $3::int,
+      now() + make_interval(secs => 60)
+    FROM
+      of_key
+    WHERE
+      of_key.spent <= 6000
+    ON CONFLICT (practice_id, id) DO UPDATE
+    SET
+      spent = CASE
+        WHEN b.ends_at > now() THEN least(b.spent + excluded.spent, 1000000000)
+        ELSE excluded.spent
+      END,
+      ends_at = CASE
+        WHEN b.ends_at > now() THEN b.ends_at
+        ELSE excluded.ends_at
+      END
+    RETURNING
+      spent,
+      ceil(
+        extract(
+          epoch
+          FROM
+            ends_at - now()
+        )
+      )::int AS seconds
+  )
+SELECT
+  k.spent,
+  k.seconds,
+  p.spent AS "practiceSpent",
+  p.seconds AS "practiceSeconds"
+FROM
+  of_key k
+  LEFT JOIN of_practice p ON true;

@@ -1,0 +1,254 @@
+-- $1 slug
+-- $2 email
+-- $3 keyIds
+-- $4 hashes
+-- $5 sessionId
+-- $6 tokenHash
+-- $7 device
+-- $8 idleMinutes
+-- $9 lifetimeMinutes
+-- $10 replacedPracticeId
+-- $11 replacedSessionId
+-- $12 requestId
+-- $13 activityId
+
+WITH
+  portal AS (
+    SELECT
+      practice_id
+    FROM
+      portal_address
+    WHERE
+      slug = $1
+  ),
+  account AS (
+    SELECT
+      id
+    FROM
+      portal_account
+    WHERE
+      practice_id = (
+        SELECT
+          practice_id
+        FROM
+          portal
+      )
+      AND email = $2
+  ),
+  tried AS (
+    UPDATE pin
+    SET
+      tries = tries + 1,
+      redeemed_at = CASE
+        WHEN digits_hash = sha256(
+          uuid_send (pin.id) || (
+            SELECT
+              typed.hash
+            FROM
+              unnest($3::text[], $4::bytea[]) AS typed (key_id, hash)
+            WHERE
+              typed.key_id = pin.key_id
+          )
+        )
+        AND EXISTS (
+          SELECT
+            1
+          FROM
+            portal_access pa
+          WHERE
+            pa.practice_id = pin.practice_id
+            AND pa.portal_account_id = pin.portal_account_id
+            AND pa.active
+            AND (
+              SELECT
+                pc.archived_at IS NULL
+              FROM
+                client pc
+              WHERE
+                pc.practice_id = pa.practice_id
+                AND pc.id = pa.client_id
+            )
+        ) THEN now()
+      END
+    WHERE
+      practice_id = (
+        SELECT
+          practice_id
+        FROM
+          portal
+      )
+      AND portal_account_id = coalesce(
+        (
+          SELECT
+            id
+          FROM
+            account
+        ),
+        '00000000-0000-0000-0000-000000000000'::uuid
+      )
+      AND redeemed_at IS NULL
+      AND voided_at IS NULL
+      AND expires_at > now()
+      AND tries < 5
+    RETURNING
+      practice_id,
+      id,
+      portal_account_id,
+      redeemed_at
+  ),
+  claimed AS (
+    SELECT
+      practice_id,
+      id,
+      portal_account_id,
+      NULL::uuid AS staff_member_id
+    FROM
+      tried
+    WHERE
+      redeemed_at IS NOT NULL
+  ),
+  started AS (
+    INSERT INTO
+      session (
+        practice_id,
+        id,
+        token_hash,
+        portal_account_id,
+        staff_member_id,
+        method,
+        device,
+        idle_expires_at,
+        expires_at
+      )
+    SELECT
+      c.practice_id,
+      $5::uuid,
+      $6::bytea,
+      c.portal_account_id,
+      c.staff_member_id,
+      'pin',
+      $7::text,
+      now() + make_interval(mins => $8::int),
+      now() + make_interval(mins => $9::int)
+    FROM
+      claimed c
+  ),
+  replaced AS (
+    UPDATE session
+    SET
+      ended_at = now(),
+      end_reason = 'signed-in-again'
+    WHERE
+      practice_id = $10
+      AND id = $11
+      AND ended_at IS NULL
+      AND EXISTS (
+        SELECT
+          1
+        FROM
+          claimed
+      )
+  ),
+  typed AS (
+    INSERT INTO
+      sign_in_request (practice_id, id, email, portal_account_id, outcome)
+    SELECT
+      practice_id,
+      $12::uuid,
+      $2,
+      (
+        SELECT
+          id
+        FROM
+          account
+      ),
+      CASE
+        WHEN EXISTS (
+          SELECT
+            1
+          FROM
+            claimed
+        ) THEN 'pin-accepted'
+        ELSE 'pin-refused'
+      END
+    FROM
+      portal
+  ),
+  recorded AS (
+    INSERT INTO
+      activity (practice_id, id, kind, result, staff_member_id, portal_account_id, client_id, details)
+    SELECT
+      c.practice_id,
+      $13::uuid,
+      'signed-in',
+      'pin',
+      NULL::uuid,
+      c.portal_account_id,
+      NULL::uuid,
+      jsonb_build_object('requestId', $12::uuid, 'pinId', c.id, 'device', $7::text, 'sessionId', $5::uuid)
+    FROM
+      claimed c
+  )
+SELECT
+  portal.practice_id AS "practiceId",
+  (
+    SELECT
+      id
+    FROM
+      account
+  ) AS "portalAccountId",
+  (
+    SELECT
+      id
+    FROM
+      tried
+  ) AS "pinId",
+  c.id IS NOT NULL AS "signedIn",
+  (
+    SELECT
+      count(*)::int
+    FROM
+      portal_access pa
+    WHERE
+      pa.practice_id = c.practice_id
+      AND pa.portal_account_id = c.portal_account_id
+      AND pa.active
+      AND (
+        SELECT
+          pc.archived_at IS NULL
+        FROM
+          client pc
+        WHERE
+          pc.practice_id = pa.practice_id
+          AND pc.id = pa.client_id
+      )
+  ) AS "clientsSeen",
+  p.slug,
+  p.name AS "practiceName",
+  p.mail_name AS "mailName",
+  p.phone,
+  p.address,
+  p.time_zone AS "timeZone",
+  p.link_lifetime_minutes AS "linkLifetimeMinutes",
+  p.pin_lifetime_minutes AS "pinLifetimeMinutes",
+  CASE
+    WHEN NOT EXISTS (
+      SELECT
+        1
+      FROM
+        tried
+    ) THEN sha256(
+      uuid_send ('00000000-0000-0000-0000-000000000000'::uuid) || (
+        SELECT
+          typed.hash
+        FROM
+          unnest($3::text[], $4::bytea[]) AS typed (key_id, hash)
+        WHERE
+          typed.key_id = ($3::text[]) [1]
+      )
+    )
+  END
+FROM
+  portal
+  LEFT JOIN claimed c ON true
+  LEFT JOIN practice p ON p.id = c.practice_id;
