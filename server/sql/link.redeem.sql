@@ -7,9 +7,8 @@
 -- $7 device
 -- $8 idleMinutes
 -- $9 lifetimeMinutes
--- $10 replacedPracticeId
--- $11 replacedSessionId
--- $12 activityId
+-- $10 replacedSessionId
+-- $11 activityId
 
 WITH
   claimed AS (
@@ -96,8 +95,8 @@ WITH
       ended_at = now(),
       end_reason = 'signed-in-again'
     WHERE
-      practice_id = $10
-      AND id = $11
+      practice_id = $1
+      AND id = $10
       AND ended_at IS NULL
       AND EXISTS (
         SELECT
@@ -111,7 +110,7 @@ WITH
       activity (practice_id, id, kind, result, staff_member_id, portal_account_id, client_id, details)
     SELECT
       c.practice_id,
-      $12::uuid,
+      $11::uuid,
       'signed-in',
       'link',
       c.staff_member_id,

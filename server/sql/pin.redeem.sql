@@ -1,4 +1,4 @@
--- $1 slug
+-- $1 practiceId
 -- $2 email
 -- $3 keyIds
 -- $4 hashes
@@ -7,32 +7,18 @@
 -- $7 device
 -- $8 idleMinutes
 -- $9 lifetimeMinutes
--- $10 replacedPracticeId
--- $11 replacedSessionId
--- $12 requestId
--- $13 activityId
+-- $10 replacedSessionId
+-- $11 requestId
+-- $12 activityId
 
 WITH
-  portal AS (
-    SELECT
-      practice_id
-    FROM
-      portal_address
-    WHERE
-      slug = $1
-  ),
   account AS (
     SELECT
       id
     FROM
       portal_account
     WHERE
-      practice_id = (
-        SELECT
-          practice_id
-        FROM
-          portal
-      )
+      practice_id = $1
       AND email = $2
   ),
   tried AS (
@@ -71,12 +57,7 @@ WITH
         ) THEN now()
       END
     WHERE
-      practice_id = (
-        SELECT
-          practice_id
-        FROM
-          portal
-      )
+      practice_id = $1
       AND portal_account_id = coalesce(
         (
           SELECT
@@ -139,8 +120,8 @@ WITH
       ended_at = now(),
       end_reason = 'signed-in-again'
     WHERE
-      practice_id = $10
-      AND id = $11
+      practice_id = $1
+      AND id = $10
       AND ended_at IS NULL
       AND EXISTS (
         SELECT
@@ -153,8 +134,8 @@ WITH
     INSERT INTO
       sign_in_request (practice_id, id, email, portal_account_id, outcome)
     SELECT
-      practice_id,
-      $12::uuid,
+      $1::uuid,
+      $11::uuid,
       $2,
       (
         SELECT
@@ -171,26 +152,23 @@ WITH
         ) THEN 'pin-accepted'
         ELSE 'pin-refused'
       END
-    FROM
-      portal
   ),
   recorded AS (
     INSERT INTO
       activity (practice_id, id, kind, result, staff_member_id, portal_account_id, client_id, details)
     SELECT
       c.practice_id,
-      $13::uuid,
+      $12::uuid,
       'signed-in',
       'pin',
       NULL::uuid,
       c.portal_account_id,
       NULL::uuid,
-      jsonb_build_object('requestId', $12::uuid, 'pinId', c.id, 'device', $7::text, 'sessionId', $5::uuid)
+      jsonb_build_object('requestId', $11::uuid, 'pinId', c.id, 'device', $7::text, 'sessionId', $5::uuid)
     FROM
       claimed c
   )
 SELECT
-  portal.practice_id AS "practiceId",
   (
     SELECT
       id
@@ -249,6 +227,7 @@ SELECT
     )
   END
 FROM
-  portal
-  LEFT JOIN claimed c ON true
-  LEFT JOIN practice p ON p.id = c.practice_id;
+  practice p
+  LEFT JOIN claimed c ON c.practice_id = p.id
+WHERE
+  p.id = $1;
