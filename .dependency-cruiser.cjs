@@ -93,6 +93,18 @@ module.exports = {
       to: { path: '^server/src/', pathNot: '^server/src/($1|lib|db|http)/' },
     },
     {
+      name: 'http-knows-no-slice',
+      comment:
+        'The composition root gives it what it serves. It knows sessions, permissions and scopes, by which it lets in.',
+      severity: 'error',
+      from: { path: '^server/src/http/', pathNot: test },
+      to: {
+        path: '^server/src/',
+        pathNot:
+          '^server/src/((http|db|idempotency|lib)/|sessions/session\\.ts$|staff/permissions\\.ts$|api-keys/scopes\\.ts$)',
+      },
+    },
+    {
       name: 'foundations-know-no-slice',
       comment: 'lib and db are below everything else.',
       severity: 'error',

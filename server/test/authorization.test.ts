@@ -1,6 +1,6 @@
 import { getMetadataStorage } from 'type-graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Rule } from '../src/http/authorize.ts';
+import type { Rule } from '../src/http/rule.ts';
 import { createSchema } from '../src/app/schema.ts';
 import { permissionsOf, type Role } from '../src/staff/permissions.ts';
 import {

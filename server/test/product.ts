@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { expect, vi } from 'vitest';
 import { JobQueue } from '../src/db/job-queue.ts';
 import { openDatabase } from '../src/db/open-database.ts';
-import { buildApp } from '../src/http/app.ts';
+import { buildApp } from '../src/app/build-app.ts';
 import { jobKinds, startJobs } from '../src/app/jobs.ts';
 import { startPoller } from '../src/app/pollers.ts';
 import { readConfig } from '../src/lib/config.ts';

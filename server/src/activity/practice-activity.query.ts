@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { isId } from '../lib/ids.ts';

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
 import { notFound } from '../lib/fault.ts';

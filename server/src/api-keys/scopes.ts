@@ -43,5 +43,5 @@ export const permissionsOfScopes = (held: readonly Scope[]): Permission[] =>
   held.flatMap((scope) => permissionsOfScope[scope]);
 
 /** The scope that a permission comes with; undefined for what no key may do. */
-export const scopeWith = (permission: Permission): Scope | undefined =>
-  scopes.find((scope) => permissionsOfScope[scope].includes(permission));
+export const scopeWith = (permission: string): Scope | undefined =>
+  scopes.find((scope) => permissionsOfScope[scope].some((each) => each === permission));

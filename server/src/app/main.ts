@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildApp } from '../http/app.ts';
 import { prepareGracefulShutdown } from '../http/graceful-shutdown.ts';
 import { type Config, readConfig } from '../lib/config.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -12,6 +11,7 @@ import type { Poller } from '../db/poller.ts';
 import { startJobs } from './jobs.ts';
 import { startPoller } from './pollers.ts';
 import { bootstrap } from './bootstrap.ts';
+import { buildApp } from './build-app.ts';
 import { describeStartupError } from './startup-error.ts';
 import { startupBanner } from './startup-banner.ts';
 

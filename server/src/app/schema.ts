@@ -26,7 +26,7 @@ import { StaffQueries } from '../staff/staff.query.ts';
 import { WebhookMutations } from '../webhooks/webhooks.mutation.ts';
 import { WebhookQueries } from '../webhooks/webhooks.query.ts';
 import { authorize } from '../http/authorize.ts';
-import { describeRules } from '../http/describe-rules.ts';
+import { describeRules } from './describe-rules.ts';
 
 /** The GraphQL schema, out of every slice's edge. */
 export async function createSchema(): Promise<GraphQLSchema> {

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { ActivityConnection, toActivityEntry } from '../activity/activity.graphql-types.ts';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';

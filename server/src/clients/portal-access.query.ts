@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Authorized, Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { ActivityEntryType } from '../activity/activity.graphql-types.ts';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { explainDelivery } from '../mail/explain-delivery.ts';
 import { MailDeliveryType } from '../mail/mail.graphql-types.ts';

@@ -12,7 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { PortalType, toPortal } from '../practice/practice.graphql-types.ts';

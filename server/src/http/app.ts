@@ -2,41 +2,16 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { serveActivityCsv } from '../activity/activity-csv.route.ts';
-import { serveImports } from '../imports/imports.route.ts';
 import type { Config } from '../lib/config.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { Fault, type FaultCode } from '../lib/fault.ts';
-import { registerMailbox } from '../mail/mailbox.route.ts';
-import type { Mailbox } from '../mail/mailbox.ts';
-import { registerResendWebhook } from '../mail/resend-webhook.route.ts';
-import { servePortalGuide } from '../practice/portal-guide.route.ts';
-import { createSchema } from '../app/schema.ts';
-import type { Stores } from '../app/stores.ts';
-import { Context } from './context.ts';
-import { SessionCookies } from './cookies.ts';
-import { serveExplorer } from './explorer.route.ts';
-import { serveGraphql } from './graphql.ts';
-import { retryAfterSeconds, serveHealth } from './health.route.ts';
-import { Limits } from './limits.ts';
+import { retryAfterSeconds } from './health.route.ts';
 import { refuseForeignOrigins } from './origin-check.ts';
-import { servePages } from './pages.route.ts';
 import { maxBodyBytes } from './query-limits.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** What the server is made of. */
-export interface AppParts {
-  config: Config;
-  stores: Stores;
-  logger: Logger;
-  mailbox: Mailbox | undefined;
-  /** The folder of the built web application; without one, only the API is served. */
-  pages: string | undefined;
-}
-
-/** Builds the server: headers, health, the API and the pages. It does not listen yet. */
-export async function buildApp({ config, stores, logger, mailbox, pages }: AppParts): Promise<FastifyInstance> {
-  const { publicOrigin, secure } = config;
+/** Builds the server with what holds for every route: headers, cookies, the check of the Origin, log and errors. */
+export async function createApp(config: Config, logger: Logger): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
     loggerInstance,
@@ -55,28 +30,9 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
     done();
   });
   await app.register(cookie);
-  app.addHook('onRequest', refuseForeignOrigins(publicOrigin));
+  app.addHook('onRequest', refuseForeignOrigins(config.publicOrigin));
   logRequests(app);
   answerErrors(app);
-
-  serveHealth(app, stores.database);
-  const parts = { stores, cookies: new SessionCookies(secure), limits: new Limits(), publicOrigin };
-  await serveGraphql(app, {
-    schema: await createSchema(),
-    contextFor: (request, reply, options) => new Context(parts, request, reply, options),
-    apiKeys: stores.apiKeys,
-    idempotency: stores.idempotency,
-    introspection: config.introspection,
-    explorer: config.explorer && pages !== undefined,
-  });
-  serveActivityCsv(app, (request, reply) => new Context(parts, request, reply));
-  await serveImports(app, (request, reply) => new Context(parts, request, reply));
-  servePortalGuide(app, { practices: stores.practices, publicOrigin });
-  const { webhookSecret } = config.mail.resend;
-  if (webhookSecret) await registerResendWebhook(app, { mails: stores.mails, webhookSecret, logger });
-  if (mailbox) registerMailbox(app, { mailbox, publicOrigin });
-  if (pages && config.explorer) await serveExplorer(app, pages);
-  if (pages) await servePages(app, { practices: stores.practices, publicOrigin, folder: pages });
   return app;
 }
 

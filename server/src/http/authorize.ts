@@ -2,15 +2,9 @@ import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { AuthCheckerFn } from 'type-graphql';
 import { scopeWith } from '../api-keys/scopes.ts';
 import { badInput, Fault } from '../lib/fault.ts';
-import type { Permission } from '../staff/permissions.ts';
 import type { Context } from './context.ts';
 import { rulesWithin } from './field-rules.ts';
-
-/**
- * Who may use a field: everyone; everyone but API keys; a signed-in portal account; any staff member
- * who is signed in; or whoever acts for the practice with a permission, an API key by its scopes.
- */
-export type Rule = 'anyone' | 'anyone-but-keys' | 'portal-account' | 'staff' | Permission;
+import type { Rule } from './rule.ts';
 
 /**
  * Holds every query and mutation, and the fields that lead further, to their rules. A mutation that
@@ -41,7 +35,7 @@ export async function holdTo(context: Context, rule: Rule | undefined): Promise<
 const roleRefusal = 'Your role at the practice does not include this. Ask an owner of the practice.';
 
 function keyRefusal(rule: Rule | undefined): string {
-  const scope = scopeWith(rule as Permission);
+  const scope = rule && scopeWith(rule);
   return scope ? `This API key may not do this. It would need the scope ${scope}.` : 'No API key may do this.';
 }
 

@@ -1,17 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type ApiKeyToken, readApiKeyToken } from '../api-keys/api-key-token.ts';
 import { deviceName } from '../lib/device-name.ts';
 import { Fault } from '../lib/fault.ts';
-import type { Browser } from '../sessions/new-session.ts';
 import type { PortalSession, Session, StaffBrowserSession, StaffSession, ViewerKind } from '../sessions/session.ts';
-import type { Stores } from '../app/stores.ts';
 import type { SessionCookies } from './cookies.ts';
 import type { LimitedAct, Limits } from './limits.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
 
-/** What stays the same from one request to the next. */
+/**
+ * What stays the same from one request to the next. The composition root adds the stores and their loaders
+ * (app/context-parts.ts), so that nothing here depends on a slice's.
+ */
 export interface ContextParts {
-  stores: Stores;
+  /** Who acts by an API key, as it was sent; @throws Fault UNAUTHENTICATED when it does not work. */
+  findKey(text: string): Promise<StaffSession>;
+  /** The session that a cookie's text stands for, while it lasts. */
+  findSession(kind: ViewerKind, text: string): Promise<Session | undefined>;
   cookies: SessionCookies;
   limits: Limits;
   publicOrigin: string;
@@ -23,7 +25,7 @@ export class Context {
   private readonly sessions = new Map<ViewerKind, Promise<Session | undefined>>();
   private readonly bearer: string | undefined;
   private key: Promise<StaffSession> | undefined;
-  private loaded: Loaders | undefined;
+  private loaded: ReturnType<ContextParts['createLoaders']> | undefined;
 
   constructor(
     private readonly parts: ContextParts,
@@ -35,7 +37,7 @@ export class Context {
     this.bearer = bearerIn(request.headers.authorization ?? '');
   }
 
-  get stores(): Stores {
+  get stores(): ContextParts['stores'] {
     return this.parts.stores;
   }
 
@@ -51,9 +53,9 @@ export class Context {
   }
 
   /** Batches the look-ups of one request, within the staff member's own practice. */
-  async loaders(): Promise<Loaders> {
+  async loaders(): Promise<ReturnType<ContextParts['createLoaders']>> {
     const { practiceId } = await this.requireStaff();
-    this.loaded ??= createLoaders(this.parts.stores, practiceId);
+    this.loaded ??= this.parts.createLoaders(practiceId);
     return this.loaded;
   }
 
@@ -74,7 +76,7 @@ export class Context {
    */
   async keySession(): Promise<StaffSession | undefined> {
     if (this.bearer === undefined) return undefined;
-    this.key ??= this.findKey(readApiKeyToken(this.bearer));
+    this.key ??= this.parts.findKey(this.bearer);
     return this.key;
   }
 
@@ -108,7 +110,7 @@ export class Context {
   }
 
   /** The browser that asks, for a session of this kind to start in. */
-  async browser(kind: ViewerKind): Promise<Browser> {
+  async browser(kind: ViewerKind) {
     const current = await this.session(kind);
     return {
       device: deviceName(this.request.headers['user-agent']),
@@ -139,19 +141,11 @@ export class Context {
     return found;
   }
 
-  private async findKey(token: ApiKeyToken | undefined): Promise<StaffSession> {
-    const found = token && (await this.parts.stores.apiKeys.findSession(token));
-    if (found) return found;
-    throw new Fault('UNAUTHENTICATED', token ? deadKey : malformedKey);
-  }
-
   private async find(kind: ViewerKind): Promise<Session | undefined> {
     // A program that sends its key means the key, whatever else its HTTP library kept.
     if (this.bearer !== undefined || !this.options.cookies) return undefined;
-    const token = this.parts.cookies.read(this.request, kind);
-    if (!token) return undefined;
-    const { sessions } = this.parts.stores;
-    return kind === 'portal' ? sessions.findPortalSession(token) : sessions.findStaffSession(token);
+    const text = this.parts.cookies.read(this.request, kind);
+    return text === undefined ? undefined : this.parts.findSession(kind, text);
   }
 }
 
@@ -163,9 +157,6 @@ function bearerIn(authorization: string): string | undefined {
   if (authorization.startsWith('plk_')) return '';
   return /^Bearer(?: +(.*))?$/i.exec(authorization)?.slice(1).join('').trim();
 }
-
-const malformedKey = 'Send the API key in full, as in “Authorization: Bearer plk_…”.';
-const deadKey = 'This API key does not work, or not any more. Ask an owner of the practice.';
 
 function required<Found>(session: Found | undefined): Found {
   if (!session)

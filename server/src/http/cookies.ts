@@ -1,6 +1,5 @@
 import '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readSessionToken, type SessionToken } from '../sessions/session-token.ts';
 import type { ViewerKind } from '../sessions/session.ts';
 
 /**
@@ -10,9 +9,8 @@ import type { ViewerKind } from '../sessions/session.ts';
 export class SessionCookies {
   constructor(private readonly secure: boolean) {}
 
-  read(request: FastifyRequest, kind: ViewerKind): SessionToken | undefined {
-    const text = request.cookies[this.#name(kind)];
-    return text === undefined ? undefined : readSessionToken(text);
+  read(request: FastifyRequest, kind: ViewerKind): string | undefined {
+    return request.cookies[this.#name(kind)];
   }
 
   write(reply: FastifyReply, kind: ViewerKind, text: string): void {

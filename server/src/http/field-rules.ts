@@ -7,7 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
-import type { Rule } from './authorize.ts';
+import type { Rule } from './rule.ts';
 
 let known: ReadonlyMap<string, Rule> | undefined;
 

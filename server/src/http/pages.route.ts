@@ -3,18 +3,21 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
-import { toPortal } from '../practice/practice.graphql-types.ts';
-import type { PracticeStore } from '../practice/practice.store.ts';
 import { retryAfterSeconds } from './health.route.ts';
+
+/** What the pages are served with. */
+export interface PagesParts {
+  /** What a portal's page shows of the practice at an address; undefined where there is none. */
+  findPortal(slug: string): Promise<{ name: string } | undefined>;
+  /** The folder of the built web application. */
+  folder: string;
+}
 
 /**
  * Serves the two faces of the web application. A portal's page comes with the practice already in
  * it, so that it is there at once; the workspace is a page of its own, which no client ever loads.
  */
-export async function servePages(
-  app: FastifyInstance,
-  { practices, publicOrigin, folder }: { practices: PracticeStore; publicOrigin: string; folder: string },
-): Promise<void> {
+export async function servePages(app: FastifyInstance, { findPortal, folder }: PagesParts): Promise<void> {
   const [portalPage, staffPage] = await Promise.all(
     ['index.html', 'staff.html'].map((file) => readFile(join(folder, file), 'utf8')),
   );
@@ -35,13 +38,12 @@ export async function servePages(
   app.get('/', async (_request, reply) => sendPage(reply, 200, withPortal(portalPage, 'Porchlight', null)));
 
   const portal = async (slug: string, reply: FastifyReply) => {
-    const face = await practices.findPortal(slug).catch(unlessOutage);
+    const shown = await findPortal(slug).catch(unlessOutage);
     // The page itself can be there: it says that it will be right back, and asks again.
-    if (face === 'outage') {
+    if (shown === 'outage') {
       return sendPage(reply.header('retry-after', retryAfterSeconds), 503, withPortal(portalPage, 'Porchlight'));
     }
-    const shown = face ? toPortal(face, publicOrigin) : null;
-    return sendPage(reply, face ? 200 : 404, withPortal(portalPage, face?.name ?? 'Porchlight', shown));
+    return sendPage(reply, shown ? 200 : 404, withPortal(portalPage, shown?.name ?? 'Porchlight', shown ?? null));
   };
   app.get<{ Params: { slug: string } }>('/:slug', async (request, reply) => portal(request.params.slug, reply));
   app.get<{ Params: { slug: string } }>('/:slug/*', async (request, reply) => portal(request.params.slug, reply));

@@ -15,12 +15,10 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import type { ApiKeyStore } from '../api-keys/api-key.store.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { claimRequest } from '../idempotency/claim-request.ts';
-import type { Claim, IdempotencyStore } from '../idempotency/idempotency.store.ts';
+import type { Caller, Claim, IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { badInput, Fault } from '../lib/fault.ts';
-import { spendBudget } from './api-budget-headers.ts';
 import { holdTo } from './authorize.ts';
 import type { Context } from './context.ts';
 import { rulesWithin } from './field-rules.ts';
@@ -31,7 +29,12 @@ import { costs, fragmentsIn, operationCost } from './request-cost.ts';
 
 /** What the gate works with. */
 export interface GateParts {
-  apiKeys: ApiKeyStore;
+  /**
+   * Takes points from the budget of an API key and says in the headers what is left.
+   *
+   * @throws Fault TOO_MANY_REQUESTS when they are more than that.
+   */
+  spendBudget(key: Caller, points: number, headers: Map<string, string>): Promise<void>;
   idempotency: IdempotencyStore;
   /** Whether callers may read the schema; then everyone may. */
   introspection: boolean;
@@ -101,7 +104,7 @@ class Passage implements GraphQLRequestListener<Context> {
     const { contextValue: context, response } = asked;
     const key = await context.keySession();
     const cost = await this.affordable(asked, operation);
-    if (key) await spendBudget(this.parts.apiKeys, key, cost, response.http.headers);
+    if (key) await this.parts.spendBudget(key, cost, response.http.headers);
     const { idempotencyKey } = context;
     if (idempotencyKey === undefined || operation.operation !== OperationTypeNode.MUTATION) return;
     await this.takeTurn(asked, operation, idempotencyKey);

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import { readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';

@@ -7,7 +7,7 @@ import { openMemoryDatabase } from '../../test/migrated-database.ts';
 import { ApiClient } from '../../test/api-client.ts';
 import { JobQueue } from '../db/job-queue.ts';
 import type { OpenDatabase } from '../db/open-database.ts';
-import { buildApp } from '../http/app.ts';
+import { buildApp } from '../app/build-app.ts';
 import { jobKinds, startJobs } from '../app/jobs.ts';
 import { startPoller } from '../app/pollers.ts';
 import type { Poller } from '../db/poller.ts';

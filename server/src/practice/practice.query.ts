@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../http/context.ts';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import { PortalType, PracticeType, toPortal, toPractice } from './practice.graphql-types.ts';
 
 @Resolver()

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { editedMeanwhile, toPractice, UpdatePracticeInput, UpdatePracticeResult } from './practice.graphql-types.ts';
 import { updatePractice } from './update-practice.ts';

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { Fault, notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';

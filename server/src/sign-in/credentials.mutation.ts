@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { PortalAccessType } from '../clients/clients.graphql-types.ts';
 import { findAccess } from '../clients/clients.query.ts';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
 import { deliverMailKind } from '../mail/deliver-mail.kind.ts';

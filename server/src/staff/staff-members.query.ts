@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Arg, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { explainDelivery } from '../mail/explain-delivery.ts';

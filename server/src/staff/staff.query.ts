@@ -10,7 +10,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import type { Rule } from '../http/authorize.ts';
+import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { PracticeType, toPractice } from '../practice/practice.graphql-types.ts';
 import { DeviceType, SessionLifeType, toDevice, toSessionLife } from '../sessions/session.graphql-types.ts';

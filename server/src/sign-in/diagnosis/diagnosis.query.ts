@@ -2,7 +2,7 @@ import { Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { NewestAct } from '../../activity/activity.ts';
 import { PortalAccessType } from '../../clients/clients.graphql-types.ts';
 import type { PortalAccess } from '../../clients/portal-access.store.ts';
-import type { Rule } from '../../http/authorize.ts';
+import type { Rule } from '../../http/rule.ts';
 import type { Context } from '../../http/context.ts';
 import { diagnose } from './diagnose.ts';
 import { DiagnosisType, NearMissType, NewestPinType, toNearMiss, toNewestPin } from './diagnosis.graphql-types.ts';

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { toPortalAccess } from '../../clients/clients.graphql-types.ts';
-import type { Rule } from '../../http/authorize.ts';
+import type { Rule } from '../../http/rule.ts';
 import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../../http/pagination.ts';
 import type { Context } from '../../http/context.ts';
 import { ProbableAccessType, UnmatchedAttemptConnection, UnmatchedAttemptType } from './diagnosis.graphql-types.ts';

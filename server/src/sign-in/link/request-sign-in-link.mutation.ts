@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Rule } from '../../http/authorize.ts';
+import type { Rule } from '../../http/rule.ts';
 import type { Context } from '../../http/context.ts';
 import { requestSignInLink } from './request-sign-in-link.ts';
 import { requestStaffSignInLink } from '../staff/request-staff-sign-in-link.ts';

@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Rule } from '../../http/authorize.ts';
+import type { Rule } from '../../http/rule.ts';
 import type { Context } from '../../http/context.ts';
 import { toSignedIn } from '../link/redeem-link.mutation.ts';
 import { redeemPin } from './redeem-pin.ts';

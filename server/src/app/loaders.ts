@@ -10,7 +10,7 @@ import type { NewestCredentials } from '../sign-in/diagnosis/evidence.store.ts';
 import { findAddressesNear, findNearMisses, type NearAddress } from '../sign-in/diagnosis/find-near-misses.ts';
 import type { LivePin } from '../sign-in/pin/pin.store.ts';
 import { signInPolicy } from '../sign-in/sign-in-policy.ts';
-import type { Stores } from '../app/stores.ts';
+import type { Stores } from './stores.ts';
 
 /** Look-ups of one request within one practice, gathered so that a list costs no more statements than one row. */
 export interface Loaders {

@@ -1,8 +1,8 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { scopeWith } from '../api-keys/scopes.ts';
 import { permissionsOf, type Role, roles } from '../staff/permissions.ts';
-import type { Rule } from './authorize.ts';
-import { fieldRules } from './field-rules.ts';
+import { fieldRules } from '../http/field-rules.ts';
+import type { Rule } from '../http/rule.ts';
 
 /**
  * Adds to the description of every field that has a rule for whom it is. It is read from the rule itself, so the

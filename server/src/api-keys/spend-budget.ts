@@ -1,7 +1,7 @@
-import { apiBudget, type BudgetLeft } from '../api-keys/api-budget.ts';
-import type { ApiKeyStore } from '../api-keys/api-key.store.ts';
 import { Fault } from '../lib/fault.ts';
 import type { StaffSession } from '../sessions/session.ts';
+import { apiBudget, type BudgetLeft } from './api-budget.ts';
+import type { ApiKeyStore } from './api-key.store.ts';
 
 const policies = (['key', 'practice'] as const).map(
   (name) => `"${name}";q=${apiBudget[name]};w=${apiBudget.windowSeconds}`,
@@ -16,7 +16,7 @@ const left = (name: string, { remaining, resetSeconds }: BudgetLeft) => `"${name
  */
 export async function spendBudget(
   apiKeys: ApiKeyStore,
-  { practiceId, staffMemberId }: StaffSession,
+  { practiceId, staffMemberId }: Pick<StaffSession, 'practiceId' | 'staffMemberId'>,
   points: number,
   headers: Map<string, string>,
 ): Promise<void> {
