@@ -1,33 +1,29 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Poller } from '../src/db/poller.ts';
+import { importQueue } from '../src/imports/run-import.poller.ts';
 import { runImport } from '../src/imports/run-import.ts';
 import { confirmImport } from '../src/imports/confirm-import.ts';
 import { uploadImport } from '../src/imports/upload-import.ts';
 import { sendBatch } from '../src/invitations/send-batch.ts';
 import { startInvitations } from '../src/invitations/start-invitations.ts';
-import type { StaffSession } from '../src/sessions/session.ts';
+import { createLogger } from '../src/lib/logger.ts';
+import { ownerOf } from './api-key.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
-import { newDatabase } from './two-servers.ts';
+import { openServerPlace, type ServerPlace } from './two-servers.ts';
 
 // Two products on one database, each a worker that is told when to work.
 let workers: [TestProduct, TestProduct];
 let product: TestProduct;
+let place: ServerPlace;
 
 beforeAll(async () => {
-  const url = await newDatabase();
-  product = await openTestProduct({ JOBS: 'off' }, url);
-  workers = [product, await openTestProduct({ JOBS: 'off' }, url)];
+  place = await openServerPlace();
+  product = place.product;
+  workers = [product, await openTestProduct({ JOBS: 'off' }, place.url)];
 });
 afterAll(async () => {
-  for (const worker of workers) await worker.close();
-});
-
-const owner = ({ practiceId, ownerId }: TestPractice): StaffSession => ({
-  kind: 'staff',
-  practiceId,
-  staffMemberId: ownerId,
-  sessionId: undefined,
-  name: 'Olivia Hart',
-  permissions: [],
+  await workers[1].close();
+  await place.close();
 });
 
 const count = async (text: string, values: unknown[]) =>
@@ -36,9 +32,9 @@ const count = async (text: string, values: unknown[]) =>
 async function confirmed(practice: TestPractice, people: number): Promise<{ practiceId: string; importId: string }> {
   const rows = Array.from({ length: people }, (_, n) => `Jo Number${n},jo${n}@${practice.slug}.example\n`);
   const bytes = Buffer.from(`Name,E-mail\n${rows.join('')}`);
-  const importId = await uploadImport(product.stores, owner(practice), { name: 'list.csv', bytes });
+  const importId = await uploadImport(product.stores, ownerOf(practice), { name: 'list.csv', bytes });
   const choice = { importId, version: 1, existing: 'skip', leaveOutProblems: false } as const;
-  expect(await confirmImport(product.stores, owner(practice), choice)).toEqual({ outcome: 'started' });
+  expect(await confirmImport(product.stores, ownerOf(practice), choice)).toEqual({ outcome: 'started' });
   return { practiceId: practice.practiceId, importId };
 }
 
@@ -56,10 +52,10 @@ test('imports every row once when two servers work on one import', async () => {
 test('starts an import once, and one import at a time, however many confirm at once', async () => {
   const practice = await openPractice(product);
   const upload = () =>
-    uploadImport(product.stores, owner(practice), { name: 'a.csv', bytes: Buffer.from('Name\nJamie Rivera\n') });
+    uploadImport(product.stores, ownerOf(practice), { name: 'a.csv', bytes: Buffer.from('Name\nJamie Rivera\n') });
   const [first, second] = [await upload(), await upload()];
   const confirm = (importId: string, n: number) =>
-    confirmImport(workers[n % 2]?.stores ?? product.stores, owner(practice), {
+    confirmImport(workers[n % 2]?.stores ?? product.stores, ownerOf(practice), {
       importId,
       version: 1,
       existing: 'skip',
@@ -73,32 +69,110 @@ test('starts an import once, and one import at a time, however many confirm at o
   expect(await count(`FROM client_import WHERE practice_id = $1 AND state = 'running'`, [practice.practiceId])).toBe(1);
 });
 
-test('a server that dies between two rows leaves neither half a client nor a second one', async () => {
+/** Lets the leases of imports end, as if their servers had died some seconds ago. */
+const endLeases = () => product.sql("UPDATE client_import SET claimed_until = now() - interval '1 second'");
+
+test('a server that dies in the middle of a chunk leaves neither half a client nor a second one', async () => {
   const practice = await openPractice(product);
   const ref = await confirmed(practice, 40);
-  const { clientImports } = product.stores;
-  const settle = clientImports.settleRow.bind(clientImports);
-  let rows = 0;
-  const dying = vi.spyOn(clientImports, 'settleRow').mockImplementation(async (...row) => {
-    rows += 1;
-    if (rows === 20) throw new Error('the server died');
-    return settle(...row);
-  });
-  await expect(runImport(product.stores, ref)).rejects.toThrow('the server died');
-  dying.mockRestore();
-  const kept = await count('FROM client WHERE practice_id = $1', [ref.practiceId]);
-  expect(kept).toBe(
-    await count('FROM client_import_row WHERE import_id = $1 AND outcome = $2', [ref.importId, 'created']),
-  );
-  expect(kept).toBeLessThan(20);
+  const [dying, other] = workers;
+  expect(await dying.stores.clientImports.claim(ref.practiceId)).toEqual([ref]);
+  const lost = Object.assign(new Error('connection lost'), { code: 'ECONNRESET' });
+  vi.spyOn(dying.stores.importRows, 'settle').mockRejectedValue(lost);
+  await expect(runImport(dying.stores, ref)).rejects.toThrow('connection lost');
+  vi.restoreAllMocks();
+  expect(await count('FROM client WHERE practice_id = $1', [ref.practiceId])).toBe(0);
 
-  await runImport(workers[1].stores, ref);
+  expect(await other.stores.clientImports.claim(ref.practiceId)).toEqual([]);
+  await endLeases();
+  expect(await other.stores.clientImports.claim(ref.practiceId)).toEqual([ref]);
+  await runImport(other.stores, ref);
   expect(await count('FROM client WHERE practice_id = $1', [ref.practiceId])).toBe(40);
+});
+
+test('a server that is killed in the middle of an import delays it by the lease, and no row is lost or doubled', async () => {
+  const practice = await openPractice(product);
+  const ref = await confirmed(practice, 2000);
+  const imported = () => count('FROM client WHERE practice_id = $1', [ref.practiceId]);
+  const dying = await place.another();
+  await vi.waitUntil(async () => ((await imported()) ?? 0) > 0, { timeout: 20_000, interval: 10 });
+  await dying.kill();
+  const before = await imported();
+  expect(before).toBeLessThan(2000);
+  const [{ left } = { left: 0 }] = await product.sql<{ left: number }>(
+    'SELECT extract(epoch FROM claimed_until - now())::float8 AS left FROM client_import WHERE id = $1',
+    [ref.importId],
+  );
+  expect(left).toBeLessThan(10);
+
+  await endLeases();
+  const next = await place.another();
+  const state = async () => (await product.stores.clientImports.find(ref.practiceId, ref.importId))?.state;
+  await vi.waitUntil(async () => (await state()) === 'done', { timeout: 60_000, interval: 50 });
+  await next.stop();
+  expect(await imported()).toBe(2000);
+  expect(await count('FROM portal_access WHERE practice_id = $1', [ref.practiceId])).toBe(2000);
+  expect(await count(`FROM activity WHERE practice_id = $1 AND kind = 'client.created'`, [ref.practiceId])).toBe(2000);
+}, 120_000);
+
+test('a row that the database refuses is shown as one with a problem, and the others are imported', async () => {
+  const practice = await openPractice(product);
+  const ref = await confirmed(practice, 60);
+  await product.sql(`ALTER TABLE client ADD CONSTRAINT refused CHECK (last_name <> 'Number33') NOT VALID`);
+  await runImport(product.stores, ref);
+  await product.sql('ALTER TABLE client DROP CONSTRAINT refused');
+  expect((await product.stores.clientImports.find(ref.practiceId, ref.importId))?.state).toBe('done');
+  expect(await count('FROM client WHERE practice_id = $1', [ref.practiceId])).toBe(59);
+  const problems = await product.stores.importRows.list(ref, 'problem', { after: 0, first: 10 });
+  expect(problems).toMatchObject([
+    {
+      number: 35,
+      outcome: 'left-out',
+      problems: [{ message: 'This row could not be imported. Add this client by hand.' }],
+    },
+  ]);
+});
+
+test('imports again what somebody changed while the chunk was read', async () => {
+  const practice = await openPractice(product);
+  const file = (phone: string) => Buffer.from(`Name,Reference,Phone\nAna Alvarez,A-1,${phone}\n`);
+  const upload = async (phone: string, existing: 'skip' | 'update') => {
+    const importId = await uploadImport(product.stores, ownerOf(practice), { name: 'a.csv', bytes: file(phone) });
+    await confirmImport(product.stores, ownerOf(practice), { importId, version: 1, existing, leaveOutProblems: false });
+    return { practiceId: practice.practiceId, importId };
+  };
+  await runImport(product.stores, await upload('', 'skip'));
+  const { clients } = product.stores;
+  const updateMany = clients.updateMany.bind(clients);
+  vi.spyOn(clients, 'updateMany').mockImplementationOnce(async (...given) => {
+    await product.sql('UPDATE client SET version = version + 1 WHERE practice_id = $1', [practice.practiceId]);
+    return updateMany(...given);
+  });
+  await runImport(product.stores, await upload('6175550190', 'update'));
+  const [client] = await product.sql('SELECT phone, version FROM client WHERE practice_id = $1', [practice.practiceId]);
+  expect(client).toEqual({ phone: '+16175550190', version: 3 });
+});
+
+test('a large import holds up no small one of another practice', async () => {
+  const large = [
+    await confirmed(await openPractice(product), 3000),
+    await confirmed(await openPractice(product), 3000),
+  ];
+  const small = await confirmed(await openPractice(product), 1);
+  const state = async ({ practiceId, importId }: typeof small) =>
+    (await product.stores.clientImports.find(practiceId, importId))?.state;
+  const queue = { ...importQueue(product.stores), do: (ref: typeof small) => runImport(product.stores, ref, 50) };
+  const poller = new Poller([queue], createLogger('error'));
+  await vi.waitUntil(async () => (await state(small)) === 'done', { timeout: 20_000, interval: 10 });
+  expect(await Promise.all(large.map(state))).toEqual(['running', 'running']);
+  await poller.stop(2000);
+  for (const { practiceId, importId } of large)
+    await product.stores.clientImports.cancel(product.stores.database, { practiceId, importId });
 });
 
 async function batchOf(practice: TestPractice, people: number) {
   await Promise.all(Array.from({ length: people }, () => addClient(product, practice)));
-  const { batch } = await startInvitations(product.stores, owner(practice), { importId: null });
+  const { batch } = await startInvitations(product.stores, ownerOf(practice), { importId: null });
   return { practiceId: practice.practiceId, batchId: batch.id };
 }
 
@@ -160,7 +234,7 @@ test('makes one batch when many start at once', async () => {
   const practice = await openPractice(product);
   await addClient(product, practice);
   const starts = Array.from({ length: 20 }, (_, n) =>
-    startInvitations(workers[n % 2]?.stores ?? product.stores, owner(practice), { importId: null }),
+    startInvitations(workers[n % 2]?.stores ?? product.stores, ownerOf(practice), { importId: null }),
   );
   const batches = await Promise.all(starts);
   expect(new Set(batches.map(({ batch }) => batch.id)).size).toBe(1);

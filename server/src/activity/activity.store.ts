@@ -35,6 +35,16 @@ interface ClientPageValues {
   first: number;
 }
 
+const recordMany = statement<never, { practiceId: string; acts: string }>(
+  'activity.record-many',
+  recordActs(sql`
+    SELECT :practiceId::uuid, j.id, j.kind, j.result, j."staffMemberId", j."portalAccountId", j."clientId",
+           coalesce(j.details, '{}')
+      FROM jsonb_to_recordset(:acts::jsonb)
+        AS j (id uuid, kind text, result text, "staffMemberId" uuid, "portalAccountId" uuid, "clientId" uuid,
+              details jsonb)`),
+);
+
 // A client's record is what was done to the client and what happened at the addresses that see the client now.
 const listForClient = statement<Activity, ClientPageValues>(
   'activity.list-for-client',
@@ -118,6 +128,12 @@ export class ActivityStore {
       clientId: clientId ?? null,
       details: JSON.stringify(details ?? {}),
     });
+  }
+
+  /** Writes many acts of one practice down at once. */
+  async recordMany(db: Queryable, practiceId: string, acts: readonly Omit<NewActivity, 'practiceId'>[]): Promise<void> {
+    if (acts.length === 0) return;
+    await db.run(recordMany, { practiceId, acts: JSON.stringify(acts) });
   }
 
   /** What concerns one client, newest first, from before the given line on. */

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { JobKind, JobWork } from '../db/job-queue.ts';
 import { noteSignInsKind, noteSignInsWork } from '../clients/note-sign-ins.job.ts';
-import { importJobs, importWork } from '../imports/run-import.job.ts';
 import { invitationJobs, invitationWork } from '../invitations/send-batch.job.ts';
 import type { Config } from '../lib/config.ts';
 import { mailJobs, mailWork } from '../mail/deliver-mail.job.ts';
@@ -20,7 +19,6 @@ export const jobKinds: readonly JobKind<object>[] = [
   sendStaffSignInLinkKind,
   purgeKind,
   noteSignInsKind,
-  ...importJobs,
   ...invitationJobs,
   ...mailJobs,
   ...webhookJobs,
@@ -38,7 +36,6 @@ export async function startJobs(parts: {
     sendStaffSignInLinkWork(stores),
     purgeWork(stores),
     noteSignInsWork(stores),
-    ...importWork(stores),
     ...invitationWork(stores),
     ...mailWork(mailDependencies(parts)),
     deliverWebhookWork({ ...stores, logger: parts.logger }),

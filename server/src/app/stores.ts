@@ -8,6 +8,7 @@ import type { Database } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import { IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { ClientImportStore } from '../imports/client-import.store.ts';
+import { ImportRowStore } from '../imports/import-row.store.ts';
 import { InvitationBatchStore } from '../invitations/invitation-batch.store.ts';
 import { KeyedHash } from '../lib/keyed-hash.ts';
 import type { SecretKeys } from '../lib/secret-keys.ts';
@@ -38,6 +39,7 @@ export interface Stores {
   clients: ClientStore;
   clientList: ClientListStore;
   clientImports: ClientImportStore;
+  importRows: ImportRowStore;
   invitationBatches: InvitationBatchStore;
   portalAccesses: PortalAccessStore;
   mails: MailStore;
@@ -80,7 +82,8 @@ export function createStores(
     apiKeys: new ApiKeyStore(database),
     clients: new ClientStore(database),
     clientList: new ClientListStore(database),
-    clientImports: new ClientImportStore(database, jobs),
+    clientImports: new ClientImportStore(database),
+    importRows: new ImportRowStore(database),
     invitationBatches: new InvitationBatchStore(database, jobs),
     portalAccesses: new PortalAccessStore(database, jobs),
     mails: new MailStore(database, jobs),

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '../db/database.ts';
+import type { Database, Queryable, Transaction } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { clientColumns } from './client-columns.sql.ts';
@@ -26,6 +26,26 @@ export const sortNameOf = (firstName: string, lastName: string): string => plain
 const findClients = statement<Client, { practiceId: string; clientIds: readonly string[] }>(
   'client.find',
   sql`SELECT ${clientColumns} FROM client c WHERE c.practice_id = :practiceId AND c.id = ANY (:clientIds::uuid[])`,
+);
+
+const insertMany = statement<never, { practiceId: string; clients: string }>(
+  'client.insert-many',
+  sql`INSERT INTO client (practice_id, id, first_name, last_name, phone, reference, sort_name, search_name)
+      SELECT :practiceId, j.id, j."firstName", j."lastName", j.phone, j.reference, j."sortName", j."searchName"
+        FROM jsonb_to_recordset(:clients::jsonb)
+          AS j (id uuid, "firstName" text, "lastName" text, phone text, reference text, "sortName" text, "searchName" text)`,
+);
+
+const updateMany = statement<{ id: string }, { practiceId: string; clients: string }>(
+  'client.update-many',
+  sql`UPDATE client c
+         SET first_name = j."firstName", last_name = j."lastName", phone = j.phone, reference = j.reference,
+             sort_name = j."sortName", search_name = j."searchName", version = c.version + 1
+        FROM jsonb_to_recordset(:clients::jsonb)
+          AS j (id uuid, version int, "firstName" text, "lastName" text, phone text, reference text, "sortName" text,
+                "searchName" text)
+       WHERE c.practice_id = :practiceId AND c.id = j.id AND c.version = j.version
+      RETURNING c.id`,
 );
 
 /** The clients of all practices; every call names the practice it is for. */
@@ -59,6 +79,32 @@ export class ClientStore {
       version: () => 'version + 1',
     });
     return affected === 1;
+  }
+
+  /** Creates many clients at once. */
+  async createMany(
+    db: Queryable,
+    practiceId: string,
+    clients: readonly (ClientDetails & { id: string })[],
+  ): Promise<void> {
+    if (clients.length === 0) return;
+    const rows = clients.map((client) => ({ ...client, ...listedAs(client) }));
+    await db.run(insertMany, { practiceId, clients: JSON.stringify(rows) });
+  }
+
+  /**
+   * Saves the details of many clients at once, each if nobody saved others since its `version`.
+   *
+   * @returns of how many they were saved.
+   */
+  async updateMany(
+    db: Queryable,
+    practiceId: string,
+    clients: readonly (ClientDetails & { id: string; version: number })[],
+  ): Promise<number> {
+    if (clients.length === 0) return 0;
+    const rows = clients.map((client) => ({ ...client, ...listedAs(client) }));
+    return (await db.run(updateMany, { practiceId, clients: JSON.stringify(rows) })).length;
   }
 
   /**

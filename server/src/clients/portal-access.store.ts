@@ -1,5 +1,7 @@
 import { type Database, type Queryable, type Statement, type Transaction, statement } from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
+import { sql } from '../db/sql.ts';
+import { statement as named } from '../db/statement.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
 import { mailFactsText } from '../practice/mail-facts.sql.ts';
@@ -100,6 +102,30 @@ const moveToAccount = statement<{ id: string }>(
     WHERE practice_id = $1 AND id = $2 RETURNING id`,
 );
 
+// In one order, so that two who make the same accounts at once wait for each other.
+const makeAccounts = named<never, { practiceId: string; ids: readonly string[]; emails: readonly string[] }>(
+  'portal-account.make-many',
+  sql`INSERT INTO portal_account (practice_id, id, email)
+      SELECT :practiceId, a.id, a.email FROM unnest(:ids::uuid[], :emails::text[]) a (id, email) ORDER BY a.email
+      ON CONFLICT (practice_id, email) DO NOTHING`,
+);
+
+// Looked up one by one, so that no plan reads every account of the practice.
+const findAccounts = named<{ id: string; email: string }, { practiceId: string; emails: readonly string[] }>(
+  'portal-account.find-many',
+  sql`SELECT t.id, t.email FROM unnest(:emails::text[]) AS wanted (email)
+        CROSS JOIN LATERAL (SELECT id, email FROM portal_account
+                             WHERE practice_id = :practiceId AND email = wanted.email OFFSET 0) t`,
+);
+
+const insertMany = named<never, { practiceId: string; accesses: string }>(
+  'portal-access.insert-many',
+  sql`INSERT INTO portal_access (practice_id, id, client_id, portal_account_id, relationship, person)
+      SELECT :practiceId, j.id, j."clientId", j."portalAccountId", j.relationship, j.person
+        FROM jsonb_to_recordset(:accesses::jsonb)
+          AS j (id uuid, "clientId" uuid, "portalAccountId" uuid, relationship text, person text)`,
+);
+
 /** Which portal account may see which client. */
 export class PortalAccessStore {
   readonly #notifyOldAddress: Statement<never>;
@@ -147,6 +173,25 @@ export class PortalAccessStore {
       // Nothing comes back when another transaction made it after this statement began; the next look finds it.
       if (row) return row.id;
     }
+  }
+
+  /** The portal accounts of many addresses, by address; those that are missing are made. */
+  async accountsFor(db: Queryable, practiceId: string, addresses: readonly string[]): Promise<Map<string, string>> {
+    const emails = [...new Set(addresses)];
+    if (emails.length === 0) return new Map();
+    await db.run(makeAccounts, { practiceId, ids: emails.map(() => newId()), emails });
+    const accounts = await db.run(findAccounts, { practiceId, emails });
+    return new Map(accounts.map(({ id, email }) => [email, id]));
+  }
+
+  /** Adds many accesses at once. */
+  async addMany(
+    db: Queryable,
+    practiceId: string,
+    accesses: readonly Pick<PortalAccess, 'id' | 'clientId' | 'portalAccountId' | 'relationship' | 'person'>[],
+  ): Promise<void> {
+    if (accesses.length === 0) return;
+    await db.run(insertMany, { practiceId, accesses: JSON.stringify(accesses) });
   }
 
   async add(

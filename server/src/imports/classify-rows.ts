@@ -1,5 +1,5 @@
 import { sortNameOf } from '../clients/client.store.ts';
-import type { ClientMatcher } from './known-clients.ts';
+import type { ClientMatcher } from './client-matcher.ts';
 import type { ReadRow, RowProblem, RowValues } from './read-row.ts';
 
 /**
@@ -11,7 +11,7 @@ export type RowStatus = 'header' | 'new' | 'address' | 'existing' | 'problem';
 /** A row with what would become of it. */
 export interface ClassifiedRow {
   number: number;
-  verdict: RowStatus;
+  status: RowStatus;
   problems: RowProblem[];
   /** Something worth a look that keeps nothing from being imported. */
   note: string | null;
@@ -20,21 +20,21 @@ export interface ClassifiedRow {
 /** Says of each row, in the file's order, what would become of it. */
 export function classifyRows(
   rows: readonly { number: number; read: ReadRow | 'header' }[],
-  known: ClientMatcher,
+  matcher: ClientMatcher,
 ): ClassifiedRow[] {
   const earlier = new DuplicateDetector();
   return rows.map(({ number, read }) => {
-    if (read === 'header') return { number, verdict: 'header', problems: [], note: null };
-    if (!read.values) return { number, verdict: 'problem', problems: read.problems, note: null };
+    if (read === 'header') return { number, status: 'header', problems: [], note: null };
+    if (!read.values) return { number, status: 'problem', problems: read.problems, note: null };
     const before = earlier.compare(number, read.values);
     if (before.problem) {
-      return { number, verdict: 'problem', problems: [{ field: null, message: before.problem }], note: null };
+      return { number, status: 'problem', problems: [{ field: null, message: before.problem }], note: null };
     }
-    const client = known.find(read.values);
-    if (client) return { number, verdict: 'existing', problems: [], note: existingNote(client, read.values) };
-    const namesake = before.sameClient ? undefined : known.namesakes(read.values)[0];
+    const client = matcher.find(read.values);
+    if (client) return { number, status: 'existing', problems: [], note: existingNote(client, read.values) };
+    const namesake = before.sameClient ? undefined : matcher.namesakes(read.values)[0];
     const note = namesake ? 'Another client has this name.' : null;
-    return { number, verdict: before.sameClient ? 'address' : 'new', problems: [], note };
+    return { number, status: before.sameClient ? 'address' : 'new', problems: [], note };
   });
 }
 

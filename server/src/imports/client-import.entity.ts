@@ -51,9 +51,9 @@ export class ClientImportEntity {
   @Column({ name: 'confirmed_by', type: 'uuid', nullable: true })
   confirmedBy!: string | null;
 
-  /** When a job last worked on it. */
-  @Column({ name: 'worked_at', type: 'timestamptz', nullable: true })
-  workedAt!: Date | null;
+  /** While a server works on it: when another one may go on at the latest. */
+  @Column({ name: 'claimed_until', type: 'timestamptz', nullable: true })
+  claimedUntil!: Date | null;
 
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
   finishedAt!: Date | null;
@@ -87,7 +87,7 @@ export class ClientImportRowEntity {
   cells!: string[];
 
   @Column({ type: 'text' })
-  verdict!: RowStatus;
+  status!: RowStatus;
 
   @Column({ type: 'jsonb', default: () => "'[]'" })
   problems!: RowProblem[];

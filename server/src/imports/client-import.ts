@@ -30,7 +30,7 @@ export interface ImportRow {
   id: string;
   number: number;
   cells: string[];
-  verdict: RowStatus;
+  status: RowStatus;
   problems: RowProblem[];
   note: string | null;
   outcome: RowOutcome | null;
@@ -39,7 +39,7 @@ export interface ImportRow {
 
 /** How many rows there are of a kind. */
 export interface RowCount {
-  verdict: RowStatus;
+  status: RowStatus;
   outcome: RowOutcome | null;
   count: number;
 }

@@ -37,7 +37,7 @@ async function upload(visitor: ApiClient, body: string | Buffer, headers: Record
 const fields = `id version state missing uninvited
   counts { rows fresh addresses existing problems done created addressesAdded updated unchanged }
   columns { name samples field }
-  rows(first: 100) { edges { node { number name verdict note outcome clientId problems { field message } } } }`;
+  rows(first: 100) { edges { node { number name status note outcome clientId problems { field message } } } }`;
 
 async function look(staff: ApiClient, id: string) {
   return (await staff.ask(`query ($id: ID!) { clientImport(id: $id) { ${fields} } }`, { id })).data.clientImport;
@@ -85,7 +85,7 @@ test('shows what would become of every row, and imports nothing before it is con
   expect(status).toBe(201);
   const shown = await look(staff, id);
   expect(shown.counts).toMatchObject({ rows: 6, fresh: 3, addresses: 1, existing: 0, problems: 2, done: 0 });
-  expect(shown.rows.edges.map((edge: Edge) => [edge.node.number, edge.node.verdict])).toEqual([
+  expect(shown.rows.edges.map((edge: Edge) => [edge.node.number, edge.node.status])).toEqual([
     [2, 'NEW'],
     [3, 'NEW'],
     [4, 'ADDRESS'],

@@ -9,13 +9,15 @@ export const importPolicy = {
   /** A row longer than this has a quote that never ends. */
   maxRowCharacters: 64 * 1024,
   /** Rows committed together: few enough that nobody who signs in waits for them. */
-  rowsAtOnce: 15,
+  rowsAtOnce: 200,
   /** The pause between them, in milliseconds; the embedded database has one connection for everyone. */
-  breatheMs: 15,
-  /** How long one job works before it makes room for others, in milliseconds. */
-  jobMs: 2000,
-  /** An import that nobody has worked on for this long lost its server. */
-  strandedSeconds: 60,
+  pauseMs: 15,
+  /** How long an import is worked on before it makes room for another practice's, in milliseconds. */
+  turnMs: 5000,
+  /** Imports that one process works on at the same time. */
+  importsAtOnce: 2,
+  /** An import whose server died goes on after this; each chunk begins it anew. */
+  leaseSeconds: 8,
   /** Uploads hold what people wrote about their clients, so they go soon. */
   keepDays: 7,
 } as const;

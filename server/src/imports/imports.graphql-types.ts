@@ -3,9 +3,9 @@ import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumTyp
 import { PageInfo } from '../http/page-info.graphql-types.ts';
 import { EditedMeanwhile } from '../practice/practice.graphql-types.ts';
 import type { ClientImport, ExistingChoice, ImportRow, ImportState, RowOutcome } from './client-import.ts';
-import type { RowFilter } from './client-import.store.ts';
 import type { ImportRefusal } from './confirm-import.ts';
 import { type ImportField, missingColumns } from './import-columns.ts';
+import type { RowFilter } from './import-row.store.ts';
 import type { RowStatus } from './classify-rows.ts';
 import { cellTexts, type RowProblem } from './read-row.ts';
 
@@ -61,14 +61,14 @@ registerEnumType(ImportExistingEnum, {
   },
 });
 
-const ImportVerdictEnum = {
+const ImportRowStatusEnum = {
   NEW: 'new',
   ADDRESS: 'address',
   EXISTING: 'existing',
   PROBLEM: 'problem',
 } as const satisfies Record<string, Exclude<RowStatus, 'header'>>;
-registerEnumType(ImportVerdictEnum, {
-  name: 'ImportVerdict',
+registerEnumType(ImportRowStatusEnum, {
+  name: 'ImportRowStatus',
   description: 'What would become of a row.',
   valuesConfig: {
     NEW: { description: 'A new client.' },
@@ -197,8 +197,8 @@ export class ImportRowType {
   @Field(() => String, { description: 'The relationship and the person.' })
   holder!: string;
 
-  @Field(() => ImportVerdictEnum, { description: 'What would become of it.' })
-  verdict!: RowStatus;
+  @Field(() => ImportRowStatusEnum, { description: 'What would become of it.' })
+  status!: RowStatus;
 
   @Field(() => [ImportProblemType], { description: 'Why it cannot be imported.' })
   problems!: RowProblem[];
@@ -215,14 +215,14 @@ export class ImportRowType {
 
 /** A row as the API shows it. */
 export function toImportRow(row: ImportRow, { columns }: ClientImport): ImportRowType {
-  const { id, number, verdict, problems, note, outcome, clientId } = row;
+  const { id, number, status, problems, note, outcome, clientId } = row;
   const text = cellTexts(row.cells, columns);
   const name = clipCell(text['full-name'] ?? [text['first-name'], text['last-name']].filter(Boolean).join(' '));
   const holder = clipCell([text.relationship, text.person].filter(Boolean).join(': '));
   const reference = clipCell(text.reference ?? '');
   const phone = clipCell(text.phone ?? '');
   const email = clipCell(text.email ?? '');
-  return { id, number, name, reference, phone, email, holder, verdict, problems, note, outcome, clientId };
+  return { id, number, name, reference, phone, email, holder, status, problems, note, outcome, clientId };
 }
 
 /** Enough of a cell to know it by: those of a wrong file are as long as a letter. */

@@ -4,7 +4,6 @@ import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
 import { editedMeanwhile } from '../practice/practice.graphql-types.ts';
 import { cancelImport } from './cancel-import.ts';
-import { runImportKind } from './client-import.store.ts';
 import { confirmImport } from './confirm-import.ts';
 import {
   CancelImportInput,
@@ -45,7 +44,6 @@ export class ImportMutations {
     const result = await confirmImport(context.stores, await context.requireStaff(), { ...input, importId });
     if (result.outcome === 'refused') return importRefused(result.reason);
     if (result.outcome === 'changed-meanwhile') return editedMeanwhile(result.version);
-    context.stores.jobs.nudge(runImportKind);
     return findImport(context, importId);
   }
 

@@ -5,8 +5,8 @@ import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
 import type { ImportRow, RowCount } from './client-import.ts';
-import type { RowFilter } from './client-import.store.ts';
 import { columnLetter } from './import-columns.ts';
+import type { RowFilter } from './import-row.store.ts';
 import {
   clipCell,
   ClientImportType,
@@ -46,7 +46,7 @@ export class ImportQueries {
 
   @FieldResolver(() => [ImportColumn], { description: 'Its columns, in their order.' })
   async columns(@Root() { row }: ClientImportType, @Ctx() context: Context): Promise<ImportColumn[]> {
-    const first = await context.stores.clientImports.firstRows({ practiceId: row.practiceId, importId: row.id });
+    const first = await context.stores.importRows.listFirst({ practiceId: row.practiceId, importId: row.id });
     const head = row.hasHeader ? first[0] : undefined;
     const below = row.hasHeader ? first.slice(1) : first;
     return row.columns.map((field, place) => ({
@@ -61,12 +61,12 @@ export class ImportQueries {
 
   @FieldResolver(() => ImportCounts, { description: 'How many rows there are of each kind.' })
   async counts(@Root() { row }: ClientImportType, @Ctx() context: Context): Promise<ImportCounts> {
-    return toCounts(await context.stores.clientImports.countRows({ practiceId: row.practiceId, importId: row.id }));
+    return toCounts(await context.stores.importRows.count({ practiceId: row.practiceId, importId: row.id }));
   }
 
   @FieldResolver(() => Int, { description: 'How many people whom it gave access were not invited yet.' })
   async uninvited(@Root() { row }: ClientImportType, @Ctx() context: Context): Promise<number> {
-    return context.stores.clientImports.countUninvited({ practiceId: row.practiceId, importId: row.id });
+    return context.stores.importRows.countUninvited({ practiceId: row.practiceId, importId: row.id });
   }
 
   @FieldResolver(() => ImportRowConnection, { description: "Its rows, in the list's order." })
@@ -82,7 +82,7 @@ export class ImportQueries {
     const page = { first: readFirst(first, 50), after: after ?? undefined };
     const [number = '0'] = readCursor(after, [(part) => /^\d{1,9}$/.test(part)]) ?? [];
     const ref = { practiceId: row.practiceId, importId: row.id };
-    const rows = await context.stores.clientImports.listRows(ref, show, {
+    const rows = await context.stores.importRows.list(ref, show, {
       first: page.first + 1,
       after: Number(number),
     });
@@ -103,12 +103,12 @@ function toCounts(counts: readonly RowCount[]): ImportCounts {
   const sum = (wanted: (count: RowCount) => boolean) =>
     counts.filter(wanted).reduce((total, { count }) => total + count, 0);
   return {
-    rows: sum(({ verdict }) => verdict !== 'header'),
-    fresh: sum(({ verdict }) => verdict === 'new'),
-    addresses: sum(({ verdict }) => verdict === 'address'),
-    existing: sum(({ verdict }) => verdict === 'existing'),
-    problems: sum(({ verdict }) => verdict === 'problem'),
-    done: sum(({ verdict, outcome }) => verdict !== 'header' && outcome !== null),
+    rows: sum(({ status }) => status !== 'header'),
+    fresh: sum(({ status }) => status === 'new'),
+    addresses: sum(({ status }) => status === 'address'),
+    existing: sum(({ status }) => status === 'existing'),
+    problems: sum(({ status }) => status === 'problem'),
+    done: sum(({ status, outcome }) => status !== 'header' && outcome !== null),
     created: sum(({ outcome }) => outcome === 'created'),
     addressesAdded: sum(({ outcome }) => outcome === 'address-added'),
     updated: sum(({ outcome }) => outcome === 'updated'),

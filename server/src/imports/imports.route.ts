@@ -66,11 +66,11 @@ const refusals: Readonly<Record<number, string>> = {
 
 async function listProblems(context: Context, id: string): Promise<string> {
   const { row } = await findImport(context, id);
-  const { clientImports } = context.stores;
+  const { importRows } = context.stores;
   const ref = { practiceId: row.practiceId, importId: row.id };
-  const [head] = await clientImports.firstRows(ref);
+  const [head] = await importRows.listFirst(ref);
   if (!head) throw notFound('import');
   const all = { after: 0, first: importPolicy.maxRows };
-  const problems = await clientImports.listRows(ref, 'problem', all);
+  const problems = await importRows.list(ref, 'problem', all);
   return problemList(row.hasHeader ? head.cells : [], problems);
 }

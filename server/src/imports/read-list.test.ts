@@ -151,7 +151,7 @@ const problemRow = (cells: string[]): ImportRow => ({
   id: '1',
   number: 7,
   cells,
-  verdict: 'problem',
+  status: 'problem',
   note: null,
   outcome: null,
   clientId: null,

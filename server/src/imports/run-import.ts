@@ -2,19 +2,24 @@ import { setTimeout } from 'node:timers/promises';
 import type { ActivityStore } from '../activity/activity.store.ts';
 import { type ClientStore, sortNameOf } from '../clients/client.store.ts';
 import type { PortalAccessStore } from '../clients/portal-access.store.ts';
-import { retryOnConflict } from '../db/retry-on-conflict.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
+import { retryOnConflict } from '../db/retry-on-conflict.ts';
+import { newId } from '../lib/ids.ts';
 import type { PracticeStore } from '../practice/practice.store.ts';
+import type { ClientImport } from './client-import.ts';
 import type { ClientImportStore, ImportRef } from './client-import.store.ts';
+import { ClientMatcher } from './client-matcher.ts';
 import { importPolicy } from './import-policy.ts';
-import { importRow } from './import-row.ts';
-import { ClientMatcher } from './known-clients.ts';
+import type { ImportRowStore } from './import-row.store.ts';
+import { type ImportPlan, planRows } from './plan-rows.ts';
 import { readRow } from './read-row.ts';
 
 /** What an import works with. */
 export interface RunImportDependencies {
   database: Database;
   clientImports: ClientImportStore;
+  importRows: ImportRowStore;
   clients: ClientStore;
   portalAccesses: PortalAccessStore;
   practices: PracticeStore;
@@ -22,54 +27,107 @@ export interface RunImportDependencies {
 }
 
 /**
- * Works on an import for a moment and queues the next job. A few rows at a time are imported and
- * marked in one transaction, so that whatever stops it on the way, every row is imported once.
+ * Works for some seconds on an import that this process has claimed, or until it is done. A chunk of rows
+ * is imported and marked in one transaction, so that whatever stops it, every row is imported once. A row that
+ * the database refuses becomes one with a problem.
+ *
+ * @param turnMs how long, in milliseconds.
  */
-export async function runImport(dependencies: RunImportDependencies, ref: ImportRef): Promise<void> {
-  const { database, clientImports, practices } = dependencies;
+export async function runImport(
+  dependencies: RunImportDependencies,
+  ref: ImportRef,
+  turnMs: number = importPolicy.turnMs,
+): Promise<void> {
+  const { clientImports, importRows, practices } = dependencies;
   const { phone } = await practices.get(ref.practiceId);
-  const until = performance.now() + importPolicy.jobMs;
-  do {
-    const more = await oncePerConflict(() =>
-      database.transaction((transaction) => importSome(dependencies, transaction, ref, phone)),
-    );
-    if (!more) return;
+  const until = performance.now() + turnMs;
+  let after = 0;
+  let size: number = importPolicy.rowsAtOnce;
+  while (performance.now() < until) {
+    try {
+      const last = await retryConflicts(() => importChunk(dependencies, ref, phone, { after, size }));
+      if (last === undefined) return;
+      after = last;
+      size = Math.min(size * 2, importPolicy.rowsAtOnce);
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile) continue;
+      if (!isFaultOfRows(error)) throw error;
+      if (size === 1) await importRows.refuseNext(ref, after);
+      size = Math.max(1, Math.floor(size / 2));
+    }
     // Whoever signs in meanwhile goes first.
-    await setTimeout(importPolicy.breatheMs);
-  } while (performance.now() < until);
-  await clientImports.queue(database, ref);
+    await setTimeout(importPolicy.pauseMs);
+  }
+  await clientImports.release(ref);
 }
 
-/** Somebody may add the same reference or access at the same moment; the next look finds theirs. */
-const oncePerConflict = <Result>(act: () => Promise<Result>): Promise<Result> =>
+/** Thrown when somebody changed a client after the chunk had read them; the next try reads them as they are now. */
+class ChangedMeanwhile extends Error {}
+
+/** Somebody may add the same reference or access at the same moment; the next try finds theirs. */
+const retryConflicts = <Result>(act: () => Promise<Result>): Promise<Result> =>
   retryOnConflict('client_reference', () => retryOnConflict('portal_access_once', act));
 
-/** @returns whether there may be more to do. */
-async function importSome(
+/** Whether what the rows say was the reason, and not the database's state: SQLSTATE classes 22 and 23, or none at all. */
+function isFaultOfRows(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return !isDatabaseUnavailable(error) && (typeof code !== 'string' || /^2[23]/.test(code));
+}
+
+/** @returns the number of the last row that was imported; undefined when the import is over. */
+async function importChunk(
   dependencies: RunImportDependencies,
-  transaction: Transaction,
   ref: ImportRef,
   practicePhone: string | null,
-): Promise<boolean> {
-  const { clientImports } = dependencies;
-  const turn = await clientImports.takeTurn(transaction, ref);
-  if (!turn) return false;
-  const rows = await clientImports.waitingRows(transaction, ref);
-  if (rows.length === 0) {
-    await clientImports.finish(transaction, ref);
-    return false;
-  }
-  const read = rows.map((row) => ({ row, values: readRow(row.cells, turn.columns, practicePhone).values }));
-  const keys = read.flatMap(({ values }) =>
-    values ? [{ reference: values.reference, sortName: sortNameOf(values.firstName, values.lastName) }] : [],
-  );
-  // Looked up anew: the practice went on working since the rows were looked at.
-  const known = new ClientMatcher(await clientImports.knownClients(transaction, ref.practiceId, keys));
-  for (const { row, values } of read) {
-    const settled = values
-      ? await importRow(dependencies, transaction, turn, known, { verdict: row.verdict, values })
-      : ({ outcome: 'left-out' } as const);
-    await clientImports.settleRow(transaction, ref.practiceId, row.id, settled);
-  }
-  return true;
+  chunk: { after: number; size: number },
+): Promise<number | undefined> {
+  const { database, clientImports, importRows } = dependencies;
+  return database.transaction(async (transaction) => {
+    const confirmed = await clientImports.lock(transaction, ref);
+    if (!confirmed) return undefined;
+    const rows = await importRows.listWaiting(transaction, ref, chunk);
+    if (rows.length === 0) {
+      await clientImports.finish(transaction, ref);
+      return undefined;
+    }
+    const read = rows.map((row) => ({ row, values: readRow(row.cells, confirmed.columns, practicePhone).values }));
+    const keys = read.flatMap(({ values }) =>
+      values ? [{ reference: values.reference, sortName: sortNameOf(values.firstName, values.lastName) }] : [],
+    );
+    // Looked up anew: the practice went on working since the rows were looked at.
+    const matcher = new ClientMatcher(await clientImports.listExisting(transaction, ref.practiceId, keys));
+    await writePlan(dependencies, transaction, confirmed, planRows(read, matcher, confirmed.existing));
+    return rows.at(-1)?.number;
+  });
+}
+
+async function writePlan(
+  { clients, portalAccesses, activity, importRows }: RunImportDependencies,
+  transaction: Transaction,
+  { practiceId, id: importId, confirmedBy, uploadedBy }: ClientImport,
+  plan: ImportPlan,
+): Promise<void> {
+  const emails = plan.accesses.map(({ email }) => email);
+  const accounts = await portalAccesses.accountsFor(transaction, practiceId, emails);
+  const accountOf = (email: string) => {
+    const portalAccountId = accounts.get(email);
+    if (!portalAccountId) throw new Error('an account that was just made is gone');
+    return portalAccountId;
+  };
+  await clients.createMany(transaction, practiceId, plan.created);
+  const changed = await clients.updateMany(transaction, practiceId, [...plan.changed]);
+  if (changed < plan.changed.size) throw new ChangedMeanwhile();
+  const accesses = plan.accesses.map(({ email, ...access }) => ({ ...access, portalAccountId: accountOf(email) }));
+  await portalAccesses.addMany(transaction, practiceId, accesses);
+  const acts = plan.acts.map(({ kind, clientId, email, details }) => ({
+    id: newId(),
+    kind,
+    result: 'ok',
+    staffMemberId: confirmedBy ?? uploadedBy,
+    clientId,
+    ...(email !== undefined && { portalAccountId: accountOf(email) }),
+    details: { ...details, importId },
+  }));
+  await activity.recordMany(transaction, practiceId, acts);
+  await importRows.settle(transaction, practiceId, plan.results);
 }

@@ -2,9 +2,10 @@ import type { Database } from '../db/database.ts';
 import { badInput, notFound } from '../lib/fault.ts';
 import type { PracticeStore } from '../practice/practice.store.ts';
 import type { StaffSession } from '../sessions/session.ts';
-import { assessRows } from './assess-rows.ts';
 import type { ClientImportStore } from './client-import.store.ts';
 import type { ImportMapping } from './import-columns.ts';
+import type { ImportRowStore } from './import-row.store.ts';
+import { previewRows } from './preview-rows.ts';
 
 /** Saved, or left alone because someone else changed or started it first. */
 export type MappingOutcome = { outcome: 'saved' } | { outcome: 'changed-meanwhile'; version: number };
@@ -15,11 +16,16 @@ export type MappingOutcome = { outcome: 'saved' } | { outcome: 'changed-meanwhil
  * @throws Fault BAD_USER_INPUT when two columns hold the same, NOT_FOUND when the practice has no such import.
  */
 export async function setImportMapping(
-  dependencies: { database: Database; clientImports: ClientImportStore; practices: PracticeStore },
+  dependencies: {
+    database: Database;
+    clientImports: ClientImportStore;
+    importRows: ImportRowStore;
+    practices: PracticeStore;
+  },
   { practiceId }: StaffSession,
   { importId, version, ...mapping }: ImportMapping & { importId: string; version: number },
 ): Promise<MappingOutcome> {
-  const { database, clientImports, practices } = dependencies;
+  const { database, clientImports, importRows, practices } = dependencies;
   const found = await clientImports.find(practiceId, importId);
   if (!found) throw notFound('import');
   if (mapping.columns.length !== found.columns.length) {
@@ -30,10 +36,12 @@ export async function setImportMapping(
 
   const ref = { practiceId, importId };
   const { phone } = await practices.get(practiceId);
-  const rows = await clientImports.allRows(ref);
-  const judged = await assessRows(dependencies, { id: practiceId, phone }, rows, mapping);
-  const saved = await database.transaction((transaction) =>
-    clientImports.saveMapping(transaction, ref, version, mapping, judged),
-  );
+  const rows = await importRows.listAll(ref);
+  const preview = await previewRows(dependencies, { id: practiceId, phone }, rows, mapping);
+  const saved = await database.transaction(async (transaction) => {
+    if (!(await clientImports.saveMapping(transaction, ref, version, mapping))) return false;
+    await importRows.classify(transaction, ref, preview);
+    return true;
+  });
   return saved ? { outcome: 'saved' } : { outcome: 'changed-meanwhile', version: found.version };
 }

@@ -4,11 +4,12 @@ import { badInput } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import type { PracticeStore } from '../practice/practice.store.ts';
 import type { StaffSession } from '../sessions/session.ts';
-import { assessRows } from './assess-rows.ts';
 import type { ClientImportStore } from './client-import.store.ts';
 import { decodeText } from './decode-text.ts';
 import { guessMapping } from './import-columns.ts';
 import { importPolicy } from './import-policy.ts';
+import type { ImportRowStore } from './import-row.store.ts';
+import { previewRows } from './preview-rows.ts';
 import { readCsv } from './read-csv.ts';
 
 /**
@@ -21,13 +22,14 @@ export async function uploadImport(
   dependencies: {
     database: Database;
     clientImports: ClientImportStore;
+    importRows: ImportRowStore;
     practices: PracticeStore;
     activity: ActivityStore;
   },
   staff: StaffSession,
   file: { name: string; bytes: Buffer },
 ): Promise<string> {
-  const { database, clientImports, practices, activity } = dependencies;
+  const { database, clientImports, importRows, practices, activity } = dependencies;
   const { practiceId, staffMemberId } = staff;
   const rows = await readCsv(decodeText(file.bytes));
   const mapping = guessMapping(rows[0]?.cells ?? [], Math.max(...rows.slice(0, 50).map(({ cells }) => cells.length)));
@@ -38,21 +40,21 @@ export async function uploadImport(
   }
 
   const { phone } = await practices.get(practiceId);
-  const judged = await assessRows(dependencies, { id: practiceId, phone }, rows, mapping);
-  const id = newId();
+  const preview = await previewRows(dependencies, { id: practiceId, phone }, rows, mapping);
+  const importId = newId();
+  const ref = { practiceId, importId };
   await database.transaction(async (transaction) => {
     const fileName = safeFileName(file.name);
-    await clientImports.create(transaction, { practiceId, id, fileName, uploadedBy: staffMemberId, ...mapping });
-    const act = { practiceId, id: newId(), staffMemberId, details: { importId: id, rows: people } };
+    await clientImports.create(transaction, ref, { fileName, uploadedBy: staffMemberId, ...mapping });
+    const act = { practiceId, id: newId(), staffMemberId, details: { importId, rows: people } };
     await activity.record(transaction, { ...act, kind: 'import.uploaded', result: 'ok' });
   });
-  const ref = { practiceId, importId: id };
-  await clientImports.addRows(
+  await importRows.add(
     ref,
-    judged.map((row, n) => Object.assign(row, { cells: rows[n]?.cells ?? [] })),
+    preview.map((row, n) => Object.assign(row, { cells: rows[n]?.cells ?? [] })),
   );
   await clientImports.setReady(ref);
-  return id;
+  return importId;
 }
 
 /** A name to show, whatever the upload called itself. */

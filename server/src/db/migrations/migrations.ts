@@ -11,6 +11,7 @@ import { SmtpClearsBounces1795347480215 } from './1795347480215-smtp-clears-boun
 import { RequestsWaitByThemselves1795576489392 } from './1795576489392-requests-wait-by-themselves.ts';
 import { EveryTryWritesAsMuch1795598100000 } from './1795598100000-every-try-writes-as-much.ts';
 import { RowsAreTheQueue1795610000000 } from './1795610000000-rows-are-the-queue.ts';
+import { ImportsAreTheirOwnQueue1795850000000 } from './1795850000000-imports-are-their-own-queue.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   RequestsWaitByThemselves1795576489392,
   EveryTryWritesAsMuch1795598100000,
   RowsAreTheQueue1795610000000,
+  ImportsAreTheirOwnQueue1795850000000,
 ];

@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { outcomeLabels, verdictLabels } from './labels.ts';
+import { outcomeLabels, statusLabels } from './labels.ts';
 
 const pageSize = 50;
 
@@ -120,7 +120,7 @@ function Rows({ rows, busy }: { readonly rows: readonly Row[]; readonly busy: bo
 function RowOutcome({ row }: { readonly row: Row }) {
   return (
     <>
-      {row.problems.length === 0 && (row.outcome === null ? verdictLabels[row.verdict] : outcomeLabels[row.outcome])}
+      {row.problems.length === 0 && (row.outcome === null ? statusLabels[row.status] : outcomeLabels[row.outcome])}
       {row.problems.map(({ message }) => (
         <span className="line stop" key={message}>
           {message}

@@ -1,4 +1,9 @@
-import type { ImportField, ImportOutcome, ImportState, ImportVerdict } from '../../api/generated/workspace/graphql.ts';
+import type {
+  ImportField,
+  ImportOutcome,
+  ImportState,
+  ImportRowStatus,
+} from '../../api/generated/workspace/graphql.ts';
 
 const fieldLabels: Readonly<Record<ImportField, string>> = {
   FIRST_NAME: 'First name',
@@ -26,7 +31,7 @@ export const stateLabels: Readonly<Record<ImportState, string>> = {
   CANCELLED: 'Cancelled',
 };
 
-export const verdictLabels: Readonly<Record<ImportVerdict, string>> = {
+export const statusLabels: Readonly<Record<ImportRowStatus, string>> = {
   NEW: 'New client',
   ADDRESS: 'Further address',
   EXISTING: 'Already there',

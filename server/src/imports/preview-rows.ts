@@ -4,12 +4,12 @@ import type { Queryable } from '../db/database.ts';
 import type { ClientImportStore } from './client-import.store.ts';
 import type { ImportMapping } from './import-columns.ts';
 import { type ClassifiedRow, classifyRows } from './classify-rows.ts';
-import { ClientMatcher } from './known-clients.ts';
+import { ClientMatcher } from './client-matcher.ts';
 import type { FileRow } from './read-csv.ts';
 import { type ReadRow, readRow } from './read-row.ts';
 
 /** Reads rows as the columns say, and says of each what would become of it at this practice. */
-export async function assessRows(
+export async function previewRows(
   { clientImports, database }: { clientImports: ClientImportStore; database: Queryable },
   practice: { id: string; phone: string | null },
   rows: readonly FileRow[],
@@ -27,5 +27,5 @@ export async function assessRows(
     reference,
     sortName: sortNameOf(firstName, lastName),
   }));
-  return classifyRows(read, new ClientMatcher(await clientImports.knownClients(database, practice.id, keys)));
+  return classifyRows(read, new ClientMatcher(await clientImports.listExisting(database, practice.id, keys)));
 }

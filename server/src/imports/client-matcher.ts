@@ -1,7 +1,7 @@
 import { sortNameOf } from '../clients/client.store.ts';
 import type { RowValues } from './read-row.ts';
 
-/** A client of the practice, as far as an import has to know them again. */
+/** A client of the practice, as far as an import needs to recognize them. */
 export interface ExistingClient {
   id: string;
   firstName: string;
