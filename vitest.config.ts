@@ -9,8 +9,33 @@ const fromServer = (path: string) => fileURLToPath(new URL(`server/node_modules/
 // copies refuse each other's types.
 const oneGraphql = { find: /^graphql$/, replacement: fromServer('graphql/index.js') };
 
+/** What is about the embedded database alone. */
+const aboutEmbedded = ['src/db/embedded.test.ts', 'src/db/data-folder.test.ts', 'test/statements.test.ts'];
+
+/** What shows that the embedded database does what a Postgres does: every kind of statement that the product runs. */
+const onBothDatabases = [
+  'src/activity/practice-activity.test.ts',
+  'src/clients/client-list.test.ts',
+  'src/clients/household.test.ts',
+  'src/idempotency/idempotency.test.ts',
+  'src/imports/import-clients.test.ts',
+  'src/invitations/invite-many.test.ts',
+  'src/mail/mail.store.test.ts',
+  'src/sessions/session-life.test.ts',
+  'src/sign-in/diagnosis/diagnosis.test.ts',
+  'src/sign-in/link/*.test.ts',
+  'src/sign-in/pin/*.test.ts',
+  'src/staff/staff-members.test.ts',
+  'src/webhooks/deliver-webhook.test.ts',
+  'test/purge.test.ts',
+];
+
 const server = {
   root: './server',
+  // A test file has practices of its own; the product, which takes longer to load than most files' tests, is shared.
+  isolate: false,
+  // Background work takes the time that it takes on a busy machine.
+  expect: { poll: { timeout: 10 * seconds, interval: 20 } },
   setupFiles: [fromServer('reflect-metadata/Reflect.js')],
   // Migrates once, instead of once for each file.
   globalSetup: [fileURLToPath(new URL('server/test/migrated-database.ts', import.meta.url))],
@@ -21,7 +46,7 @@ const server = {
 export default defineConfig({
   test: {
     pool: 'forks',
-    // An embedded database takes half a gigabyte, and two of them keep two cores busy.
+    // The smallest machine that the project is built on has two cores.
     maxWorkers: 2,
     restoreMocks: true,
     unstubEnvs: true,
@@ -32,9 +57,15 @@ export default defineConfig({
           ...server,
           name: 'server',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
-          exclude: ['**/*.pg.test.ts'],
-          // Loading the product takes longer than most files' tests; each opens a product of its own anyway.
-          isolate: false,
+          exclude: ['**/*.pg.test.ts', ...aboutEmbedded],
+        },
+      },
+      {
+        resolve: { alias: [oneGraphql] },
+        test: {
+          ...server,
+          name: 'server-embedded',
+          include: [...aboutEmbedded, ...onBothDatabases],
         },
       },
       {
@@ -45,7 +76,6 @@ export default defineConfig({
           include: ['{src,test}/**/*.pg.test.ts'],
           // They measure what happens at the same time, and must not wait for each other's load.
           fileParallelism: false,
-          isolate: false,
         },
       },
       {

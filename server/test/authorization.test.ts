@@ -1,5 +1,5 @@
 import { getMetadataStorage } from 'type-graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Rule } from '../src/http/rule.ts';
 import { createSchema } from '../src/app/schema.ts';
 import { permissionsOf, type Role } from '../src/staff/permissions.ts';
@@ -7,7 +7,7 @@ import {
   addClient,
   addStaff,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsClient,
   signInAsStaff,
   type TestClient,
@@ -22,7 +22,7 @@ let client: TestClient;
 const visitors = new Map<string, ApiClient>();
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   const practice = await openPractice(product);
   client = await addClient(product, practice);
   visitors.set('anonymous', product.visitor());
@@ -32,7 +32,6 @@ beforeAll(async () => {
     visitors.set(role, await signInAsStaff(product, await addStaff(product, practice, role)));
   }
 });
-afterAll(async () => product.close());
 
 async function rules(): Promise<Map<string, Rule[]>> {
   const schema = await createSchema();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueStaffLink } from './credentials.ts';
 import { seedManyClients } from './many-clients.ts';
 import { openPractice, openTestProduct, type TestProduct } from './product.ts';
-import { newDatabase } from './two-servers.ts';
+import { newMigratedDatabase } from './migrated-database.ts';
 import type { ApiClient } from './api-client.ts';
 
 type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
@@ -18,7 +18,7 @@ let product: TestProduct;
 let owner: ApiClient;
 
 beforeAll(async () => {
-  const url = await newDatabase();
+  const url = await newMigratedDatabase();
   product = await openTestProduct({ JOBS: 'off' }, url);
   const [small, large] = [await openPractice(product), await openPractice(product)];
   const seed = new pg.Client(url);

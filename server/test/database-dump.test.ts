@@ -48,7 +48,7 @@ test('a copy of the database holds no link, no PIN, no session and no key', asyn
   const invitation = await newestLinkTo(product, client.email);
   const visitor = await signInAsClient(product, practice.slug, client.email);
   await product.visitor().requestSignInLink(practice.slug, client.email);
-  const live = await newestLinkTo(product, client.email, 3);
+  const live = await newestLinkTo(product, client.email, 2);
   const pin = await pinFor(staff, client);
   const spent = await pinFor(staff, await addClient(product, practice, `other-${client.email}`));
   await product.visitor().redeemPin(practice.slug, `other-${client.email}`, otherThan(spent));

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { issueLink, otherThan, pinFor } from './credentials.ts';
 import {
   addClient,
   addStaff,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestClient,
   type TestPractice,
@@ -21,7 +21,7 @@ let staff: ApiClient;
 let addresses: Record<string, string>;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
   staff = await signInAsStaff(product, practice.ownerEmail);
   const [known, off, archived, throttled] = [await client(), await client(), await client(), await client()];
@@ -41,7 +41,6 @@ beforeAll(async () => {
   };
   await quiet(product);
 });
-afterAll(async () => product.close());
 
 const client = (): Promise<TestClient> => addClient(product, practice);
 

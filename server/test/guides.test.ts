@@ -2,9 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { addKey } from './api-key.ts';
-import { addClient, linksTo, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
+import {
+  addClient,
+  newestLinkTo,
+  openPractice,
+  sharedProduct,
+  type TestPractice,
+  type TestProduct,
+} from './product.ts';
 import { listen, Workshop } from './program.ts';
 
 // The programs in docs/api/guides do what the guides say.
@@ -14,14 +21,13 @@ let url: string;
 let workshop: Workshop | undefined;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   url = await listen(product);
 });
 afterEach(() => {
   workshop?.remove();
   workshop = undefined;
 });
-afterAll(async () => product.close());
 
 const run = new Set<string>();
 
@@ -54,7 +60,7 @@ test('a page of your own sends a link, and tells nobody who is a client', async 
   expect(answer).toContain('If this address may sign in, a link is on its way. It works for 24 hours.');
   expect(await type('stranger@client.example')).toBe(answer);
   expect(await type('nonsense')).toMatch(/e-mail address/);
-  await expect.poll(() => linksTo(product, email)).toHaveLength(1);
+  await newestLinkTo(product, email);
 });
 
 test('what never reached the API is told as a refusal, and not sent again', async () => {

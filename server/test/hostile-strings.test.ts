@@ -10,10 +10,10 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSchema } from '../src/app/schema.ts';
 import { issueStaffLink } from './credentials.ts';
-import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
+import { addClient, openPractice, sharedProduct, type TestPractice, type TestProduct } from './product.ts';
 import type { ApiClient } from './api-client.ts';
 
 // Whatever is sent as any text or id is taken as the text that it is, or told to be wrong. It is never a bug of ours,
@@ -52,7 +52,7 @@ let before: unknown;
 let usual: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
   const practice = await openPractice(product);
   const { clientId, portalAccessId, email } = await addClient(product, practice);
   owner = product.visitor();
@@ -63,7 +63,6 @@ beforeAll(async () => {
   before = await stateOf(neighbour);
   usual = { ...texts, clientId, portalAccessId, email, linkLifetimeMinutes: 60, pinLifetimeMinutes: 60 };
 });
-afterAll(async () => product.close());
 
 /** All that another practice has, to see that nothing of it changed. */
 const stateOf = async ({ practiceId }: TestPractice) =>

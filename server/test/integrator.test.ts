@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { addKey } from './api-key.ts';
-import { linksTo, openPractice, openTestProduct, type TestProduct } from './product.ts';
+import { linksTo, openPractice, sharedProduct, type TestProduct } from './product.ts';
 import { listen, Workshop } from './program.ts';
 
 let product: TestProduct;
 let url: string;
 
 beforeAll(async () => {
-  product = await openTestProduct({ WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' });
+  product = await sharedProduct({ WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' });
   url = await listen(product);
 });
-afterAll(async () => product.close());
 
 const program = ['docs/api/examples/integrator.mjs', 'docs/api/examples/porchlight.mjs'];
 

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { idToBytes } from '../src/lib/ids.ts';
 import { issueLink, issueStaffLink, pinFor } from './credentials.ts';
 import {
   addClient,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   type TestClient,
   type TestPractice,
   type TestProduct,
@@ -20,13 +20,12 @@ let client: TestClient;
 let staff: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
   client = await addClient(product, practice);
   staff = product.visitor();
   await staff.redeemLink(await issueStaffLink(product, practice));
 });
-afterAll(async () => product.close());
 
 const portalCookie = 'porchlight-portal';
 const staffCookie = 'porchlight-staff';

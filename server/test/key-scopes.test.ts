@@ -12,11 +12,11 @@ import {
   isObjectType,
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type Scope, scopes } from '../src/api-keys/scopes.ts';
 import { createSchema } from '../src/app/schema.ts';
 import { addKey } from './api-key.ts';
-import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
+import { addClient, openPractice, sharedProduct, type TestPractice, type TestProduct } from './product.ts';
 import type { ApiClient } from './api-client.ts';
 
 // What an API key may do, scope by scope and field by field. A new field is missing here until someone decides.
@@ -88,12 +88,11 @@ let schema: GraphQLSchema;
 const programs = new Map<Scope, ApiClient>();
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
   schema = await createSchema();
   for (const scope of scopes) programs.set(scope, product.visitor((await addKey(product, practice, [scope])).headers));
 });
-afterAll(async () => product.close());
 
 const someId = '00000000-0000-4000-8000-000000000000';
 

@@ -1,13 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { newId } from '../src/lib/ids.ts';
-import {
-  addClient,
-  openPractice,
-  openTestProduct,
-  signInAsStaff,
-  type TestClient,
-  type TestProduct,
-} from './product.ts';
+import { addClient, openPractice, sharedProduct, signInAsStaff, type TestClient, type TestProduct } from './product.ts';
 import type { ApiClient } from './api-client.ts';
 
 // Someone else's id answers exactly as an id that does not exist, and nothing happens to what it names.
@@ -18,13 +11,12 @@ let own: TestClient;
 let theirs: TestClient;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   const [mine, other] = [await openPractice(product), await openPractice(product)];
   owner = await signInAsStaff(product, mine.ownerEmail);
   own = await addClient(product, mine);
   theirs = await addClient(product, other);
 });
-afterAll(async () => product.close());
 
 type Kind = 'clientId' | 'portalAccessId';
 const operations: [name: string, id: Kind, operation: string][] = [
@@ -98,8 +90,10 @@ test('nothing of the other practice was touched by all that', async () => {
     theirs.clientId,
   ]);
   expect(accesses).toEqual([{ id: theirs.portalAccessId, active: true, invited_at: null, version: 1 }]);
-  expect(await product.sql('SELECT id FROM pin')).toEqual([]);
-  expect(await product.sql("SELECT id FROM portal_account WHERE email = 'thief@evil.example'")).toEqual([]);
+  const ofTheirs = 'practice_id = (SELECT practice_id FROM client WHERE id = $1)';
+  expect(await product.sql(`SELECT id FROM pin WHERE ${ofTheirs}`, [theirs.clientId])).toEqual([]);
+  const addresses = `SELECT email FROM portal_account WHERE ${ofTheirs}`;
+  expect(await product.sql(addresses, [theirs.clientId])).toEqual([{ email: theirs.email }]);
 });
 
 test('the same operations do work for an id of the own practice', async () => {

@@ -5,7 +5,7 @@ import { noPractice } from '../src/db/poller.ts';
 import { newId } from '../src/lib/ids.ts';
 import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { seedMillion, someone } from './million.ts';
-import { newDatabase } from './two-servers.ts';
+import { newMigratedDatabase } from './migrated-database.ts';
 import { openTestProduct, type TestProduct } from './product.ts';
 
 type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
@@ -16,7 +16,7 @@ let client: pg.Client;
 const texts = new Map<string, string>();
 
 beforeAll(async () => {
-  const url = await newDatabase();
+  const url = await newMigratedDatabase();
   product = await openTestProduct({ JOBS: 'off' }, url);
   await seedMillion(url);
   client = new pg.Client(url);

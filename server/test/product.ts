@@ -1,24 +1,27 @@
 import { entities } from '../src/app/entities.ts';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { expect, vi } from 'vitest';
 import { JobQueue } from '../src/db/job-queue.ts';
+import { Poller, type Queue } from '../src/db/poller.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { buildApp } from '../src/app/build-app.ts';
 import { jobKinds, startJobs } from '../src/app/jobs.ts';
-import { startPoller } from '../src/app/pollers.ts';
+import { queuesOf } from '../src/app/pollers.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { newId } from '../src/lib/ids.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { parseSecretKeys, type SecretKeys } from '../src/lib/secret-keys.ts';
 import { chooseTransport } from '../src/mail/choose-transport.ts';
 import type { Mailbox } from '../src/mail/mailbox.ts';
+import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { createPractice } from '../src/practice/create-practice.ts';
 import type { Role } from '../src/staff/permissions.ts';
 import { createStores, type Stores } from '../src/app/stores.ts';
-import { openMemoryDatabase } from './migrated-database.ts';
+import { openTestDatabase } from './migrated-database.ts';
 import { ApiClient } from './api-client.ts';
 
 /** A key that is only for tests. */
@@ -31,17 +34,39 @@ export interface TestProduct {
   mailbox: Mailbox;
   /** Every line that was logged. */
   log: string[];
-  /** A browser or a program that calls the API; each has its own cookies. */
-  visitor(headers?: Record<string, string>): ApiClient;
+  /**
+   * A browser or a program that calls the API; each has its own cookies and comes from a network of its own, unless
+   * it names one or comes through the proxy of this machine.
+   */
+  visitor(headers?: Record<string, string>, address?: string): ApiClient;
   /** Runs SQL, for instance to let rows age. */
   sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
+/** Background work is looked for so often that no test waits for it. */
+const withoutDelay = (queue: Queue): Queue => ({ ...queue, pollSeconds: 0.02 });
+
+const shared = new Map<string, Promise<TestProduct>>();
+
 /**
- * Opens the product on an embedded database in memory, or on a Postgres.
+ * The product that the test files of this process with the same configuration share, each with practices of its own.
+ * It ends with the process.
+ *
+ * @param environment as for `openTestProduct`
+ */
+export function sharedProduct(environment: Record<string, string> = {}): Promise<TestProduct> {
+  const key = JSON.stringify(environment);
+  const product = shared.get(key) ?? openTestProduct(environment);
+  shared.set(key, product);
+  return product;
+}
+
+/**
+ * Opens a product on a database of its own.
  *
  * @param environment configuration on top of what a developer's machine has.
+ * @param url of a database on Postgres to open instead of a new one.
  * @param pages the folder of a built web application; without one, only the API is served.
  */
 export async function openTestProduct(
@@ -50,11 +75,13 @@ export async function openTestProduct(
   pages?: string,
 ): Promise<TestProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-test-'));
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+  process.once('exit', removeData);
   const config = readConfig({ DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'debug', ...environment });
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
 
-  const opened = await (url ? openDatabase({ url }, entities) : openMemoryDatabase());
+  const opened = await (url ? openDatabase({ url }, entities) : openTestDatabase());
   const { database, embedded } = opened;
   const jobs = await JobQueue.open(database, jobKinds, { embedded, working: config.jobs, logger });
   const stores = createStores(database, jobs, testKeys, config.sessions, config.webhooks);
@@ -62,24 +89,30 @@ export async function openTestProduct(
   if (!mailbox) throw new Error('tests read their mail in the local mailbox');
   const app = await buildApp({ config, stores, logger, mailbox, pages });
   if (config.jobs) await startJobs({ config, stores, transport, logger });
-  const poller = config.jobs ? startPoller({ stores, logger }) : undefined;
+  const queues = config.jobs ? queuesOf(stores) : [];
+  const poller = new Poller(queues.map(withoutDelay), logger);
 
   return {
     app,
     stores,
     mailbox,
     log,
-    visitor: (headers = {}) => new ApiClient(app, headers),
+    visitor: (headers = {}, address = 'x-forwarded-for' in headers ? '127.0.0.1' : someAddress()) =>
+      new ApiClient({ inject: (request) => app.inject({ ...request, remoteAddress: address }) }, headers),
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await database.executeSql(text, values)).rows as Row[],
     async close() {
-      await Promise.all([poller?.stop(2000), jobs.stop(2000)]);
+      await Promise.all([poller.stop(2000), jobs.stop(2000)]);
       await app.close();
       await opened.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      process.off('exit', removeData);
+      removeData();
     },
   };
 }
+
+/** An address of the block that is set aside for measuring networks (RFC 2544): it is nobody's. */
+const someAddress = () => `198.${randomInt(18, 20)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
 /** A practice of one test's own, with an owner. */
 export interface TestPractice {
@@ -168,20 +201,47 @@ export async function newestLinkTo(product: TestProduct, email: string, count = 
   return (await linksTo(product, email))[0] ?? '';
 }
 
-/** A visitor who is signed in as a staff member, the way staff do it. */
+/** A visitor who is signed in as a staff member, by a link that no mail carried. */
 export async function signInAsStaff(product: TestProduct, email: string): Promise<ApiClient> {
-  const visitor = product.visitor();
-  const before = (await linksTo(product, email)).length;
-  await visitor.requestStaffSignInLink(email);
-  await visitor.redeemLink(await newestLinkTo(product, email, before + 1));
-  return visitor;
+  const holders = await product.sql<Holder>(
+    'SELECT practice_id AS "practiceId", id FROM staff_member WHERE email = $1 AND removed_at IS NULL',
+    [email],
+  );
+  return signInBy(product, 'staff', email, holders);
 }
 
-/** A visitor who is signed in as a client, the way clients do it. */
+/** A visitor who is signed in as a client, by a link that no mail carried. */
 export async function signInAsClient(product: TestProduct, slug: string, email: string): Promise<ApiClient> {
+  const holders = await product.sql<Holder>(
+    `SELECT a.practice_id AS "practiceId", a.id FROM portal_account a JOIN portal_address p USING (practice_id)
+      WHERE p.slug = $1 AND a.email = $2`,
+    [slug, email],
+  );
+  return signInBy(product, 'sign-in', email, holders);
+}
+
+/** Who holds a link: a staff member or a portal account. */
+interface Holder {
+  practiceId: string;
+  id: string;
+}
+
+async function signInBy(product: TestProduct, kind: 'staff' | 'sign-in', email: string, holders: Holder[]) {
+  const [holder, another] = holders;
+  if (!holder || another) throw new Error(`${email} belongs to ${holders.length} people`);
+  const { practiceId, id: holderId } = holder;
+  const column = kind === 'staff' ? 'staff_member_id' : 'portal_account_id';
+  await product.sql(
+    `UPDATE sign_in_link SET voided_at = now(), void_reason = 'superseded'
+      WHERE practice_id = $1 AND ${column} = $2 AND redeemed_at IS NULL AND voided_at IS NULL`,
+    [practiceId, holderId],
+  );
+  const id = newId();
+  await product.sql(
+    `INSERT INTO sign_in_link (practice_id, id, kind, ${column}, expires_at) VALUES ($1, $2, $3, $4, now() + interval '15 minutes')`,
+    [practiceId, id, kind, holderId],
+  );
   const visitor = product.visitor();
-  const before = (await linksTo(product, email)).length;
-  await visitor.requestSignInLink(slug, email);
-  await visitor.redeemLink(await newestLinkTo(product, email, before + 1));
+  await visitor.redeemLink(linkToken(product.stores.linkHash, { kind, practiceId, id }));
   return visitor;
 }

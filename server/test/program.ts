@@ -12,7 +12,7 @@ const root = new URL('../../', import.meta.url);
 
 /** Lets programs reach a test's product over the network, and gives the address of its API. */
 export async function listen({ app }: TestProduct): Promise<string> {
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' });
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
 }
 

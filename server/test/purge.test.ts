@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { purgeWork } from '../src/app/housekeeping.ts';
 import { issueLink, issueStaffLink, pinFor } from './credentials.ts';
 import {
   addClient,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   type TestClient,
   type TestPractice,
   type TestProduct,
@@ -16,12 +16,11 @@ let practice: TestPractice;
 let staff: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
   staff = product.visitor();
   await staff.redeemLink(await issueStaffLink(product, practice));
 });
-afterAll(async () => product.close());
 
 const purge = () => purgeWork(product.stores).handle([]);
 

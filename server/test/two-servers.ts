@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { newMigratedDatabase } from './migrated-database.ts';
 import { openTestProduct, testKeys, type TestProduct } from './product.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -25,7 +26,7 @@ export interface TwoServers extends ServerPlace {
 
 /** Makes a place for servers in a new database of the Postgres that TEST_DATABASE_URL names. */
 export async function openServerPlace(): Promise<ServerPlace> {
-  const url = await newDatabase();
+  const url = await newMigratedDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-servers-'));
   const product = await openTestProduct({ DATA_DIR: dataDir, JOBS: 'off' }, url);
   const environment = { DATABASE_URL: url, DATA_DIR: dataDir, SECRET_KEYS: testKeysText };
@@ -57,7 +58,7 @@ export async function openTwoServers(environments: [Environment, Environment] = 
   return { ...place, servers: servers as [ServerProcess, ServerProcess] };
 }
 
-/** A new, empty database of this test file's own. */
+/** A new, empty database that nothing was migrated in. */
 export async function newDatabase(): Promise<string> {
   const url = process.env['TEST_DATABASE_URL'];
   if (!url) throw new Error('TEST_DATABASE_URL is not set');

@@ -4,7 +4,7 @@ import { newId } from '../src/lib/ids.ts';
 import { enqueueDeliveriesText } from '../src/webhooks/enqueue-deliveries.sql.ts';
 import { ownerOf } from './api-key.ts';
 import { openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
-import { newDatabase } from './two-servers.ts';
+import { newMigratedDatabase } from './migrated-database.ts';
 import { openReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
 // Two servers read the record at once, while it is written.
@@ -14,7 +14,7 @@ let product: TestProduct;
 let receiver: WebhookReceiver;
 
 beforeAll(async () => {
-  const url = await newDatabase();
+  const url = await newMigratedDatabase();
   const open = () => openTestProduct({ JOBS: 'off', WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' }, url);
   product = await open();
   products = [product, await open()];

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   addStaff,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsClient,
   signInAsStaff,
   type TestPractice,
@@ -17,11 +17,10 @@ let practice: TestPractice;
 let owner: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
   owner = await signInAsStaff(product, practice.ownerEmail);
 });
-afterAll(async () => product.close());
 
 async function download(visitor: ApiClient, query = '') {
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');

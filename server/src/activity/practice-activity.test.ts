@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   addClient,
   addStaff,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsClient,
   signInAsStaff,
   type TestPractice,
@@ -16,9 +16,8 @@ let practice: TestPractice;
 let owner: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
 });
-afterAll(async () => product.close());
 beforeEach(async () => {
   practice = await openPractice(product);
   owner = await signInAsStaff(product, practice.ownerEmail);
@@ -70,9 +69,8 @@ test('tells who did what, newest first, to every role', async () => {
   await owner.generatePin(client.portalAccessId);
   const frontDesk = await signInAsStaff(product, await addStaff(product, practice, 'front-desk'));
   const { lines } = await read(frontDesk);
-  expect(lines.slice(0, 3)).toMatchObject([
+  expect(lines.slice(0, 2)).toMatchObject([
     { kind: 'signed-in', actor: 'Dana Reyes' },
-    { kind: 'link.requested', actor: 'Dana Reyes' },
     { kind: 'pin.generated', actor: 'Olivia Hart', email: client.email, client: { name: 'Jamie Rivera' } },
   ]);
   expect(lines.at(-1)?.summary).toBe('Practice created');
@@ -84,7 +82,7 @@ test('is for staff only, and for each practice alone', async () => {
   for (const visitor of visitors) expect((await read(visitor)).code).toBe('UNAUTHENTICATED');
   const other = await openPractice(product);
   const stranger = await signInAsStaff(product, other.ownerEmail);
-  expect(kinds(await read(stranger))).toEqual(['signed-in', 'link.requested', 'practice.created']);
+  expect(kinds(await read(stranger))).toEqual(['signed-in', 'practice.created']);
 });
 
 describe('looking for something', () => {
@@ -96,7 +94,7 @@ describe('looking for something', () => {
     await owner.sendInvitation(client.portalAccessId);
     const staff = (await owner.ask('{ staffMembers { id name } }')).data.staffMembers as { id: string; name: string }[];
     const staffMemberId = staff.find(({ name }) => name === 'Dana Reyes')?.id;
-    expect(kinds(await read(owner, { staffMemberId }))).toEqual(['pin.generated', 'signed-in', 'link.requested']);
+    expect(kinds(await read(owner, { staffMemberId }))).toEqual(['pin.generated', 'signed-in']);
     expect(kinds(await read(owner, { staffMemberId, topic: 'PINS' }))).toEqual(['pin.generated']);
     expect(kinds(await read(owner, { staffMemberId, kinds: ['signed-in', 'pin.refused'] }))).toEqual(['signed-in']);
   });
@@ -108,7 +106,7 @@ describe('looking for something', () => {
     await owner.generatePin(jamie.portalAccessId);
     await signInAsClient(product, practice.slug, jamie.email);
     const found = await read(owner, { clientId: jamie.clientId });
-    expect(kinds(found)).toEqual(['signed-in', 'link.requested', 'pin.generated']);
+    expect(kinds(found)).toEqual(['signed-in', 'pin.generated']);
     expect(new Set(found.lines.map(({ email }) => email))).toEqual(new Set([jamie.email]));
     expect(kinds(await read(owner, { clientId: jamie.clientId, staffMemberId: practice.ownerId }))).toEqual([
       'pin.generated',

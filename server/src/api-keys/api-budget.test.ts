@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { addKey } from '../../test/api-key.ts';
-import { openPractice, openTestProduct, type TestProduct } from '../../test/product.ts';
+import { openPractice, sharedProduct, type TestProduct } from '../../test/product.ts';
 import { apiBudget } from './api-budget.ts';
 
 let product: TestProduct;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
 });
-afterAll(async () => product.close());
 
 const query = '{ practice { id } }';
 const spent = (id: string, points: number) =>

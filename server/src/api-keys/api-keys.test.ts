@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { addKey } from '../../test/api-key.ts';
 import {
   addClient,
   addStaff,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestPractice,
   type TestProduct,
@@ -16,13 +16,12 @@ let practice: TestPractice;
 let owner: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
 });
 beforeEach(async () => {
   practice = await openPractice(product);
   owner = await signInAsStaff(product, practice.ownerEmail);
 });
-afterAll(async () => product.close());
 
 const create = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
   token apiKey { id name tokenStart scopes createdBy expiresAt expired revokedAt lastUsedAt } } }`;

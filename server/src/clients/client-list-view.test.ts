@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { issueLink, issueStaffLink } from '../../test/credentials.ts';
 import {
   addClient,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   type TestClient,
   type TestPractice,
   type TestProduct,
@@ -14,9 +14,8 @@ import type { Answer, ApiClient } from '../../test/api-client.ts';
 let product: TestProduct;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
 });
-afterAll(async () => product.close());
 
 interface Scene {
   practice: TestPractice;

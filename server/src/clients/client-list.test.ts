@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { issueStaffLink } from '../../test/credentials.ts';
-import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
+import { addClient, openPractice, sharedProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
 import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
@@ -8,7 +8,7 @@ let practice: TestPractice;
 let staff: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
   staff = await ownerOf(practice);
   const names = [
@@ -24,7 +24,6 @@ beforeAll(async () => {
   for (const name of names) await create(staff, name);
   await addClient(product, practice, `findme@${practice.slug}.example`);
 });
-afterAll(async () => product.close());
 
 async function ownerOf(of: TestPractice): Promise<ApiClient> {
   const visitor = product.visitor();

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { issueLink } from '../../test/credentials.ts';
-import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
+import { addClient, openPractice, sharedProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
 });
-afterAll(async () => product.close());
 
 const choose = `mutation ($input: ChooseClientInput!) { chooseClient(input: $input) { chosen { id } } }`;
 

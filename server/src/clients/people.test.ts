@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { issueLink, issueStaffLink } from '../../test/credentials.ts';
 import {
   addClient,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   type TestClient,
   type TestPractice,
   type TestProduct,
@@ -15,12 +15,11 @@ let practice: TestPractice;
 let owner: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
   owner = product.visitor();
   await owner.redeemLink(await issueStaffLink(product, practice));
 });
-afterAll(async () => product.close());
 
 const act = async (name: string, input: Record<string, unknown>) => {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;

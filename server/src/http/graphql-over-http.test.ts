@@ -1,13 +1,8 @@
 import { auditServer } from 'graphql-http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { addKey, type TestKey } from '../../test/api-key.ts';
-import {
-  openPractice,
-  openTestProduct,
-  signInAsStaff,
-  type TestPractice,
-  type TestProduct,
-} from '../../test/product.ts';
+import { listen } from '../../test/program.ts';
+import { openPractice, sharedProduct, signInAsStaff, type TestPractice, type TestProduct } from '../../test/product.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
@@ -15,12 +10,11 @@ let key: TestKey;
 let url: string;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
   key = await addKey(product, practice);
-  url = `${await product.app.listen({ port: 0, host: '127.0.0.1' })}/graphql`;
+  url = await listen(product);
 });
-afterAll(async () => product.close());
 
 const get = (search: Record<string, string>, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') =>
   product.app.inject({ method, url: `/graphql?${new URLSearchParams(search).toString()}`, headers });

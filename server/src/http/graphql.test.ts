@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestProduct, type TestProduct } from '../../test/product.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { sharedProduct, type TestProduct } from '../../test/product.ts';
 
 let product: TestProduct;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
 });
-afterAll(async () => product.close());
 
 const send = (payload: unknown, headers: Record<string, string> = {}) =>
   product.app.inject({

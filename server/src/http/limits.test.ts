@@ -59,7 +59,7 @@ test('counts a whole IPv6 network of one customer as one', async () => {
 });
 
 test('believes X-Forwarded-For only from a proxy that is trusted', async () => {
-  const taken = await triesTaken((n) => behind(direct, `192.0.2.${n % 250}`));
+  const taken = await triesTaken((n) => direct.visitor({ 'x-forwarded-for': `192.0.2.${n % 250}` }, '198.51.100.9'));
   expect(taken).toBeLessThan(1000);
 });
 

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestProduct, type TestProduct } from '../../test/product.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { sharedProduct, type TestProduct } from '../../test/product.ts';
 
 let product: TestProduct;
 
 beforeAll(async () => {
-  product = await openTestProduct({ PUBLIC_ORIGIN: 'https://portal.example.org', JOBS: 'off' });
+  product = await sharedProduct({ PUBLIC_ORIGIN: 'https://portal.example.org', JOBS: 'off' });
 });
-afterAll(async () => product.close());
 
 const payload = JSON.stringify({ query: 'mutation { signOut }' });
 const post = (headers: Record<string, string>) =>

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type FieldNode, type GraphQLSchema, parse, validate } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createSchema } from '../app/schema.ts';
 import { addKey } from '../../test/api-key.ts';
-import { addClient, openPractice, openTestProduct, type TestProduct } from '../../test/product.ts';
+import { addClient, openPractice, sharedProduct, type TestProduct } from '../../test/product.ts';
 import { queryLimitRules } from './query-limits.ts';
 
 let product: TestProduct;
@@ -11,9 +11,8 @@ let schema: GraphQLSchema;
 
 beforeAll(async () => {
   schema = await createSchema();
-  product = await openTestProduct({ JOBS: 'off', INTROSPECTION: 'off' });
+  product = await sharedProduct({ JOBS: 'off', INTROSPECTION: 'off' });
 });
-afterAll(async () => product.close());
 
 const repeat = (count: number, write: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => write(n)).join(' ');

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { addKey, type TestKey } from '../../test/api-key.ts';
 import {
   addClient,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestPractice,
   type TestProduct,
@@ -15,13 +15,12 @@ let practice: TestPractice;
 let key: TestKey;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
 });
 beforeEach(async () => {
   practice = await openPractice(product);
   key = await addKey(product, practice);
 });
-afterAll(async () => product.close());
 
 const create = `mutation ($lastName: String!) {
   createClient(input: { firstName: "Robin", lastName: $lastName }) { id name } }`;

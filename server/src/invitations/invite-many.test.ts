@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   addStaff,
   linksTo,
   newestLinkTo,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestPractice,
   type TestProduct,
@@ -13,8 +13,7 @@ import {
 import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
-beforeAll(async () => (product = await openTestProduct()));
-afterAll(async () => product.close());
+beforeAll(async () => (product = await sharedProduct()));
 
 async function owner(): Promise<{ practice: TestPractice; staff: ApiClient }> {
   const practice = await openPractice(product);

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newMigratedDatabase } from '../../test/migrated-database.ts';
 import type { DeliverMailDependencies } from './deliver-mail.ts';
 import type { MailRef } from './mail.ts';
 import { MailTestHarness, TestTransport } from './test-support/mail-test-harness.ts';
@@ -12,7 +12,7 @@ let inHand: Map<string, number>;
 let mostInHand: number;
 
 beforeAll(async () => {
-  const url = await freshDatabase();
+  const url = await newMigratedDatabase();
   houses = [await MailTestHarness.open(url), await MailTestHarness.open(url)];
   houses[1].practiceId = houses[0].practiceId;
 });
@@ -31,19 +31,6 @@ beforeEach(async () => {
   };
   servers = houses.map((house) => ({ house, dependencies: house.dependencies(transport) }));
 });
-
-async function freshDatabase(): Promise<string> {
-  const url = process.env['TEST_DATABASE_URL'];
-  if (!url) throw new Error('TEST_DATABASE_URL is not set');
-  const name = `mail_${crypto.randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client(url);
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  return own.href;
-}
 
 /** Both servers work all jobs off, at the same time, until every mail has come to its end. */
 async function deliverAll(refs: readonly MailRef[]): Promise<void> {

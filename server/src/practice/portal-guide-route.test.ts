@@ -1,21 +1,14 @@
 import { decodeQR } from 'qr/decode.js';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  openPractice,
-  openTestProduct,
-  signInAsStaff,
-  type TestPractice,
-  type TestProduct,
-} from '../../test/product.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openPractice, sharedProduct, signInAsStaff, type TestPractice, type TestProduct } from '../../test/product.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
 });
-afterAll(async () => product.close());
 
 const get = (url: string, headers: Record<string, string> = {}) => product.app.inject({ method: 'GET', url, headers });
 

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { issueLink, issueStaffLink } from '../../test/credentials.ts';
-import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
+import { addClient, openPractice, sharedProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
 import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off' });
+  product = await sharedProduct({ JOBS: 'off' });
 });
-afterAll(async () => product.close());
 
 interface Desk {
   practice: TestPractice;

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   addStaff,
   linksTo,
   newestLinkTo,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestPractice,
   type TestProduct,
@@ -17,9 +17,8 @@ let practice: TestPractice;
 let owner: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
 });
-afterAll(async () => product.close());
 beforeEach(async () => {
   practice = await openPractice(product);
   owner = await signInAsStaff(product, practice.ownerEmail);
@@ -131,7 +130,7 @@ describe('changing', () => {
     const email = await addStaff(product, practice, 'clinician');
     const dana = await signInAsStaff(product, email);
     await product.visitor().requestStaffSignInLink(email);
-    const unopened = await newestLinkTo(product, email, 2);
+    const unopened = await newestLinkTo(product, email);
     const member = (await list(owner)).find((each) => each.email === email);
     const next = newAddress();
     const { id: staffMemberId, version } = member ?? {};
@@ -168,7 +167,7 @@ describe('removing', () => {
     const email = await addStaff(product, practice, 'clinician');
     const [phone, desk] = [await signInAsStaff(product, email), await signInAsStaff(product, email)];
     await product.visitor().requestStaffSignInLink(email);
-    const unopened = await newestLinkTo(product, email, 3);
+    const unopened = await newestLinkTo(product, email);
     const id = (await list(owner)).find((each) => each.email === email)?.id ?? '';
 
     expect((await remove(owner, id)).data.removeStaffMember.removedAt).not.toBeNull();

@@ -9,12 +9,12 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   addStaff,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsClient,
   signInAsStaff,
   type TestProduct,
@@ -96,7 +96,7 @@ let product: TestProduct;
 const visitors: [letter: string, visitor: ApiClient][] = [];
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   const practice = await openPractice(product);
   const client = await addClient(product, practice);
   visitors.push(
@@ -107,7 +107,6 @@ beforeAll(async () => {
     ['O', await signInAsStaff(product, practice.ownerEmail)],
   );
 });
-afterAll(async () => product.close());
 
 /** Something of the right shape, which nothing in the practice answers to. */
 function sample(type: GraphQLInputType): unknown {

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ownerOf } from '../../test/api-key.ts';
-import { openPractice, openTestProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
+import { openPractice, sharedProduct, type TestPractice, type TestProduct } from '../../test/product.ts';
 import { openReceiver, type WebhookReceiver } from '../../test/webhook-receiver.ts';
 import { newId } from '../lib/ids.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -19,7 +19,7 @@ let receiver: WebhookReceiver;
 let endpointId: string;
 
 beforeAll(async () => {
-  product = await openTestProduct({ JOBS: 'off', WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' });
+  product = await sharedProduct({ JOBS: 'off', WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' });
 });
 beforeEach(async () => {
   practice = await openPractice(product);
@@ -30,7 +30,6 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => receiver.close());
-afterAll(async () => product.close());
 
 const logger = createLogger('silent');
 const handOver = () => product.stores.webhookDeliveries.handOver();

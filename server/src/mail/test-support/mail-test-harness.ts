@@ -1,6 +1,6 @@
 import { entities } from '../../app/entities.ts';
 import { pino } from 'pino';
-import { openMemoryDatabase } from '../../../test/migrated-database.ts';
+import { openTestDatabase } from '../../../test/migrated-database.ts';
 import { statement } from '../../db/database.ts';
 import { JobQueue } from '../../db/job-queue.ts';
 import { type OpenDatabase, openDatabase } from '../../db/open-database.ts';
@@ -72,7 +72,7 @@ export class MailTestHarness {
 
   /** Opens one on a database of its own in memory, or on a Postgres. */
   static async open(url?: string): Promise<MailTestHarness> {
-    const opened = await (url === undefined ? openMemoryDatabase() : openDatabase({ url }, entities));
+    const opened = await (url === undefined ? openTestDatabase() : openDatabase({ url }, entities));
     const how = { embedded: opened.embedded, working: false, logger: pino({ level: 'silent' }) };
     return new MailTestHarness(opened, await JobQueue.open(opened.database, mailJobs, how));
   }

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   linksTo,
   newestLinkTo,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsClient,
   signInAsStaff,
   type TestClient,
@@ -19,11 +19,10 @@ let practice: TestPractice;
 let staff: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
   staff = await signInAsStaff(product, practice.ownerEmail);
 });
-afterAll(async () => product.close());
 
 interface Seen {
   diagnosis: { cause: string; message: string } | null;

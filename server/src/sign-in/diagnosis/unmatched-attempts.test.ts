@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import {
   addClient,
   addStaff,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestPractice,
   type TestProduct,
@@ -14,9 +14,8 @@ import type { ApiClient } from '../../../test/api-client.ts';
 let product: TestProduct;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
 });
-afterAll(async () => product.close());
 
 async function openWithStaff(): Promise<{ practice: TestPractice; staff: ApiClient }> {
   const practice = await openPractice(product);

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   newestLinkTo,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestPractice,
   type TestProduct,
@@ -14,10 +14,9 @@ let product: TestProduct;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
 });
-afterAll(async () => product.close());
 
 async function mailedLink(email: string, count = 1): Promise<string> {
   await product.visitor().requestSignInLink(practice.slug, email);

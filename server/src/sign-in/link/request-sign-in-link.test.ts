@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   linksTo,
   newestLinkTo,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   type TestPractice,
   type TestProduct,
 } from '../../../test/product.ts';
@@ -14,10 +14,9 @@ let product: TestProduct;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
 });
-afterAll(async () => product.close());
 
 const ask = (email: string) => product.visitor().requestSignInLink(practice.slug, email);
 

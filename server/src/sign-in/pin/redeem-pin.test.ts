@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { otherThan, pinFor } from '../../../test/credentials.ts';
 import {
   addClient,
   newestLinkTo,
   openPractice,
-  openTestProduct,
+  sharedProduct,
   signInAsStaff,
   type TestPractice,
   type TestProduct,
@@ -20,11 +20,10 @@ let practice: TestPractice;
 let staff: ApiClient;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
   staff = await signInAsStaff(product, practice.ownerEmail);
 });
-afterAll(async () => product.close());
 
 const tryPin = async (email: string, pin: string, slug = practice.slug) =>
   (await product.visitor().redeemPin(slug, email, pin)).data.redeemPin;

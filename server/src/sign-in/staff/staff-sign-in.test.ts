@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addStaff,
   newestLinkTo,
   openPractice,
-  openTestProduct,
-  signInAsStaff,
+  sharedProduct,
   type TestPractice,
   type TestProduct,
 } from '../../../test/product.ts';
@@ -14,10 +13,9 @@ let product: TestProduct;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  product = await openTestProduct();
+  product = await sharedProduct();
   practice = await openPractice(product);
 });
-afterAll(async () => product.close());
 
 async function mailedLink(email: string): Promise<string> {
   await product.visitor().requestStaffSignInLink(email);
@@ -26,7 +24,8 @@ async function mailedLink(email: string): Promise<string> {
 
 test('signs a staff member in by a link to the workspace, as what they are', async () => {
   const email = await addStaff(product, practice, 'front-desk');
-  const visitor = await signInAsStaff(product, email);
+  const visitor = product.visitor();
+  await visitor.redeemLink(await mailedLink(email));
   const { staff } = (await visitor.ask('{ staff { email role permissions practice { slug } } }')).data;
   expect(staff).toMatchObject({ email, role: 'FRONT_DESK', practice: { slug: practice.slug } });
   expect(staff.permissions).not.toContain('PRACTICE_WRITE');
