@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { escapeHtml } from '../lib/escape-html.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { retryAfterSeconds } from './health.route.ts';
 
@@ -70,6 +71,3 @@ function dataBlock(portal: object | null): string {
   const data = JSON.stringify(portal).replaceAll('<', String.raw`\u003c`);
   return `<script type="application/json" id="portal-data">${data}</script>`;
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

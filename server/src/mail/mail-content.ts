@@ -1,4 +1,6 @@
-import { lifetimeWords, phoneWords, requestTime } from './mail-wording.ts';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
+import { showPhone } from '../lib/phone.ts';
+import { requestTime } from './request-time.ts';
 import type { MailFacts, MailKind } from './mail.ts';
 import { safeSenderName } from './sender-name.ts';
 
@@ -106,10 +108,10 @@ export function mailContent(kind: MailKind, facts: MailFacts, addresses: MailUrl
     {
       name,
       at: requestTime(facts.askedAt, facts.timeZone),
-      lifetime: lifetimeWords(facts.lifetimeMinutes),
+      lifetime: formatLifetime(facts.lifetimeMinutes),
       invited: facts.invited === true,
       partly: facts.partly === true,
-      call: facts.phone ? `call ${name} at ${phoneWords(facts.phone)}` : `get in touch with ${name}`,
+      call: facts.phone ? `call ${name} at ${showPhone(facts.phone).phone}` : `get in touch with ${name}`,
     },
     addresses,
   );

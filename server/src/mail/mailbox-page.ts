@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '../lib/escape-html.ts';
 import type { MailboxMail } from './mailbox.ts';
 
 /** The mailbox's page: what a person reads who tries things out. */
@@ -10,7 +11,7 @@ export function mailboxPage(mails: readonly MailboxMail[]): string {
       <h1>Mailbox</h1>
       <p>Every mail that would have been sent, newest first. This page refreshes itself. <a href="/mailbox/preview">See all kinds of mail</a></p>
     </header>
-    <main id="mails" data-newest="${escape(mails[0]?.id ?? '')}">${list}</main>
+    <main id="mails" data-newest="${escapeHtml(mails[0]?.id ?? '')}">${list}</main>
     <script src="/mailbox/refresh.js" defer></script>`,
   );
 }
@@ -19,9 +20,9 @@ export function mailboxPage(mails: readonly MailboxMail[]): string {
 export function previewPage(samples: readonly { name: string; subject: string; text: string }[]): string {
   const items = samples.map(
     ({ name, subject, text }) => `<li><article>
-      <h2>${escape(subject)}</h2>
-      <p class="about"><a href="/mailbox/preview/${escape(name)}" target="_blank" rel="noreferrer">See it as HTML</a></p>
-      <pre>${escape(text)}</pre>
+      <h2>${escapeHtml(subject)}</h2>
+      <p class="about"><a href="/mailbox/preview/${escapeHtml(name)}" target="_blank" rel="noreferrer">See it as HTML</a></p>
+      <pre>${escapeHtml(text)}</pre>
     </article></li>`,
   );
   return page(
@@ -36,10 +37,10 @@ const emptyState =
 
 function mailItem(mail: MailboxMail): string {
   return `<li><article>
-      <h2>${escape(mail.subject)}</h2>
-      <p class="about">To <strong>${escape(mail.to)}</strong> from ${escape(mail.from)},
-        <time datetime="${escape(mail.sentAt)}">${escape(mail.sentAt.slice(0, 19).replace('T', ' '))} UTC</time> ·
-        <a href="/mailbox/${escape(mail.id)}.html" target="_blank" rel="noreferrer">See it as HTML</a></p>
+      <h2>${escapeHtml(mail.subject)}</h2>
+      <p class="about">To <strong>${escapeHtml(mail.to)}</strong> from ${escapeHtml(mail.from)},
+        <time datetime="${escapeHtml(mail.sentAt)}">${escapeHtml(mail.sentAt.slice(0, 19).replace('T', ' '))} UTC</time> ·
+        <a href="/mailbox/${escapeHtml(mail.id)}.html" target="_blank" rel="noreferrer">See it as HTML</a></p>
       <pre>${withLinks(mail.text)}</pre>
     </article></li>`;
 }
@@ -48,7 +49,9 @@ function withLinks(text: string): string {
   return text
     .split(/(https?:\/\/\S*[^\s.,])/)
     .map((part, index) =>
-      index % 2 === 1 ? `<a href="${escape(part)}" target="_blank" rel="noreferrer">${escape(part)}</a>` : escape(part),
+      index % 2 === 1
+        ? `<a href="${escapeHtml(part)}" target="_blank" rel="noreferrer">${escapeHtml(part)}</a>`
+        : escapeHtml(part),
     )
     .join('');
 }
@@ -67,10 +70,6 @@ function page(title: string, body: string): string {
   <body>${body}</body>
 </html>`;
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
 /** What the mailbox's own pages may load: their stylesheet and script, and nothing from anywhere else. */
 export const mailboxPolicy =

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import PdfKit from 'pdfkit';
 
@@ -28,7 +27,6 @@ const files: Readonly<Record<Face, string>> = {
   normal: resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
   bold: resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
 };
-const read = new Map<Face, Buffer>();
 
 /** As wide as A4 and as high as Letter, so that either paper holds it without making it smaller. */
 export const paper = { width: 595, height: 792 } as const;
@@ -44,11 +42,7 @@ export function openPdf(title: string): Pdf {
     displayTitle: true,
     info: { Title: title, Creator: 'Porchlight', Producer: 'Porchlight', CreationDate: new Date(0) },
   });
-  for (const face of ['normal', 'bold'] as const) {
-    const font = read.get(face) ?? readFileSync(files[face]);
-    read.set(face, font);
-    pdf.registerFont(face, font);
-  }
+  for (const face of ['normal', 'bold'] as const) pdf.registerFont(face, files[face]);
   return pdf;
 }
 

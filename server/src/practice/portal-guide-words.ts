@@ -1,3 +1,4 @@
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import type { ShownPhone } from '../lib/phone.ts';
 import type { PortalFace } from './portal-face.ts';
 
@@ -28,7 +29,7 @@ export const steps = ({ phone, mailName, linkLifetimeMinutes }: GuideFacts): rea
   },
   {
     title: 'Open the newest mail',
-    text: `It comes from *${mailName}*. Press the link in it, and you are in. It works once, for ${lifetime(linkLifetimeMinutes)}.`,
+    text: `It comes from *${mailName}*. Press the link in it, and you are in. It works once, for ${formatLifetime(linkLifetimeMinutes)}.`,
     picture: 'The page Check your mail, which says that a link is on its way.',
   },
   {
@@ -56,7 +57,7 @@ export const pageWords = ({ name, phone, mailName, linkLifetimeMinutes, pinLifet
   checkMail: {
     heading: 'Check your mail',
     lead: `If ${typedAddress} has portal access, a link is on its way. Change`,
-    more: `Open it on this device or any other. It works once, for ${lifetime(linkLifetimeMinutes)}. Only the newest mail works.`,
+    more: `Open it on this device or any other. It works once, for ${formatLifetime(linkLifetimeMinutes)}. Only the newest mail works.`,
     noMail: 'No mail after a few minutes?',
     tips: 'Try these tips',
   },
@@ -71,14 +72,9 @@ export const pageWords = ({ name, phone, mailName, linkLifetimeMinutes, pinLifet
     heading: 'Sign in with a Pin code',
     lead: `${phone ? 'Call' : 'Contact'} ${name} and ask for a Pin code. They will tell you 6 digits to type here.`,
     call: phone && `Call ${phone}`,
-    once: `It works once, for ${lifetime(pinLifetimeMinutes)}, and only with the e-mail address that the practice has for you.`,
+    once: `It works once, for ${formatLifetime(pinLifetimeMinutes)}, and only with the e-mail address that the practice has for you.`,
     pin: 'Pin code',
     hint: '6 digits',
     signIn: 'Sign In',
   },
 });
-
-function lifetime(minutes: number): string {
-  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { showPhone } from '../lib/phone.ts';
 import { portalGuide } from './portal-guide.ts';
+import type { GuideFacts } from './portal-guide-words.ts';
 import { portalQrSvg } from './portal-qr.ts';
 import type { PortalFace } from './portal-face.ts';
 import type { PracticeStore } from './practice.store.ts';
-
-/** How many guides a server remembers. */
-const kept = 200;
 
 /** A file to answer with, and the tag by which a browser asks whether it has changed. */
 interface Answer {
@@ -20,21 +19,18 @@ export function servePortalGuide(
   app: FastifyInstance,
   { practices, publicOrigin }: { practices: PracticeStore; publicOrigin: string },
 ): void {
-  const guides = new Map<string, Promise<Answer>>();
+  // Drawing one takes too long for everyone who asks. Many who ask at the same moment wait for one.
+  const guides = new LRUCache<string, Answer, GuideFacts>({
+    max: 200,
+    fetchMethod: async (_key, _old, { context }) => withTag(await portalGuide(context)),
+  });
   const urlOf = ({ slug }: PortalFace) => `${publicOrigin}/${slug}`;
 
-  /** Made once for each state of the practice; many who ask at the same moment wait for one. */
-  const guideOf = (face: PortalFace): Promise<Answer> => {
+  const guideOf = async (face: PortalFace): Promise<Answer> => {
     const { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes } = face;
     const { phone } = showPhone(face.phone);
     const facts = { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes, phone, url: urlOf(face) };
-    const key = JSON.stringify(facts);
-    const made = guides.get(key) ?? portalGuide(facts).then(withTag);
-    guides.delete(key);
-    guides.set(key, made);
-    made.catch(() => guides.delete(key));
-    for (const [oldest] of guides) if (guides.size > kept) guides.delete(oldest);
-    return made;
+    return guides.forceFetch(JSON.stringify(facts), { context: facts });
   };
 
   app.get<{ Params: { slug: string } }>('/:slug/guide.pdf', async (request, reply) => {

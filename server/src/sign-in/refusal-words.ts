@@ -1,3 +1,4 @@
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import type { ViewerKind } from '../sessions/session.ts';
 import type { LinkRefusal } from './link/redeem-link.ts';
 
@@ -9,16 +10,10 @@ export function refusalWords(reason: LinkRefusal, kind: ViewerKind, lifetimeMinu
     case 'already-used':
       return 'This link has done its job already. Each link works once.';
     case 'expired':
-      return `This link was good for ${duration(lifetimeMinutes)}, and that time is over.`;
+      return `This link was good for ${formatLifetime(lifetimeMinutes)}, and that time is over.`;
     case 'not-valid':
       return kind === 'staff'
         ? 'This link does not work. Ask for a new one.'
         : 'This link does not work. It may be incomplete, or very old.';
   }
-}
-
-/** "24 hours", "1 hour", "90 minutes". */
-function duration(minutes: number): string {
-  if (minutes % 60 !== 0) return `${minutes} minutes`;
-  return minutes === 60 ? '1 hour' : `${minutes / 60} hours`;
 }

@@ -7,7 +7,7 @@ import { portalOperations } from '../api/load-portal-operations.ts';
 import type { Portal } from '../api/portal.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { formatLifetime } from '../ui/format-duration.ts';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';

@@ -9,7 +9,7 @@ import type { Portal } from '../api/portal.ts';
 import { buttonClass, Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
-import { formatLifetime } from '../ui/format-duration.ts';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';

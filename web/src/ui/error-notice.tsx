@@ -1,6 +1,6 @@
 import type { RequestError } from '../api/request-error.ts';
 import { Button } from './button.tsx';
-import { formatCountdown } from './format-duration.ts';
+import { formatCountdown } from './format-countdown.ts';
 import { Notice } from './notice.tsx';
 import { useCountdown } from './use-countdown.ts';
 import { useMemo } from 'react';

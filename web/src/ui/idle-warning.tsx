@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
-import { formatCountdown } from './format-duration.ts';
+import { formatCountdown } from './format-countdown.ts';
 import { Notice } from './notice.tsx';
 import type { SessionWarning } from './session-watch.ts';
 import { useCountdown } from './use-countdown.ts';

@@ -1,4 +1,5 @@
 import { render } from 'react-email';
+import { escapeHtml } from '../../lib/escape-html.ts';
 import type { MailContent } from '../mail-content.ts';
 import { MailTemplate } from './mail-template.tsx';
 
@@ -59,12 +60,3 @@ function withTexts(letter: MailContent, texts: string[]): MailContent {
     after: paragraphs.slice(letter.before.length),
   };
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#x27;',
-};
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

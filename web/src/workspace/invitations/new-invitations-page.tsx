@@ -10,7 +10,7 @@ import {
 } from '../../api/generated/workspace/graphql.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatLifetime } from '../../ui/format-duration.ts';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useStaff } from '../session/staff-context.ts';
 import { ErrorPage } from '../ui/error-page.tsx';
 import { formatCount } from '../ui/format.ts';

@@ -1,7 +1,8 @@
 import type { RequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatCountdown, formatLifetime } from '../../ui/format-duration.ts';
+import { formatCountdown } from '../../ui/format-countdown.ts';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { useCountdown } from '../../ui/use-countdown.ts';
 import type { SignInRequested } from '../../api/session-operations.ts';

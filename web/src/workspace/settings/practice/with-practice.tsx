@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import { toRequestError } from '../../../api/request-error.ts';
 import { PracticeDetailsDocument, type PracticeFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
-import { formatLifetime } from '../../../ui/format-duration.ts';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { ErrorPage } from '../../ui/error-page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
