@@ -1,0 +1,23 @@
+-- $1 practiceId
+-- $2 importId
+
+UPDATE client_import i
+SET
+  claimed_until = now() + make_interval(secs => 8)
+WHERE
+  i.practice_id = $1
+  AND i.id = $2
+  AND i.state = 'running'
+RETURNING
+  i.practice_id AS "practiceId",
+  i.id,
+  i.file_name AS "fileName",
+  i.state,
+  i.columns,
+  i.has_header AS "hasHeader",
+  i.existing,
+  i.version,
+  i.uploaded_by AS "uploadedBy",
+  i.uploaded_at AS "uploadedAt",
+  i.confirmed_by AS "confirmedBy",
+  i.finished_at AS "finishedAt";

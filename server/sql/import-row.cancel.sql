@@ -1,0 +1,13 @@
+-- $1 practiceId
+-- $2 importId
+
+UPDATE client_import_row
+SET
+  outcome = CASE status
+    WHEN 'header' THEN 'header'
+    ELSE 'cancelled'
+  END
+WHERE
+  practice_id = $1
+  AND import_id = $2
+  AND outcome IS NULL;

@@ -1,0 +1,7 @@
+-- $1 practiceId
+-- $2 importId
+
+DELETE FROM client_import_row
+WHERE
+  practice_id = $1
+  AND import_id = $2;
