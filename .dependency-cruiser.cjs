@@ -11,6 +11,68 @@ const entity = '\\.entity\\.ts$';
 /** @param {string} names npm packages, separated by | */
 const npm = (names) => `(^|/)node_modules/(${names})/`;
 
+// The folders of server/src, from the lowest on. What is imported stands lower, or in the same folder.
+const floors = [
+  'lib',
+  'db',
+  'permissions',
+  'idempotency',
+  'http',
+  'activity',
+  'mail',
+  'practice',
+  'sessions',
+  'staff',
+  'api-keys',
+  'clients',
+  'imports',
+  'sign-in',
+  'invitations',
+  'webhooks',
+  'demo',
+  'app',
+];
+
+// The imports that point up all the same: from one file to one other.
+const upward = [
+  // A relation of TypeORM names the other table's entity.
+  ['idempotency/idempotency-key.entity.ts', 'staff/staff-member.entity.ts'],
+  ['sessions/session.entity.ts', 'staff/staff-member.entity.ts'],
+  ['sessions/session.entity.ts', 'clients/portal-account.entity.ts'],
+  // A session counts only while its holder has access to someone.
+  ['sessions/session.store.ts', 'clients/portal-access.sql.ts'],
+  // A request carries whoever is signed in. Only types.
+  ['http/context.ts', 'sessions/session.ts'],
+  ['http/cookies.ts', 'sessions/session.ts'],
+  // Whoever changes a practice is signed in. Only a type.
+  ['practice/update-practice.ts', 'sessions/session.ts'],
+  // A practice is created with its first owner. Only a type.
+  ['practice/create-practice.ts', 'staff/staff.store.ts'],
+].map(([from, to]) => ({ from: `server/src/${from}`, to: `server/src/${to}` }));
+
+/** @param {readonly string[]} folders of server/src */
+const within = (folders) => `^server/src/(${folders.join('|')})/`;
+
+/** @param {string} file */
+const only = (file) => `^${file.replaceAll('.', '\\.')}$`;
+
+// One rule for each floor, and one for each file that may point up.
+const noImportPointsUp = floors.slice(0, -1).flatMap((floor, index) => {
+  const above = within(floors.slice(index + 1));
+  const excepted = [...new Set(upward.map(({ from }) => from))].filter((file) =>
+    file.startsWith(`server/src/${floor}/`),
+  );
+  const rule = { name: 'no-import-points-up', comment: 'See floors.', severity: /** @type {const} */ ('error') };
+  return [
+    { ...rule, from: { path: within([floor]), pathNot: [test, ...excepted.map(only)] }, to: { path: above } },
+    ...excepted.map((file) => ({
+      ...rule,
+      from: { path: only(file) },
+      to: { path: above, pathNot: upward.filter(({ from }) => from === file).map(({ to }) => only(to)) },
+    })),
+  ];
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -19,7 +81,7 @@ module.exports = {
       comment: 'Two modules that need each other are one module, or hide a third.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-index',
@@ -92,31 +154,13 @@ module.exports = {
       from: { path: '^server/src/(mail|activity)/', pathNot: [entity, test] },
       to: { path: '^server/src/', pathNot: '^server/src/($1|lib|db|http)/' },
     },
+    ...noImportPointsUp,
     {
-      name: 'http-knows-no-slice',
-      comment:
-        'The composition root gives it what it serves. It knows sessions, permissions and scopes, by which it lets in.',
+      name: 'every-folder-has-its-floor',
+      comment: 'A new folder of server/src is added to floors.',
       severity: 'error',
-      from: { path: '^server/src/http/', pathNot: test },
-      to: {
-        path: '^server/src/',
-        pathNot:
-          '^server/src/((http|db|idempotency|lib)/|sessions/session\\.ts$|staff/permissions\\.ts$|api-keys/scopes\\.ts$)',
-      },
-    },
-    {
-      name: 'foundations-know-no-slice',
-      comment: 'lib and db are below everything else.',
-      severity: 'error',
-      from: { path: '^server/src/(lib|db)/', pathNot: test },
-      to: { path: '^server/src/', pathNot: '^server/src/(lib|db)/' },
-    },
-    {
-      name: 'people-and-practice-know-no-sign-in',
-      comment: 'Signing in builds on clients, practice and staff, never the other way round.',
-      severity: 'error',
-      from: { path: '^server/src/(clients|practice|staff)/', pathNot: [entity, test] },
-      to: { path: '^server/src/sign-in/' },
+      from: { path: '^server/src/', pathNot: within(floors) },
+      to: {},
     },
     {
       name: 'server-and-web-apart',

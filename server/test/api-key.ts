@@ -1,7 +1,7 @@
 import { createApiKey } from '../src/api-keys/create-api-key.ts';
-import { type Scope, scopes as allScopes } from '../src/api-keys/scopes.ts';
+import { type Scope, scopes as allScopes } from '../src/permissions/scopes.ts';
 import type { StaffSession } from '../src/sessions/session.ts';
-import { permissionsOf } from '../src/staff/permissions.ts';
+import { permissionsOf } from '../src/permissions/permissions.ts';
 import type { TestPractice, TestProduct } from './product.ts';
 
 /** A key of a practice, and the headers that a program sends with it. */

@@ -2,7 +2,7 @@ import { getMetadataStorage } from 'type-graphql';
 import { beforeAll, expect, test } from 'vitest';
 import type { Rule } from '../src/http/rule.ts';
 import { createSchema } from '../src/app/schema.ts';
-import { permissionsOf, type Role } from '../src/staff/permissions.ts';
+import { permissionsOf, type Role } from '../src/permissions/permissions.ts';
 import {
   addClient,
   addStaff,

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { beforeAll, expect, test } from 'vitest';
-import { type Scope, scopes } from '../src/api-keys/scopes.ts';
+import { type Scope, scopes } from '../src/permissions/scopes.ts';
 import { createSchema } from '../src/app/schema.ts';
 import { addKey } from './api-key.ts';
 import { addClient, openPractice, sharedProduct, type TestPractice, type TestProduct } from './product.ts';

@@ -19,7 +19,7 @@ import { chooseTransport } from '../src/mail/choose-transport.ts';
 import type { Mailbox } from '../src/mail/mailbox.ts';
 import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { createPractice } from '../src/practice/create-practice.ts';
-import type { Role } from '../src/staff/permissions.ts';
+import type { Role } from '../src/permissions/permissions.ts';
 import { createStores, type Stores } from '../src/app/stores.ts';
 import { openTestDatabase } from './migrated-database.ts';
 import { ApiClient } from './api-client.ts';

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { StaffMemberEntity } from '../staff/staff-member.entity.ts';
-import type { Scope } from './scopes.ts';
+import type { Scope } from '../permissions/scopes.ts';
 
 /** A program's key to the API. Its id and name are those of a row in `staff_member`, under which its acts are recorded. */
 @Entity('api_key')

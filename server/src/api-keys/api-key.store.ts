@@ -5,7 +5,7 @@ import type { StaffSession } from '../sessions/session.ts';
 import { apiBudget, type Spent } from './api-budget.ts';
 import { ApiKeyEntity } from './api-key.entity.ts';
 import type { ApiKeyToken } from './api-key-token.ts';
-import { permissionsOfScopes, type Scope } from './scopes.ts';
+import { permissionsOfScopes, type Scope } from '../permissions/scopes.ts';
 
 /** An API key, as the practice's owners see it. */
 export interface ApiKey {

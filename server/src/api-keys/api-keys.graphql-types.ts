@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { ApiKey } from './api-key.store.ts';
-import { type Scope, scopeTexts } from './scopes.ts';
+import { type Scope, scopeTexts } from '../permissions/scopes.ts';
 
 const ScopeEnum = {
   CLIENTS_READ: 'clients:read',

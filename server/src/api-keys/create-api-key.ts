@@ -7,7 +7,7 @@ import type { StaffSession } from '../sessions/session.ts';
 import type { StaffStore } from '../staff/staff.store.ts';
 import type { ApiKeyStore } from './api-key.store.ts';
 import { newApiKeyToken } from './api-key-token.ts';
-import { type Scope, scopes as allScopes } from './scopes.ts';
+import { type Scope, scopes as allScopes } from '../permissions/scopes.ts';
 
 /** More than this at one practice are forgotten ones. */
 const mostKeys = 50;

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { scopeWith } from '../api-keys/scopes.ts';
-import { permissionsOf, type Role, roles } from '../staff/permissions.ts';
+import { scopeWith } from '../permissions/scopes.ts';
+import { permissionsOf, type Role, roles } from '../permissions/permissions.ts';
 import { fieldRules } from '../http/field-rules.ts';
 import type { Rule } from '../http/rule.ts';
 

@@ -1,5 +1,5 @@
 import type { JobKind, JobWork } from '../db/job-queue.ts';
-import type { Stores } from '../app/stores.ts';
+import type { ClientListStore } from './client-list.store.ts';
 
 /** The job that notes at the clients when they last signed in, for the list. */
 export const noteSignInsKind: JobKind<object> = {
@@ -8,7 +8,7 @@ export const noteSignInsKind: JobKind<object> = {
 };
 
 /** Every minute, so that a list that asks for it has little left to catch up with. */
-export function noteSignInsWork(stores: Pick<Stores, 'clientList'>): JobWork<object> {
+export function noteSignInsWork(stores: { clientList: ClientListStore }): JobWork<object> {
   return {
     kind: noteSignInsKind,
     options: { pollingIntervalSeconds: 30 },

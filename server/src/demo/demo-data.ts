@@ -1,6 +1,6 @@
 import type { Relationship } from '../clients/portal-access.ts';
 import type { TypedPracticeDetails } from '../practice/update-practice.ts';
-import type { Role } from '../staff/permissions.ts';
+import type { Role } from '../permissions/permissions.ts';
 
 /** Whom the welcome names for the workspace. */
 export const demoStaff = 'clinician@harbor.example';

@@ -1,14 +1,29 @@
 import { sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
+import type { ActivityStore } from '../activity/activity.store.ts';
+import type { ClientStore } from '../clients/client.store.ts';
+import type { PortalAccessStore } from '../clients/portal-access.store.ts';
+import type { Database } from '../db/database.ts';
 import { createPractice } from '../practice/create-practice.ts';
-import type { Stores } from '../app/stores.ts';
 import { Fault } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import { readPhone } from '../lib/phone.ts';
+import type { PracticeStore } from '../practice/practice.store.ts';
+import type { StaffStore } from '../staff/staff.store.ts';
 import { type DemoClient, type DemoPractice, demoPractices } from './demo-data.ts';
 
+/** What the demo is written with. */
+interface DemoStores {
+  database: Database;
+  practices: PracticeStore;
+  staff: StaffStore;
+  clients: ClientStore;
+  portalAccesses: PortalAccessStore;
+  activity: ActivityStore;
+}
+
 /** Makes the demo practices when there is no practice at all; what was changed since is never touched. */
-export async function startDemo(stores: Stores): Promise<void> {
+export async function startDemo(stores: DemoStores): Promise<void> {
   if (!(await stores.practices.isEmpty())) return;
   try {
     for (const practice of demoPractices) await addPractice(stores, practice);
@@ -18,7 +33,7 @@ export async function startDemo(stores: Stores): Promise<void> {
   }
 }
 
-async function addPractice(stores: Stores, { details, staff, clients }: DemoPractice): Promise<void> {
+async function addPractice(stores: DemoStores, { details, staff, clients }: DemoPractice): Promise<void> {
   const [owner, ...others] = staff;
   if (!owner) throw new Error('a demo practice without an owner');
   const { practiceId, ownerId } = await createPractice(stores, details, owner);
@@ -28,7 +43,7 @@ async function addPractice(stores: Stores, { details, staff, clients }: DemoPrac
   for (const [n, client] of clients.entries()) await addClient(stores, practiceId, ownerId, client, n);
 }
 
-async function addClient(stores: Stores, practiceId: string, staffMemberId: string, client: DemoClient, n: number) {
+async function addClient(stores: DemoStores, practiceId: string, staffMemberId: string, client: DemoClient, n: number) {
   const [firstName, lastName] = client.name;
   const { clients, portalAccesses, activity, database } = stores;
   await database.transaction(async (transaction) => {

@@ -1,6 +1,6 @@
 import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { AuthCheckerFn } from 'type-graphql';
-import { scopeWith } from '../api-keys/scopes.ts';
+import { scopeWith } from '../permissions/scopes.ts';
 import { badInput, Fault } from '../lib/fault.ts';
 import type { Context } from './context.ts';
 import { rulesWithin } from './field-rules.ts';

@@ -1,4 +1,4 @@
-import type { Permission } from '../staff/permissions.ts';
+import type { Permission } from '../permissions/permissions.ts';
 
 /**
  * Who may use a field: everyone; everyone but API keys; a signed-in portal account; any staff member

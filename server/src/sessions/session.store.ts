@@ -3,7 +3,7 @@ import type { Database, Queryable } from '../db/database.ts';
 import { type Fragment, sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from '../practice/portal-face.sql.ts';
-import { permissionsOf, type Role } from '../staff/permissions.ts';
+import { permissionsOf, type Role } from '../permissions/permissions.ts';
 import type { PortalSession, SessionLife, SignInMethod, StaffBrowserSession, ViewerKind } from './session.ts';
 import type { NewSession } from './new-session.ts';
 import type { SessionToken } from './session-token.ts';

@@ -1,5 +1,5 @@
 import type { PortalFace } from '../practice/portal-face.ts';
-import type { Permission, Role } from '../staff/permissions.ts';
+import type { Permission, Role } from '../permissions/permissions.ts';
 
 /** How a session began. */
 export type SignInMethod = 'link' | 'pin';

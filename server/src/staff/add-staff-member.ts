@@ -4,7 +4,7 @@ import { newId } from '../lib/ids.ts';
 import { readEmail } from '../lib/read-email.ts';
 import { readLine } from '../lib/read-text.ts';
 import type { StaffSession } from '../sessions/session.ts';
-import type { Role } from './permissions.ts';
+import type { Role } from '../permissions/permissions.ts';
 import type { StaffCredentials } from './staff-credentials.ts';
 import { staffAddressTaken, type StaffStore } from './staff.store.ts';
 

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { PracticeEntity } from '../practice/practice.entity.ts';
-import type { Role } from './permissions.ts';
+import type { Role } from '../permissions/permissions.ts';
 
 /** Someone who works at the practice, or an API key that acts for it: every act is recorded under one of these. */
 @Entity('staff_member')

@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { EditedMeanwhile } from '../practice/practice.graphql-types.ts';
-import { type Permission, permissionsOf, permissionTexts, type Role, roles } from './permissions.ts';
+import { type Permission, permissionsOf, permissionTexts, type Role, roles } from '../permissions/permissions.ts';
 import type { StaffMember } from './staff.store.ts';
 import { PermissionEnum, RoleEnum } from './staff.query.ts';
 

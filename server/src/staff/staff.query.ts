@@ -15,7 +15,7 @@ import type { Context } from '../http/context.ts';
 import { PracticeType, toPractice } from '../practice/practice.graphql-types.ts';
 import { DeviceType, SessionLifeType, toDevice, toSessionLife } from '../sessions/session.graphql-types.ts';
 import type { StaffBrowserSession } from '../sessions/session.ts';
-import { type Permission, permissionTexts, type Role } from './permissions.ts';
+import { type Permission, permissionTexts, type Role } from '../permissions/permissions.ts';
 
 export const RoleEnum = { OWNER: 'owner', CLINICIAN: 'clinician', FRONT_DESK: 'front-desk' } as const satisfies Record<
   string,

@@ -1,7 +1,7 @@
 import { IsNull, Not } from 'typeorm';
 import { type Database, isUniqueViolation, type Transaction } from '../db/database.ts';
 import { badInput } from '../lib/fault.ts';
-import type { Role } from './permissions.ts';
+import type { Role } from '../permissions/permissions.ts';
 import { StaffMemberEntity } from './staff-member.entity.ts';
 
 /** Someone who works at a practice, or did until `removedAt`. */

@@ -21,7 +21,7 @@ import {
 } from '../../test/product.ts';
 import type { ApiClient } from '../../test/api-client.ts';
 import { createSchema } from '../app/schema.ts';
-import { permissionsOf, permissionTexts, roles } from './permissions.ts';
+import { permissionsOf, permissionTexts, roles } from '../permissions/permissions.ts';
 
 // Who is let in, by every field of the API: C a client's portal account, F the front desk, K a clinician, O an owner,
 // and A whoever is not signed in. A field that is not in this table fails, and so does one that lets in anyone else.

@@ -1,4 +1,4 @@
-import type { Permission } from '../staff/permissions.ts';
+import type { Permission } from './permissions.ts';
 
 /** What an owner can let an API key do. */
 export type Scope =
