@@ -1,60 +1,56 @@
-// npm run bench: see docs/performance.md for what it measures and how to read it.
-import { Cluster } from './lib/cluster.ts';
-import { Load } from './lib/load.ts';
+// npm run bench: docs/performance.md says what it measures and how to read it.
+import { compare } from './compare.ts';
 import { describeMachine } from './lib/machine.ts';
-import { canPin, pinTo } from './lib/processes.ts';
-import { compare } from './modes/compare.ts';
-import { modesToRun } from './modes/modes.ts';
-import { readOptions } from './options.ts';
-import { prepare } from './prepare.ts';
-import { reportComparison, writeReport } from './report.ts';
-import { recordStatements } from './systems/statements.ts';
+import { BenchPostgres } from './lib/postgres.ts';
+import { LoadGenerator } from './load/load-generator.ts';
+import { measureMail } from './mail.ts';
+import { type Options, readOptions } from './options.ts';
+import { type Aims, tables, writeReport } from './report.ts';
+import { otherBuild, ownBuild } from './systems/porchlight.ts';
 
-const say = (line: string) => console.log(line);
+const measure = { compare, mail: measureMail } as const;
+
+const aims: Aims = {
+  'Signing in by link, with its mail, 32 at once': { 'per second': '2.5 × better-auth' },
+  'Signing in by PIN (better-auth: by a mailed code), 32 at once': { 'per second': '4.5 × better-auth' },
+  'Looking a session up, 32 at once': { 'per second': '4.5 × better-auth' },
+  'The mail, sent by a process of its own': {
+    'per second': '400 or more',
+    'CPU of the server, ms': '1.5 or less',
+    'CPU of Postgres, ms': '1.2 or less',
+    'write-ahead log, bytes': '4000 or less',
+    statements: '2 or fewer',
+  },
+};
+
 const options = optionsOrEnd();
-const cluster = await Cluster.start();
-const load = await Load.start();
-try {
-  const cores = navigator.hardwareConcurrency;
-  options.pin &&= canPin() && cores > 1;
-  if (options.pin) {
-    await pinTo(cluster.pid, `1-${cores - 1}`);
-    await pinTo(load.pid, `1-${cores - 1}`);
-  }
-  const sections: string[] = [];
-  sections.push(
-    [
-      ...describeMachine(await cluster.version()),
-      options.pin
-        ? 'the server on the first core, Postgres and the load on the others'
-        : 'no process tied to a core: server, Postgres and load share them all',
-    ]
-      .map((line) => `- ${line}`)
-      .join('\n'),
-  );
-  say(sections[0] ?? '');
-  await prepare(cluster, load, options);
-  const statements = await recordStatements(cluster, load, await cluster.copy('recorded', 'seeded_porchlight'));
-  const bench = { cluster, load, options, statements, say };
-  if (options.modes.includes('compare')) {
-    const found = await compare(bench);
-    sections.push(reportComparison(found, statements, options));
-    say(sections.at(-1) ?? '');
-  }
-  for (const mode of modesToRun) {
-    if (!options.modes.includes(mode.name)) continue;
-    say(`\n${mode.title}`);
-    const text = `### ${mode.title}\n\n${await mode.run(bench)}`;
-    sections.push(text);
-    say(text);
-  }
-  if (options.write) writeReport(sections);
-} finally {
+const builds = [ownBuild, ...(options.against ? [otherBuild(options.against)] : [])];
+const postgres = await BenchPostgres.start();
+const load = await LoadGenerator.start();
+const stop = async () => {
   load.stop();
-  await cluster.stop();
+  await postgres.stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().then(() => process.exit(1)));
+try {
+  const about = [
+    ...describeMachine(await postgres.version()),
+    `medians of ${options.rounds} rounds, and in brackets the least and the most of them`,
+  ].map((line) => `- ${line}`);
+  for (const mode of options.modes) {
+    const found = await measure[mode]({ postgres, load, options }, builds);
+    const text = [about.join('\n'), tables(found, [...builds.map(({ name }) => name), 'better-auth'], aims)].join(
+      '\n\n',
+    );
+    console.log(`\n${text}\n`);
+    if (options.write) writeReport(mode, text);
+  }
+} finally {
+  await stop();
 }
 
-function optionsOrEnd() {
+function optionsOrEnd(): Options {
   try {
     return readOptions(process.argv.slice(2));
   } catch (error) {

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { findPostgres } from '../../scripts/postgres.mjs';
 
 /** What it was run on, in a line each. */
 export function describeMachine(postgresVersion: string): string[] {
@@ -17,7 +19,7 @@ export function describeMachine(postgresVersion: string): string[] {
 function fsyncMilliseconds(): string {
   try {
     const output = execFileSync(
-      '/usr/lib/postgresql/15/bin/pg_test_fsync',
+      join(findPostgres() ?? '', 'pg_test_fsync'),
       ['-s', '1', '-f', '/tmp/porchlight-bench-fsync'],
       {
         encoding: 'utf8',

@@ -1,26 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../scripts/lib/free-port.mjs';
 
 /** How Linux counts processor time: hundredths of a second. */
 const ticksPerSecond = 100;
 
 /** Processor time in seconds of a process, its children, and those of its children that have ended. */
 export function cpuSecondsOf(pid: number): number {
-  const own = readStat(pid);
-  if (!own) return 0;
-  const children = childrenOf(pid).map((child) => cpuSecondsOf(child));
-  return own.ticks / ticksPerSecond + children.reduce((sum, each) => sum + each, 0);
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readStat(Number(name)) ?? []);
+  const ticksOf = (each: ProcessStat): number =>
+    processes.filter(({ parent }) => parent === each.pid).reduce((sum, child) => sum + ticksOf(child), each.ticks);
+  const own = processes.find((each) => each.pid === pid);
+  return own ? ticksOf(own) / ticksPerSecond : 0;
 }
 
-/** Memory that a process holds, in bytes. */
-export function memoryOf(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes) * 1024;
+interface ProcessStat {
+  pid: number;
+  parent: number;
+  ticks: number;
 }
 
-function readStat(pid: number): { parent: number; ticks: number } | undefined {
+/** What Linux says of a process; nothing when it has ended meanwhile. */
+function readStat(pid: number): ProcessStat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The program's name may hold anything, and ends at the last parenthesis.
@@ -29,17 +36,11 @@ function readStat(pid: number): { parent: number; ticks: number } | undefined {
       .split(' ')
       .map(Number);
     const [utime = 0, stime = 0, childrenUtime = 0, childrenStime = 0] = fields.slice(11, 15);
-    return { parent: fields[1] ?? 0, ticks: utime + stime + childrenUtime + childrenStime };
+    return { pid, parent: fields[1] ?? 0, ticks: utime + stime + childrenUtime + childrenStime };
   } catch {
     return undefined;
   }
 }
-
-const childrenOf = (pid: number): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((each) => readStat(each)?.parent === pid);
 
 /** A server under measurement. */
 export interface Server {
@@ -48,39 +49,29 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** What a server is started with. */
-export interface ServerPlan {
-  script: string;
-  args?: string[];
-  nodeArgs?: string[];
-  env: Record<string, string>;
-  port: number;
-  /** What its log says when all of it has started; without, it has when it answers. */
-  ready?: string;
-  /** The processor core it is to stay on. */
-  core?: number | undefined;
-}
+/** Folder of the servers' logs and of what else one run writes down. */
+export const scratchFolder = mkdtempSync(join(tmpdir(), 'porchlight-bench-'));
 
-/** Those that run; whatever ends the benchmark ends them too. */
+/** The servers that run; whatever ends the benchmark ends them too. */
 const running = new Set<ChildProcess>();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(scratchFolder, { recursive: true, force: true });
+});
 
-/** Starts a Node server and waits until it answers. Its log goes to a file, as it would in production. */
-export async function startServer({
-  script,
-  args = [],
-  nodeArgs = [],
-  env,
-  port,
-  ready = '',
-  core,
-}: ServerPlan): Promise<Server> {
-  const logFile = `/tmp/porchlight-bench-${port}.log`;
+/**
+ * Starts a Node server and waits until it answers `/healthz`. Its log goes to a file, as it would in production.
+ *
+ * @param command what Node is told: options, script, arguments
+ * @param environment what the server is told beside PORT
+ * @param ready what its log says when all of it has started; without, it has when it answers
+ */
+export async function startServer(command: string[], environment: Record<string, string>, ready = ''): Promise<Server> {
+  const port = await freePort();
+  const logFile = join(scratchFolder, `${port}.log`);
   const log = openSync(logFile, 'w');
-  const command = [process.execPath, ...nodeArgs, script, ...args];
-  const pinned = core === undefined ? command : ['taskset', '--cpu-list', String(core), ...command];
-  const child = spawn(pinned[0] ?? '', pinned.slice(1), {
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
+  const child = spawn(process.execPath, command, {
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), ...environment },
     stdio: ['ignore', log, log],
   });
   closeSync(log);
@@ -107,15 +98,4 @@ async function end(child: ChildProcess): Promise<void> {
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
-}
-
-/** Whether processes can be kept on a core here. */
-export const canPin = (): boolean => existsSync('/usr/bin/taskset');
-
-/** Keeps a running process and all its threads on some cores; children that it starts later inherit that. */
-export async function pinTo(pid: number, cores: string): Promise<void> {
-  for (const each of [pid, ...childrenOf(pid)]) {
-    const taskset = spawn('taskset', ['--all-tasks', '--pid', '--cpu-list', cores, String(each)], { stdio: 'ignore' });
-    await once(taskset, 'exit');
-  }
 }

@@ -1,74 +1,67 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { publicOrigin, secretKey } from '../lib/facts.ts';
-import { type Load, mailPorts } from '../lib/load.ts';
+import { withClient } from '../lib/postgres.ts';
 import { type Server, startServer } from '../lib/processes.ts';
+import { publicOrigin, secretKey } from '../lib/test-data.ts';
+import type { BenchContext } from '../measurement.ts';
+import { seedPorchlight } from './seed.ts';
 
-/** The production build, or another one to compare with it. */
-export const build =
-  process.env['PORCHLIGHT_BUILD'] ?? fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
-
-/** How one Porchlight is started, beyond what every production server has. */
-export interface PorchlightPlan {
-  /** Absent: the embedded database. */
-  databaseUrl?: string;
-  port: number;
-  nodeArgs?: string[];
-  env?: Record<string, string>;
-  core?: number | undefined;
+/** A checkout of Porchlight that was built. */
+export interface PorchlightBuild {
+  name: string;
+  folder: string;
 }
 
-/** Starts Porchlight as shipped: production mode, https origin, limits, log, masking, jobs, mail by SMTP over TLS. */
-export async function startPorchlight(load: Load, plan: PorchlightPlan): Promise<Server> {
-  const { databaseUrl, port, nodeArgs = [], env = {}, core } = plan;
-  return startServer({
-    script: build,
-    nodeArgs: ['--enable-source-maps', ...nodeArgs],
-    port,
-    ready: '"msg":"ready"',
-    core,
-    env: { ...porchlightEnvironment(load, port), ...(databaseUrl && { DATABASE_URL: databaseUrl }), ...env },
-  });
-}
+/** The one that this benchmark is part of. */
+export const ownBuild: PorchlightBuild = {
+  name: 'porchlight',
+  folder: fileURLToPath(new URL('../..', import.meta.url)),
+};
 
-/** What a production server is told. */
-export const porchlightEnvironment = (load: Load, port: number): Record<string, string> => ({
-  PORT: String(port),
-  PUBLIC_ORIGIN: publicOrigin,
-  SECRET_KEYS: `b1:${secretKey.toString('base64')}`,
-  MAIL_TRANSPORT: 'smtp',
-  SMTP_URL: `smtps://localhost:${mailPorts.smtp}`,
-  MAIL_FROM: 'Portal <portal@bench.example>',
-  NODE_EXTRA_CA_CERTS: load.certificateFile,
-  TRUSTED_PROXIES: '127.0.0.1',
+/** Another one, to compare with; its folder's name is its name. */
+export const otherBuild = (folder: string): PorchlightBuild => ({
+  name: basename(resolve(folder)),
+  folder: resolve(folder),
 });
 
-/** A statement that Porchlight was seen running. */
-export interface Recorded {
-  name?: string;
-  text: string;
-  values: number;
+/**
+ * Starts Porchlight as shipped: production mode, https origin, limits, log, masking, mail by SMTP over TLS.
+ *
+ * @param jobs whether this process also does the background work, mail among it
+ */
+export function startPorchlight(
+  { load }: BenchContext,
+  { folder }: PorchlightBuild,
+  databaseUrl: string,
+  { jobs }: { jobs: 'on' | 'off' },
+): Promise<Server> {
+  return startServer(
+    ['--enable-source-maps', join(folder, 'server/dist/main.js')],
+    {
+      DATABASE_URL: databaseUrl,
+      JOBS: jobs,
+      PUBLIC_ORIGIN: publicOrigin,
+      SECRET_KEYS: `b1:${secretKey.toString('base64')}`,
+      MAIL_TRANSPORT: 'smtp',
+      MAIL_FROM: 'Portal <portal@bench.example>',
+      TRUSTED_PROXIES: '127.0.0.1',
+      ...load.mailServer,
+    },
+    '"msg":"ready"',
+  );
 }
 
-/** Where a server that records writes its statements, and what was written since the last look. */
-export class Recording {
-  readonly #file = join(mkdtempSync(join(tmpdir(), 'porchlight-bench-')), 'statements');
-
-  constructor() {
-    writeFileSync(this.#file, '');
-  }
-
-  /** What makes a Porchlight record. */
-  get plan(): Pick<PorchlightPlan, 'nodeArgs' | 'env'> {
-    const preload = new URL('./record.mjs', import.meta.url).href;
-    return { nodeArgs: ['--import', preload], env: { RECORD_STATEMENTS: this.#file } };
-  }
-
-  take(): Recorded[] {
-    const lines = readFileSync(this.#file, 'utf8').split('\n').filter(Boolean);
-    writeFileSync(this.#file, '');
-    return lines.map((line) => JSON.parse(line) as Recorded);
-  }
+/** Makes a database with clients in it, and gives its address. */
+export async function preparePorchlight(
+  context: BenchContext,
+  build: PorchlightBuild,
+  database: string,
+): Promise<string> {
+  const { postgres, options } = context;
+  const databaseUrl = await postgres.createDatabase(database);
+  // It makes the tables when it starts.
+  const server = await startPorchlight(context, build, databaseUrl, { jobs: 'off' });
+  await server.stop();
+  await withClient(databaseUrl, (client) => seedPorchlight(client, options.clients));
+  return databaseUrl;
 }
