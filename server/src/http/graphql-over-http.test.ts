@@ -79,6 +79,14 @@ test('tells of a request that does not fit by the status, but for who names only
   expect(await statusFor('application/json', {})).toBe(400);
 });
 
+test('looks into no Accept that is longer than any client needs', async () => {
+  const accept = 'application/graphql-response+json';
+  const typeFor = async (header: string) =>
+    (await get({ query: '{ me { email } }' }, { accept: header })).headers['content-type'];
+  expect(await typeFor(accept)).toBe('application/graphql-response+json; charset=utf-8');
+  expect(await typeFor(`${accept}${', a/b'.repeat(100)}`)).toBe('application/json; charset=utf-8');
+});
+
 test('acts once, and answers in JSON, also for who accepts neither media type', async () => {
   const query = 'mutation { createClient(input: { firstName: "Robin", lastName: "Hill" }) { id } }';
   const headers = { ...key.headers, 'content-type': 'application/json', accept: 'text/plain' };
