@@ -1,27 +1,32 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { newId } from '../src/lib/ids.ts';
-import { issueLink } from './credentials.ts';
+import { issueLink, issueStaffLink } from './credentials.ts';
 import { DatabaseProxy } from './database-proxy.ts';
 import { addClient, linksTo, openPractice, type TestPractice } from './product.ts';
 import type { ServerProcess } from './server-process.ts';
 import { openServerPlace, type ServerPlace } from './two-servers.ts';
-import type { Answer } from './api-client.ts';
+import type { Answer, ApiClient } from './api-client.ts';
 
 let place: ServerPlace;
 let practice: TestPractice;
-let gate: DatabaseProxy;
+let proxy: DatabaseProxy;
 let server: ServerProcess;
+/** Who is signed in, and looks nothing but their session up. */
+let signedIn: ApiClient;
 
 beforeAll(async () => {
   place = await openServerPlace();
   practice = await openPractice(place.product);
-  gate = await DatabaseProxy.before(place.url);
-  server = await place.another({ DATABASE_URL: gate.url, TRUSTED_PROXIES: '127.0.0.1' });
+  proxy = await DatabaseProxy.before(place.url);
+  server = await place.another({ DATABASE_URL: proxy.url, TRUSTED_PROXIES: '127.0.0.1' });
+  signedIn = server.visitor();
+  await signedIn.redeemLink(await issueLink(place.product, practice, await addClient(place.product, practice)));
 });
+afterEach(() => proxy.restore());
 afterAll(async () => {
   await place.close();
-  await gate.shut();
+  await proxy.shut();
 });
 
 const get = (path: string) => fetch(server.origin + path);
@@ -73,7 +78,7 @@ test(
     await expect.poll(isReady, { timeout: 10_000 }).toBe(true);
 
     const redeeming = Array.from({ length: 20 }, () => server.visitor().redeemLink(token));
-    await gate.shut();
+    await proxy.shut();
     const redeemed = (await Promise.all(redeeming)).map(({ data }) => data.redeemLink?.__typename);
 
     expect((await get('/healthz')).status).toBe(200);
@@ -83,7 +88,7 @@ test(
     expect(page.status).toBe(503);
     expect(await page.text()).toContain('id="page"');
 
-    await gate.open();
+    await proxy.open();
     await expect.poll(isReady, { timeout: 5000 }).toBe(true);
 
     const answers = await stopAsking();
@@ -135,3 +140,108 @@ test(
     expect((await askOnce()).status).toBe(200);
   },
 );
+
+/** Asks for links and looks a session up, many times at once; gives every answer and how long the slowest took. */
+async function askManyAtOnce(times: number): Promise<{ answers: Answer[]; slowest: number }> {
+  const startedAt = performance.now();
+  const answers = await Promise.all(
+    Array.from({ length: times }, async (_, n) => (n % 2 === 0 ? askOnce() : signedIn.ask('{ me { email } }'))),
+  );
+  return { answers, slowest: performance.now() - startedAt };
+}
+
+const statuses = (answers: Answer[]) => [...new Set(answers.map(({ status }) => status))];
+
+/** Milliseconds until both reading and writing go well again. */
+async function untilServed(): Promise<number> {
+  const startedAt = performance.now();
+  await expect
+    .poll(async () => statuses((await askManyAtOnce(2)).answers), { timeout: 20_000, interval: 100 })
+    .toEqual([200]);
+  return performance.now() - startedAt;
+}
+
+test('while the database says nothing, everybody is told so within ten seconds', { timeout: 90_000 }, async () => {
+  await askManyAtOnce(40);
+  proxy.fallSilent();
+  const asking = askManyAtOnce(70);
+  expect((await get('/healthz')).status).toBe(200);
+  expect((await get('/readyz')).status).toBe(503);
+  const { answers, slowest } = await asking;
+  expect(slowest).toBeLessThan(10_000);
+  answers.forEach(expectTold);
+  expect((await askManyAtOnce(70)).slowest).toBeLessThan(10_000);
+
+  proxy.speakAgain();
+  await expect.poll(isReady, { timeout: 5000 }).toBe(true);
+  expect(await untilServed()).toBeLessThan(5000);
+});
+
+test(
+  'a network that forgets its connections without a word keeps a server for seconds only',
+  { timeout: 60_000 },
+  async () => {
+    await askManyAtOnce(100);
+    proxy.forgetConnections();
+    expect(await untilServed()).toBeLessThan(10_000);
+    await expect.poll(isReady, { timeout: 5000 }).toBe(true);
+    const { answers } = await askManyAtOnce(100);
+    expect(statuses(answers)).toEqual([200]);
+  },
+);
+
+test('when the database is only slow, every answer comes within ten seconds', { timeout: 60_000 }, async () => {
+  const owner = server.visitor();
+  await owner.redeemLink(await issueStaffLink(place.product, practice));
+  const { portalAccessId } = await addClient(place.product, practice);
+  await askManyAtOnce(40);
+
+  // Nearly five seconds for each statement, of which a PIN takes more than there is time for.
+  proxy.delay(2400);
+  const startedAt = performance.now();
+  const making = owner.generatePin(portalAccessId);
+  const { answers, slowest } = await askManyAtOnce(70);
+  expect(slowest).toBeLessThan(10_000);
+  answers.filter(({ status }) => status !== 200).forEach(expectTold);
+  const { status, headers } = await making;
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  expect({ status, comeBack: headers['retry-after'] }).toEqual({ status: 503, comeBack: '5' });
+
+  proxy.delay(0);
+  expect(await untilServed()).toBeLessThan(5000);
+});
+
+test(
+  'a server survives that each of its connections is ended just after it was opened',
+  { timeout: 60_000 },
+  async () => {
+    proxy.endNewConnections(true);
+    proxy.forgetConnections();
+    await askManyAtOnce(70);
+    expectTold(await askOnce());
+    proxy.endNewConnections(false);
+    await expect.poll(isReady, { timeout: 5000 }).toBe(true);
+    expect(await untilServed()).toBeLessThan(5000);
+  },
+);
+
+test('one row that is locked for long keeps nobody but those who need it', { timeout: 60_000 }, async () => {
+  const [client, other] = await Promise.all([1, 2].map(() => addClient(place.product, practice)));
+  if (!client || !other) throw new Error('two clients were to be added');
+  const token = await issueLink(place.product, practice, client);
+  const lock = new pg.Client(place.url);
+  await lock.connect();
+  await lock.query('BEGIN');
+  await lock.query('SELECT 1 FROM sign_in_link WHERE portal_account_id = $1 FOR UPDATE', [client.portalAccountId]);
+
+  const startedAt = performance.now();
+  const waiting = server.visitor().redeemLink(token);
+  const { data } = await server.visitor().redeemLink(await issueLink(place.product, practice, other));
+  expect(data.redeemLink.__typename).toBe('SignedIn');
+  expectTold(await waiting);
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+
+  await lock.query('ROLLBACK');
+  await lock.end();
+  expect((await server.visitor().redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
+});

@@ -1,26 +1,33 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 
-/** A way to a database that can be shut, as when the database restarts: every connection breaks, and none is taken. */
+/** A way to a database, on which goes wrong what goes wrong on networks. */
 export class DatabaseProxy {
   readonly #sockets = new Set<Socket>();
+  /** Those that nothing passes over any more. */
+  readonly #dead = new Set<Socket>();
   #port = 0;
+  #silent = false;
+  #delay = 0;
+  #endingNew = false;
 
   private constructor(
-    private readonly target: URL,
+    private target: URL,
     private readonly server: Server,
   ) {}
 
   static async before(url: string): Promise<DatabaseProxy> {
-    const gate: DatabaseProxy = new DatabaseProxy(
+    const proxy: DatabaseProxy = new DatabaseProxy(
       new URL(url),
-      createServer((socket) => gate.#carry(socket)),
+      createServer((socket) => proxy.#carry(socket)),
     );
-    await gate.open();
-    return gate;
+    await proxy.open();
+    return proxy;
   }
 
-  /** The database's address, through the gate. */
+  /** The database's address, through the proxy. */
   get url(): string {
     const url = new URL(this.target);
     url.host = `127.0.0.1:${this.#port}`;
@@ -33,11 +40,51 @@ export class DatabaseProxy {
     this.#port = (this.server.address() as AddressInfo).port;
   }
 
+  /** As when the database restarts: every connection breaks, and none is taken. */
   async shut(): Promise<void> {
     if (!this.server.listening) return;
     this.server.close();
     for (const socket of this.#sockets) socket.destroy();
     await once(this.server, 'close');
+  }
+
+  /** As in a network that lost its way: connections stay open and are taken, and no byte passes over them. */
+  fallSilent(): void {
+    this.#silent = true;
+    for (const socket of this.#sockets) socket.pause();
+  }
+
+  /** What was held back passes, as TCP would send it again. */
+  speakAgain(): void {
+    this.#silent = false;
+    for (const socket of this.#sockets) if (!this.#dead.has(socket)) socket.resume();
+  }
+
+  /** As when a firewall forgets connections: over those that are open nothing passes ever again, and neither end is told. */
+  forgetConnections(): void {
+    for (const socket of this.#sockets) this.#dead.add(socket.pause());
+  }
+
+  /** From now on every packet takes as many milliseconds longer, either way. */
+  delay(milliseconds: number): void {
+    this.#delay = milliseconds;
+  }
+
+  /** Each new connection is ended as soon as it is ready, in the same packet, as by pg_terminate_backend. */
+  endNewConnections(end: boolean): void {
+    this.#endingNew = end;
+  }
+
+  /** Everything passes again, at once. */
+  restore(): void {
+    this.#delay = 0;
+    this.#endingNew = false;
+    if (this.#silent) this.speakAgain();
+  }
+
+  /** New connections lead to another database from now on, as when an address moves. */
+  leadTo(url: string): void {
+    this.target = new URL(url);
   }
 
   #carry(socket: Socket): void {
@@ -47,12 +94,48 @@ export class DatabaseProxy {
       [onward, socket],
     ] as const) {
       this.#sockets.add(end);
-      end.pipe(other);
+      const ends = this.#endingNew && end === onward;
+      end.pipe(ends ? endedWhenReady() : this.#delayed()).pipe(other);
+      if (this.#silent) end.pause();
       end.on('error', () => undefined);
       end.once('close', () => {
         this.#sockets.delete(end);
+        this.#dead.delete(end);
         other.destroy();
       });
     }
   }
+
+  #delayed(): Transform {
+    let last = Promise.resolve<unknown>(undefined);
+    const delayed = new Transform({
+      transform: (chunk, _encoding, done) => {
+        if (this.#delay > 0) last = setTimeout(this.#delay).then(() => delayed.push(chunk));
+        else delayed.push(chunk);
+        done();
+      },
+      flush: (done) => void last.finally(done),
+    });
+    return delayed;
+  }
+}
+
+const ready = Buffer.from('Z\0\0\0\x05I', 'latin1');
+
+function endedWhenReady(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      if (!chunk.includes(ready)) return done(null, chunk);
+      this.push(Buffer.concat([chunk, fatal('57P01', 'terminating connection due to administrator command')]));
+      this.push(null);
+    },
+  });
+}
+
+/** An error message as Postgres sends it before it closes the connection. */
+function fatal(code: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
+  const head = Buffer.alloc(5, 'E');
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
 }

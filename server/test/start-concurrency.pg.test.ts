@@ -27,15 +27,19 @@ async function rows<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>
   return result.rows;
 }
 
-test('of three servers that start at once on an empty database one migrates, and all come up', async () => {
-  const environment = { DATABASE_URL: url, DATA_DIR: dataDir };
-  const servers = await Promise.all([1, 2, 3].map(() => ServerProcess.start(environment)));
-  await Promise.all(servers.map((server) => server.stop()));
+test(
+  'of three servers that start at once on an empty database one migrates, and all come up',
+  { timeout: 60_000 },
+  async () => {
+    const environment = { DATABASE_URL: url, DATA_DIR: dataDir };
+    const servers = await Promise.all([1, 2, 3].map(() => ServerProcess.start(environment)));
+    await Promise.all(servers.map((server) => server.stop()));
 
-  expect(await rows('SELECT name FROM migrations')).toHaveLength(migrations.length);
-});
+    expect(await rows('SELECT name FROM migrations')).toHaveLength(migrations.length);
+  },
+);
 
-test('of three servers that start at once one makes the demo, and all come up', async () => {
+test('of three servers that start at once one makes the demo, and all come up', { timeout: 60_000 }, async () => {
   const environment = { DATABASE_URL: url, DATA_DIR: dataDir, DEMO: 'on' };
   const servers = await Promise.all([1, 2, 3].map(() => ServerProcess.start(environment)));
   await Promise.all(servers.map((server) => server.stop()));

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.ts';
+import { entities } from './entities.ts';
 import { CannotDistribute, distribute } from '../db/distribute.ts';
+import { withoutLimits } from '../db/migrate.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Config, readConfig } from '../lib/config.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -35,15 +37,11 @@ async function migrate(config: Config): Promise<void> {
 
 async function distributeTables(config: Config): Promise<void> {
   if (!config.databaseUrl) throw new CannotDistribute('Set DATABASE_URL to the coordinator of a Citus cluster.');
-  const product = await bootstrap(config, createLogger('error'));
-  try {
-    const { distributed, copied, unchanged } = await distribute(product.stores.database.dataSource);
-    if (copied.length > 0) console.log(`Copied to every machine: ${copied.join(', ')}`);
-    if (distributed.length > 0) console.log(`Spread by practice: ${distributed.join(', ')}`);
-    console.log(unchanged > 0 ? `${unchanged} tables were distributed already.` : 'The tables are distributed.');
-  } finally {
-    await product.close();
-  }
+  await (await bootstrap(config, createLogger('error'))).close();
+  const { distributed, copied, unchanged } = await withoutLimits(config.databaseUrl, entities, distribute);
+  if (copied.length > 0) console.log(`Copied to every machine: ${copied.join(', ')}`);
+  if (distributed.length > 0) console.log(`Spread by practice: ${distributed.join(', ')}`);
+  console.log(unchanged > 0 ? `${unchanged} tables were distributed already.` : 'The tables are distributed.');
 }
 
 async function open(config: Config, rest: string[]): Promise<void> {

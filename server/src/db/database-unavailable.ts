@@ -5,24 +5,44 @@ const networkCodes = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
 
-/** SQLSTATE: the connection failed, no more connections, out of memory or disk, and a server on its way down or up. */
-const serverCodes = /^(08...|53...|57P0[123])$/;
+/**
+ * SQLSTATE: the connection failed, no more connections, out of memory or disk, a server on its way down
+ * or up, a time limit on a statement, a lock or a transaction, and a server that takes no writes.
+ */
+const serverCodes = /^(08...|53...|57P0[1235]|57014|55P03|25P0[34]|25006)$/;
 
 /** What pg and its pool say without a code. */
 const saidByDriver =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client was closed|Client has encountered a connection error)/;
+
+/** The driver's own error inside the one that TypeORM makes of it. */
+const faultOf = (error: unknown) =>
+  ((error as { driverError?: unknown } | undefined)?.driverError ?? error) as { code?: unknown; message?: unknown };
 
 /**
- * Whether the database is out of reach or too busy to take one more: nothing is wrong with what was
- * asked, and the same may go well a moment later.
+ * Whether the database is out of reach, too slow, or too busy to take one more: nothing is wrong with
+ * what was asked, and the same may go well a moment later.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, message } = ((error as { driverError?: unknown }).driverError ?? error) as Error & { code?: unknown };
+  const { code, message } = faultOf(error);
   if (typeof code === 'string') return networkCodes.has(code) || serverCodes.test(code);
-  return saidByDriver.test(message);
+  return saidByDriver.test(String(message));
 }
+
+/** Whether the connection broke under a statement, which another connection may answer at once. */
+export function isConnectionLost(error: unknown): boolean {
+  const { code, message } = faultOf(error);
+  return /^(ECONNRESET|EPIPE|57P01)$/.test(String(code)) || String(message).startsWith('Connection terminated');
+}
+
+/** Whether the database said nothing for as long as an answer may take. */
+export const isUnanswered = (error: unknown): boolean => faultOf(error).message === 'Query read timeout';
+
+/** Whether the database takes no writes, as a standby does (SQLSTATE 25006). */
+export const isReadOnly = (error: unknown): boolean => faultOf(error).code === '25006';

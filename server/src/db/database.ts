@@ -1,5 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import { type Connection, limitTransaction, watchIdle } from './connection.ts';
+import { isConnectionLost } from './database-unavailable.ts';
+import type { HealthCheck } from './health-check.ts';
 import type { PipelinedPool } from './pipelined-pool.ts';
 import {
   type Pipelined,
@@ -22,10 +25,15 @@ export interface Statement<Row extends QueryResultRow> {
   readonly row?: Row;
 }
 
-/** What quick statements share. Look-ups keep to themselves, so that none waits for a lock that an act waits for. */
-export interface Shared {
-  reads: PipelinedPool;
-  writes: PipelinedPool;
+/** What a database on a Postgres has beside its pool; the embedded one has a single connection for everything. */
+export interface PostgresParts {
+  /** Off for a pooler that gives every transaction another connection: each statement is then parsed anew. */
+  namedStatements: boolean;
+  /** Whether a pooler stands between, so that no connection keeps what was set on it. */
+  pooled: boolean;
+  /** Without these, every statement has a connection of the pool to itself. */
+  pipelined?: Record<Pipelined, PipelinedPool>;
+  healthCheck: HealthCheck;
 }
 
 /** Something that runs statements: the database itself, or one transaction. */
@@ -48,17 +56,15 @@ export interface Transaction extends Queryable {
 /** The database as the stores see it: named statements for the hot paths, TypeORM for the rest. */
 export class Database implements Queryable {
   readonly #pool: Pool;
+  readonly #endIdle: () => void;
 
-  /**
-   * @param namedStatements off for a pooler that gives every transaction another connection: each is then parsed anew.
-   * @param shared without these connections every statement has one of the pool to itself.
-   */
+  /** @param postgres absent for the embedded database. */
   constructor(
     readonly dataSource: DataSource,
-    private readonly namedStatements = true,
-    private readonly shared?: Shared,
+    private readonly postgres?: PostgresParts,
   ) {
     this.#pool = (dataSource.driver as unknown as { master: Pool }).master;
+    this.#endIdle = watchIdle(this.#pool);
   }
 
   get manager(): EntityManager {
@@ -70,32 +76,56 @@ export class Database implements Queryable {
     given: Values | readonly unknown[],
   ) => {
     const query = this.#queryOf(statement, given);
-    const sent = statement.pipelined && this.shared?.[statement.pipelined].send<Row>(query);
-    if (sent) return (await sent).rows;
-    return this.#withClient(async (client) => (await client.query<Row>(query)).rows);
+    const sent = statement.pipelined && this.postgres?.pipelined?.[statement.pipelined].send<Row>(query);
+    const alone = () => this.#withClient((client) => client.query<Row>(query));
+    const { rows } = await (sent?.catch((error: unknown) => {
+      // A connection that breaks fails all that is under way on it, and asking twice changes nothing.
+      if (statement.pipelined === 'reads' && isConnectionLost(error)) return alone();
+      throw error;
+    }) ?? alone());
+    return rows;
   };
 
   /** Runs the work in one transaction: all of it is kept, or nothing when it throws. */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.dataSource.transaction(async (manager) => {
-      const client = (await manager.queryRunner?.connect()) as PoolClient;
-      const run: Queryable['run'] = async <Row extends QueryResultRow>(
-        statement: StatementText,
-        given: Values | readonly unknown[],
-      ) => (await client.query<Row>(this.#queryOf(statement, given))).rows;
-      return work({ manager, run });
-    });
+    let connection: Connection | undefined;
+    try {
+      return await this.dataSource.transaction(async (manager) => {
+        const client = (await manager.queryRunner?.connect()) as PoolClient;
+        connection = client as unknown as Connection;
+        if (this.postgres?.pooled) await client.query(limitTransaction);
+        const run: Queryable['run'] = async <Row extends QueryResultRow>(
+          statement: StatementText,
+          given: Values | readonly unknown[],
+        ) => (await client.query<Row>(this.#queryOf(statement, given))).rows;
+        return work({ manager, run });
+      });
+    } catch (error) {
+      // Once its connection is lost, TypeORM says only that nothing more can be asked.
+      throw connection?.lost ?? error;
+    }
   }
 
   #queryOf(statement: StatementText, given: Values | readonly unknown[]): QueryConfig {
     const { name, text } = statement;
     const values = Array.isArray(given) ? [...given] : valuesFor(statement, given as Values);
-    return { ...(this.namedStatements && name !== undefined && { name }), text, values };
+    return { ...(this.postgres?.namedStatements !== false && name !== undefined && { name }), text, values };
   }
 
-  /** One round trip, to see whether the database answers. */
+  /**
+   * Sees whether the database answers, and takes writes.
+   *
+   * @throws what stands in the way.
+   */
   async ping(): Promise<void> {
-    await this.#pool.query('SELECT 1');
+    if (!this.postgres) return void (await this.#pool.query('SELECT 1'));
+    try {
+      await this.postgres.healthCheck.ping();
+    } catch (error) {
+      this.#endIdle();
+      for (const pool of this.#pipelinedPools()) pool.endIdle();
+      throw error;
+    }
   }
 
   /** What pg-boss needs to share this pool. */
@@ -117,19 +147,21 @@ export class Database implements Queryable {
    */
   async #withClient<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect();
-    let lost: Error | undefined;
-    const onError = (error: Error) => void (lost = error);
-    client.on('error', onError);
     try {
       return await work(client);
     } finally {
-      client.removeListener('error', onError);
-      client.release(lost);
+      client.release((client as unknown as Connection).lost);
     }
   }
 
+  #pipelinedPools(): PipelinedPool[] {
+    return Object.values(this.postgres?.pipelined ?? {});
+  }
+
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.shared ?? {}).map((connections) => connections.close()));
+    await Promise.all(
+      [...this.#pipelinedPools(), ...(this.postgres ? [this.postgres.healthCheck] : [])].map((each) => each.close()),
+    );
     await this.dataSource.destroy();
   }
 }

@@ -1,9 +1,9 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { DataSource } from 'typeorm';
-import { Database, type Shared } from './database.ts';
-import { type Entity, openDataSource, waitForConnection } from './data-source.ts';
-import { distribute, isDistributed } from './distribute.ts';
+import { Database, type PostgresParts } from './database.ts';
+import { type Entity, openDataSource } from './data-source.ts';
 import { openEmbedded } from './embedded.ts';
+import { HealthCheck } from './health-check.ts';
+import { migrate } from './migrate.ts';
 import { PipelinedPool } from './pipelined-pool.ts';
 
 /** A database that is open, and what closes it. */
@@ -24,13 +24,9 @@ export async function openDatabase(
   entities: readonly Entity[],
 ): Promise<OpenDatabase> {
   if ('url' in place) {
+    await migrate(place.url, entities);
     const dataSource = await openDataSource({ url: place.url }, entities);
-    await migrateUnderLock(dataSource);
-    // A table that a migration added belongs beside the others.
-    if (await isDistributed(dataSource)) await distribute(dataSource);
-    // Such a pooler may not carry statements that are sent ahead of answers, either.
-    const shared = place.namedStatements === false ? undefined : sharedConnections(place.url);
-    const database = new Database(dataSource, place.namedStatements, shared);
+    const database = new Database(dataSource, postgresParts(place.url, place.namedStatements));
     return { database, embedded: false, close: () => database.close() };
   }
   const pglite: PGlite = await openEmbedded(place.dataDir, place.image);
@@ -47,19 +43,15 @@ export async function openDatabase(
  * Look-ups do best on few connections, where the next one is there when the last is done. Acts want more:
  * their commits wait for the disk, and those of several connections for the same write.
  */
-const sharedConnections = (url: string): Shared => ({
-  reads: new PipelinedPool(url, waitForConnection, { connections: 2, statements: 32 }),
-  writes: new PipelinedPool(url, waitForConnection, { connections: 6, statements: 6 }),
+const postgresParts = (url: string, namedStatements = true): PostgresParts => ({
+  namedStatements,
+  pooled: false,
+  // Such a pooler may not carry statements that are sent ahead of answers, either.
+  ...(namedStatements && {
+    pipelined: {
+      reads: new PipelinedPool(url, { connections: 2, statements: 32 }),
+      writes: new PipelinedPool(url, { connections: 6, statements: 6 }),
+    },
+  }),
+  healthCheck: new HealthCheck(url),
 });
-
-/** An arbitrary number that no other program's lock on this database is likely to have. */
-const migrationLock = 7_061_727_368;
-
-/** Several servers may start at once: one migrates, the others wait and find nothing left to do. */
-async function migrateUnderLock(dataSource: DataSource): Promise<void> {
-  // The lock lives as long as its transaction, so that it holds through a pooler and dies with its server.
-  await dataSource.transaction(async (manager) => {
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
-    await dataSource.runMigrations();
-  });
-}

@@ -14,7 +14,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] });
   watcher = new pg.Client(process.env['TEST_DATABASE_URL']);
   await watcher.connect();
-  shared = new PipelinedPool(url.href, 3000, { connections: 2, statements: 3 });
+  shared = new PipelinedPool(url.href, { connections: 2, statements: 3 });
 });
 afterEach(async () => {
   await shared.close();
@@ -91,7 +91,7 @@ test('a statement is planned once, not for each of its values', async () => {
 });
 
 test('a database that is not there is told by the first statement', async () => {
-  const nowhere = new PipelinedPool('postgres://nobody@127.0.0.1:1/none', 3000, { connections: 1, statements: 1 });
+  const nowhere = new PipelinedPool('postgres://nobody@127.0.0.1:1/none', { connections: 1, statements: 1 });
   await expect(nowhere.send({ text: 'SELECT 1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   await nowhere.close();
 });

@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestProduct, type TestProduct } from '../../test/product.ts';
 
 let secure: TestProduct;
@@ -98,4 +98,14 @@ test.each([
 test('is healthy and ready', async () => {
   expect((await send(local, 'health')).json()).toEqual({ status: 'ok' });
   expect((await send(local, 'readiness')).json()).toEqual({ status: 'ready' });
+});
+
+test('who would wait too long for many slow steps is told to come back', async () => {
+  vi.spyOn(local.stores.practices, 'findPortal').mockReturnValue(new Promise(() => {}));
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const asking = local.app.inject('/harbor/qr.svg');
+  await vi.advanceTimersByTimeAsync(9000);
+  vi.useRealTimers();
+  const { statusCode, headers } = await asking;
+  expect({ statusCode, comeBack: headers['retry-after'] }).toEqual({ statusCode: 503, comeBack: '5' });
 });

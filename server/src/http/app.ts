@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../lib/config.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { Fault, type FaultCode } from '../lib/fault.ts';
+import { answerInTime, TookTooLong } from './answer-in-time.ts';
 import { retryAfterSeconds } from './health.route.ts';
 import { refuseForeignOrigins } from './origin-check.ts';
 import { maxBodyBytes } from './query-limits.ts';
@@ -33,6 +34,7 @@ export async function createApp(config: Config, logger: Logger): Promise<Fastify
   app.addHook('onRequest', refuseForeignOrigins(config.publicOrigin));
   logRequests(app);
   answerErrors(app);
+  answerInTime(app);
   return app;
 }
 
@@ -66,11 +68,17 @@ function answerErrors(app: FastifyInstance): void {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send({ error: callersFault(status, error.code) });
     request.log.error({ err: error, reference: request.id }, 'a request met a bug or an outage');
-    if (isDatabaseUnavailable(error)) reply.header('retry-after', retryAfterSeconds);
-    return reply
-      .status(isDatabaseUnavailable(error) ? 503 : 500)
-      .send({ error: 'Something went wrong on our side. Please try again in a moment.', reference: request.id });
+    const outage = isDatabaseUnavailable(error) || error instanceof TookTooLong;
+    if (outage) reply.header('retry-after', retryAfterSeconds);
+    return reply.status(outage ? 503 : 500).send(told(request));
   });
+}
+
+/** What went wrong is in the log, under the reference. */
+function told({ id: reference, routeOptions }: FastifyRequest): object {
+  const message = 'Something went wrong on our side. Please try again in a moment.';
+  const inGraphql = { errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', reference } }] };
+  return routeOptions.url === '/graphql' ? inGraphql : { error: message, reference };
 }
 
 const statusOf: Readonly<Record<FaultCode, number>> = {

@@ -17,6 +17,7 @@ export async function serveImports(
     scope.post<{ Querystring: { name?: unknown } }>(
       '/staff/imports',
       {
+        config: { unhurried: true },
         // Whoever may not import is told before the file is read.
         onRequest: async (request, reply) => holdTo(openContext(request, reply), 'clients.write'),
       },
