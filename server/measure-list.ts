@@ -1,4 +1,3 @@
-import { type StatementText, type Values, valuesFor } from './src/db/statement.ts';
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
@@ -6,13 +5,6 @@ import { issueStaffLink } from './test/credentials.ts';
 import { seedManyClients } from './test/many-clients.ts';
 import { openPractice, openTestProduct, type TestProduct } from './test/product.ts';
 import { newDatabase } from './test/two-servers.ts';
-
-type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
-
-const sent = (statement: StatementText, given: Values | readonly unknown[]) => ({
-  text: statement.text,
-  values: Array.isArray(given) ? given : valuesFor(statement, given as Values),
-});
 
 // How long the server takes over the list of a practice with very many clients: whole GraphQL answers, with the
 // addresses, invitations and sign-ins of every row, as the workspace asks for them.
@@ -78,23 +70,6 @@ function words(name: string): string {
   return name.toLowerCase().replaceAll('_', ' ');
 }
 
-/** The statement that took longest during the work, with its values. */
-async function slowestDuring({ stores }: TestProduct, work: () => Promise<unknown>) {
-  const { database } = stores;
-  const run = database.run.bind(database) as RunAny;
-  let slowest = { took: 0, text: '', values: [] as readonly unknown[] };
-  database.run = (async (statement, values) => {
-    const began = performance.now();
-    const rows = await run(statement, values);
-    const took = performance.now() - began;
-    if (took > slowest.took) slowest = { took, ...sent(statement, values) };
-    return rows;
-  }) satisfies RunAny;
-  await work();
-  database.run = run;
-  return slowest;
-}
-
 /** A cursor deep inside the list, as if one had gone on page by page. */
 async function deep({ sql }: TestProduct, practiceId: string): Promise<Case[]> {
   const found = async (key: string, column: string) => {
@@ -135,7 +110,6 @@ try {
   const staff = product.visitor();
   await staff.redeemLink(await issueStaffLink(product, practice));
   const lines: string[] = [];
-  let worst = { p95: 0, name: '', variables: {} as Case['variables'] };
   for (const { name, variables } of [...cases, ...(await deep(product, practice.practiceId))]) {
     const took: number[] = [];
     let total = 0;
@@ -148,16 +122,9 @@ try {
     }
     took.sort((a, b) => a - b);
     const [p50 = 0, p95 = 0] = [took[Math.floor(rounds * 0.5)], took[Math.floor(rounds * 0.95)]];
-    if (p95 > worst.p95) worst = { p95, name, variables };
     lines.push(`| ${name} | ${total} | ${p50.toFixed(1)} | ${p95.toFixed(1)} |`);
     console.log(lines.at(-1));
   }
-  const slowest = await slowestDuring(product, () => staff.ask(query, worst.variables));
-  const plan = await product.sql<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${slowest.text}`, [
-    ...slowest.values,
-  ]);
-  console.log(`\nThe slowest: ${worst.name}. Its slowest statement, ${slowest.took.toFixed(1)} ms:\n${slowest.text}`);
-  console.log(plan.map((line) => line['QUERY PLAN']).join('\n'));
   if (process.argv.includes('--write')) write(lines);
 } finally {
   await product.close();
