@@ -24,7 +24,7 @@ const aims: Aims = {
 };
 
 const options = optionsOrEnd();
-const builds = [ownBuild, ...(options.against ? [otherBuild(options.against)] : [])];
+const builds = [ownBuild, ...options.against.map(otherBuild)];
 const postgres = await BenchPostgres.start();
 const load = await LoadGenerator.start();
 const stop = async () => {

@@ -10,8 +10,8 @@ export interface Options {
   rounds: number;
   seconds: number;
   clients: number;
-  /** Folder of another built checkout of Porchlight. */
-  against: string | undefined;
+  /** Folders of other checkouts of Porchlight, built. */
+  against: string[];
   write: boolean;
 }
 
@@ -20,7 +20,7 @@ const usage = `npm run bench -- [options]
   --rounds 5             how often everyone has a turn
   --seconds 2            how long a turn takes
   --clients 20000        how many clients there are; each may be sent five mails
-  --against FOLDER       another checkout of Porchlight, built, that is measured beside this one
+  --against FOLDER,…     other checkouts of Porchlight, built, that are measured beside this one
   --write                also writes the results into docs/performance.md`;
 
 /**
@@ -38,7 +38,7 @@ export function readOptions(args: string[]): Options {
     rounds: number('rounds', values.rounds, 5),
     seconds: number('seconds', values.seconds, 2),
     clients: number('clients', values.clients, 20_000),
-    against: values.against,
+    against: values.against?.split(',') ?? [],
     write: values.write,
   };
 }
