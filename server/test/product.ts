@@ -89,7 +89,7 @@ export async function openTestProduct(
   if (!mailbox) throw new Error('tests read their mail in the local mailbox');
   const app = await buildApp({ config, stores, logger, mailbox, pages });
   if (config.jobs) await startJobs({ config, stores, transport, logger });
-  const queues = config.jobs ? queuesOf(stores) : [];
+  const queues = config.jobs ? queuesOf({ stores, logger }) : [];
   const poller = new Poller(queues.map(withoutDelay), logger);
 
   return {

@@ -12,7 +12,6 @@ import { type LinkKind, linkToken } from '../sign-in/link/link-token.ts';
 import { sendStaffSignInLinkWork } from '../sign-in/staff/answer-staff-link-requests.job.ts';
 import { sendStaffSignInLinkKind } from '../sign-in/staff/staff-link-request.store.ts';
 import type { Stores } from './stores.ts';
-import { deliverWebhookWork, enqueueWebhookDeliveries, webhookJobs } from '../webhooks/webhooks.job.ts';
 
 /** Every kind of job there is. */
 export const jobKinds: readonly JobKind<object>[] = [
@@ -21,7 +20,6 @@ export const jobKinds: readonly JobKind<object>[] = [
   noteSignInsKind,
   ...invitationJobs,
   ...mailJobs,
-  ...webhookJobs,
 ];
 
 /** Works every kind of job off in this process from now on. */
@@ -38,10 +36,8 @@ export async function startJobs(parts: {
     noteSignInsWork(stores),
     ...invitationWork(stores),
     ...mailWork(mailDependencies(parts)),
-    deliverWebhookWork({ ...stores, logger: parts.logger }),
   ];
   for (const work of works) await stores.jobs.work(work);
-  enqueueWebhookDeliveries(stores);
 }
 
 /** What mail asks of the slices that write mails. */

@@ -99,7 +99,7 @@ export function createStores(
     staff: new StaffStore(database),
     staffCredentials: new StaffCredentialsStore(sessions, jobs),
     webhookEndpoints: new WebhookEndpointStore(database),
-    webhookDeliveries: new WebhookDeliveryStore(database, jobs),
+    webhookDeliveries: new WebhookDeliveryStore(database),
     webhookHash: new KeyedHash(keys, 'webhook'),
     webhookTargets,
     linkHash: new KeyedHash(keys, 'link'),

@@ -213,7 +213,7 @@ test('stops an import that is under way, and throws one away that was not starte
   expect((await staff.ask(cancel, { id })).data.cancelImport.state).toBe('CANCELLED');
   expect(await product.sql('SELECT FROM client_import_row WHERE import_id = $1', [id])).toEqual([]);
 
-  const many = `Name,E-mail\n${Array.from({ length: 300 }, (_, n) => `Jo Number${n},jo${n}@client.example\n`).join('')}`;
+  const many = `Name,E-mail\n${Array.from({ length: 4000 }, (_, n) => `Jo Number${n},jo${n}@client.example\n`).join('')}`;
   const second = await upload(staff, many);
   await confirm(staff, second.id);
   await expect
@@ -221,8 +221,8 @@ test('stops an import that is under way, and throws one away that was not starte
     .toBeGreaterThan(0);
   await staff.ask(cancel, { id: second.id });
   const stopped = (await clientsOf(practice)).length;
-  expect(stopped).toBeLessThan(300);
-  expect((await look(staff, second.id)).counts).toMatchObject({ created: stopped, done: 300 });
+  expect(stopped).toBeLessThan(4000);
+  expect((await look(staff, second.id)).counts).toMatchObject({ created: stopped, done: 4000 });
 });
 
 test.each([

@@ -49,7 +49,7 @@ export async function updateWebhookEndpoint(
       events: typed.events == null ? endpoint.events : readEvents(typed.events),
       active,
     };
-    if (!active) await webhookDeliveries.endWaiting(transaction, practiceId, id);
+    if (!active) await webhookDeliveries.giveUp(transaction, practiceId, id);
     return webhookEndpoints.update(transaction, changed);
   });
 }

@@ -6,13 +6,14 @@ import { newId } from '../lib/ids.ts';
 import type { KeyedHash } from '../lib/keyed-hash.ts';
 import type { WebhookTargets } from './allowed-address.ts';
 import { postWebhook, type ResolveName } from './post-webhook.ts';
-import type { ClaimedDelivery, DeliveryRef, TryResult } from './webhook-delivery.ts';
+import type { ClaimedDelivery, TriedDelivery, TryResult } from './webhook-delivery.ts';
 import type { WebhookDeliveryStore } from './webhook-delivery.store.ts';
+import type { OffReason } from './webhook-endpoint.ts';
 import type { WebhookEndpointStore } from './webhook-endpoint.store.ts';
 import { pauseSeconds } from './webhook-policy.ts';
 import { signingSecrets } from './webhook-secret.ts';
 
-/** What delivering a webhook needs. */
+/** What delivering webhooks needs. */
 export interface DeliverWebhookDependencies {
   database: Database;
   activity: ActivityStore;
@@ -25,25 +26,32 @@ export interface DeliverWebhookDependencies {
   resolve?: ResolveName;
 }
 
-/** Tries one delivery once. It ends in a state, or waits for its next job. */
-export async function deliverWebhook(dependencies: DeliverWebhookDependencies, ref: DeliveryRef): Promise<void> {
-  const { webhookEndpoints, webhookDeliveries } = dependencies;
-  const delivery = await webhookDeliveries.claim(ref);
-  if (!delivery) return webhookDeliveries.postpone(ref);
-
-  const result = await send(dependencies, delivery);
-  const { practiceId, endpointId } = delivery;
-  await webhookEndpoints.noteResult(practiceId, endpointId, result.problem === null);
-  await settle(dependencies, delivery, result);
-  const { deliveryId, attempts } = delivery;
-  dependencies.logger.info(
-    { delivery: deliveryId, attempts, status: result.status, problem: result.problem },
-    'webhook tried',
-  );
+/** Tries a claimed delivery once, and decides what becomes of it. Nothing of the database is held meanwhile. */
+export async function deliverWebhook(
+  dependencies: Pick<DeliverWebhookDependencies, 'webhookHash' | 'webhookTargets' | 'logger' | 'resolve'>,
+  delivery: ClaimedDelivery,
+): Promise<TriedDelivery> {
+  const { logger } = dependencies;
+  const result = await send(dependencies, delivery).catch((error: unknown) => {
+    logger.error({ err: error, delivery: delivery.deliveryId }, 'a webhook could not be sent');
+    return { status: null, answer: null, problem: 'It could not be sent.' };
+  });
+  const { deliveryId, attempts, secondsLeft } = delivery;
+  logger.info({ delivery: deliveryId, attempts, status: result.status, problem: result.problem }, 'webhook tried');
+  if (result.problem === null) return { delivery, result, state: 'delivered', pauseSeconds: 0 };
+  const pause = pauseSeconds(attempts);
+  const isOver = result.status === 410 || pause > secondsLeft;
+  return { delivery, result, state: isOver ? 'failed' : 'waiting', pauseSeconds: pause };
 }
 
-async function send(dependencies: DeliverWebhookDependencies, delivery: ClaimedDelivery): Promise<TryResult> {
-  const { webhookHash, webhookTargets, resolve } = dependencies;
+async function send(
+  {
+    webhookHash,
+    webhookTargets,
+    resolve,
+  }: Pick<DeliverWebhookDependencies, 'webhookHash' | 'webhookTargets' | 'resolve'>,
+  delivery: ClaimedDelivery,
+): Promise<TryResult> {
   const secrets = signingSecrets(webhookHash, delivery);
   if (secrets.length === 0) {
     return { status: null, answer: null, problem: 'The key that its secret came from is gone. Make a new secret.' };
@@ -61,36 +69,35 @@ async function send(dependencies: DeliverWebhookDependencies, delivery: ClaimedD
   return postWebhook(delivery.url, { headers, body }, webhookTargets, resolve);
 }
 
-async function settle(
+/**
+ * Writes down what came of deliveries of one practice. An endpoint that said that it is gone, or has taken
+ * nothing for days, is switched off.
+ */
+export async function settleDeliveries(
   dependencies: DeliverWebhookDependencies,
-  delivery: ClaimedDelivery,
-  result: TryResult,
+  practiceId: string,
+  tried: readonly TriedDelivery[],
 ): Promise<void> {
-  const { webhookDeliveries } = dependencies;
-  if (result.problem === null) return webhookDeliveries.end(delivery, 'delivered', result);
-  const pause = pauseSeconds(delivery.attempts);
-  const isOver = result.status === 410 || pause > delivery.secondsLeft;
-  if (isOver) await webhookDeliveries.end(delivery, 'failed', result);
-  else await webhookDeliveries.putBack(delivery, pause, result);
-  await switchOff(dependencies, delivery, result.status === 410 ? 'gone' : 'failing');
+  await dependencies.webhookDeliveries.settle(practiceId, tried);
+  const failed = tried.filter(({ result }) => result.problem !== null);
+  for (const [endpointId, ofEndpoint] of Map.groupBy(failed, ({ delivery }) => delivery.endpointId)) {
+    const [{ delivery } = { delivery: undefined }] = ofEndpoint;
+    const reason = ofEndpoint.some(({ result }) => result.status === 410) ? 'gone' : 'failing';
+    if (!delivery || (reason === 'failing' && !delivery.failingForDays)) continue;
+    await switchOff(dependencies, { practiceId, endpointId, url: delivery.url }, reason);
+  }
 }
 
-/** Switches the endpoint off when it said that it is gone, or has taken nothing for days; staff see why. */
 async function switchOff(
   { database, activity, webhookEndpoints, webhookDeliveries }: DeliverWebhookDependencies,
-  { practiceId, endpointId, url }: ClaimedDelivery,
-  reason: 'gone' | 'failing',
+  { practiceId, endpointId, url }: { practiceId: string; endpointId: string; url: string },
+  reason: OffReason,
 ): Promise<void> {
   await database.transaction(async (transaction) => {
     if (!(await webhookEndpoints.switchOff(transaction, practiceId, endpointId, reason))) return;
-    await webhookDeliveries.endWaiting(transaction, practiceId, endpointId);
+    await webhookDeliveries.giveUp(transaction, practiceId, endpointId);
     const details = { webhookEndpointId: endpointId, host: new URL(url).host };
-    await activity.record(transaction, {
-      practiceId,
-      id: newId(),
-      kind: 'webhook.switched-off',
-      result: reason,
-      details,
-    });
+    const act = { practiceId, id: newId(), details };
+    await activity.record(transaction, { ...act, kind: 'webhook.switched-off', result: reason });
   });
 }

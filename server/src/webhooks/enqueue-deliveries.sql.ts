@@ -1,28 +1,54 @@
+import type { ActivityKind } from '../activity/activity-kind.ts';
+import { type Fragment, join, literal, sql } from '../db/sql.ts';
 import { eventOfAct, eventsOfMail } from './webhook-events.ts';
 import { webhookPolicy } from './webhook-policy.ts';
 
 /** The kinds of act that concern a person who signs in; without one they are those of staff, or of nobody. */
-const ofSomeone = ['signed-in', 'link.requested', 'pin.refused'];
+const ofSomeone: readonly ActivityKind[] = ['signed-in', 'link.requested', 'pin.refused'];
 
-const texts = (values: readonly string[]) => `ARRAY[${values.map((value) => `'${value}'`).join(', ')}]`;
+const texts = (values: readonly string[]) => sql`ARRAY[${join(values.map(literal), ', ')}]`;
 const rows = (values: readonly (readonly string[])[]) =>
-  values.map((row) => `(${row.map((value) => `'${value}'`).join(', ')})`).join(', ');
+  join(
+    values.map((row) => sql`(${join(row.map(literal), ', ')})`),
+    ', ',
+  );
 
-const accessesOfAccount = (practice: string, account: string) => `
+const seconds = (count: number) => sql`make_interval(secs => ${count})`;
+
+const isReread = sql`e.reread_at < now() - ${seconds(webhookPolicy.rereadSeconds)}`;
+const readFrom = sql`e.read_until - ${seconds(webhookPolicy.overlapSeconds)}`;
+const rereadFrom = sql`least(e.reread_at - ${seconds(webhookPolicy.lookBackSeconds)}, ${readFrom})`;
+
+/** The states of mails that an event tells of; the index of changes holds these, and no others. */
+const toldStates = sql`('delivered', 'bounced', 'complained', 'failed')`;
+
+/** Names the practices, after the given one, whose record says something that an endpoint may have to be told. */
+export const discoverEvents = sql`
+  SELECT e.practice_id AS "practiceId", array_agg(e.id) AS ids
+    FROM webhook_endpoint e
+   WHERE e.practice_id > :after AND e.active
+     AND (${isReread}
+          OR EXISTS (SELECT FROM activity v WHERE v.practice_id = e.practice_id AND v.at >= ${readFrom})
+          OR EXISTS (SELECT FROM mail m
+                      WHERE m.practice_id = e.practice_id AND m.changed_at >= ${readFrom} AND m.state IN ${toldStates}))
+   GROUP BY e.practice_id ORDER BY e.practice_id LIMIT 100`;
+
+const accessesOfAccount = (account: Fragment) => sql`
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'clientId', a.client_id) ORDER BY a.id), '[]')
-     FROM portal_access a WHERE a.practice_id = ${practice} AND a.portal_account_id = ${account})`;
+     FROM portal_access a WHERE a.practice_id = :practiceId AND a.portal_account_id = ${account})`;
 
-/** From when on the record is read again, for one event; what was handed over before is left out by its id. */
-const from = `greatest(l.read_until - make_interval(secs => ${webhookPolicy.lookBackSeconds}), (l.hears ->> known.event)::timestamptz)`;
+/** From when on the record is read for one event; what was enqueued before is left out by its id. */
+const from = sql`greatest(s.read_from, (s.subscriptions ->> told.event)::timestamptz)`;
 
-const isNew = (eventId: string) => `NOT EXISTS (
-  SELECT 1 FROM webhook_delivery d WHERE d.practice_id = l.practice_id AND d.endpoint_id = l.id AND d.event_id = ${eventId})`;
+const isNew = (eventId: Fragment) => sql`NOT EXISTS (
+  SELECT 1 FROM webhook_delivery d
+   WHERE d.practice_id = :practiceId AND d.endpoint_id = s.id AND d.event_id = ${eventId})`;
 
-const mailEventId = 'md5(m.id::text || m.state)::uuid';
+const mailEventId = sql`md5(m.id::text || m.state)::uuid`;
 
 // Each kind is read by itself and in order, with a limit, so that an index is walked however long the record is.
-const acts = `
-  SELECT l.practice_id, l.id AS endpoint_id, v.id AS event_id, known.event, v.at,
+const acts = sql`
+  SELECT s.id AS endpoint_id, v.id AS event_id, told.event, v.at,
          jsonb_build_object(
            'state', CASE WHEN v.kind IN ('signed-in', 'link.requested') THEN v.result
                          WHEN v.kind = 'address.changed' THEN 'address-changed'
@@ -33,17 +59,17 @@ const acts = `
              CASE WHEN v.details ? 'portalAccessId'
                   THEN jsonb_build_array(jsonb_build_object('id', v.details ->> 'portalAccessId', 'clientId', v.client_id))
                   WHEN v.portal_account_id IS NULL THEN '[]'
-                  ELSE ${accessesOfAccount('l.practice_id', 'v.portal_account_id')} END) AS data
-    FROM listening l
-    JOIN (VALUES ${rows(Object.entries(eventOfAct))}) AS known (kind, event) ON l.hears ? known.event
+                  ELSE ${accessesOfAccount(sql`v.portal_account_id`)} END) AS data
+    FROM subscriber s
+    JOIN (VALUES ${rows(Object.entries(eventOfAct))}) AS told (kind, event) ON s.subscriptions ? told.event
     JOIN LATERAL (
       SELECT v.id, v.at, v.kind, v.result, v.client_id, v.staff_member_id, v.portal_account_id, v.details FROM activity v
-       WHERE v.practice_id = l.practice_id AND v.kind = known.kind AND v.at >= ${from} AND ${isNew('v.id')}
+       WHERE v.practice_id = :practiceId AND v.kind = told.kind AND v.at >= ${from} AND ${isNew(sql`v.id`)}
          AND (v.portal_account_id IS NOT NULL OR v.kind <> ALL (${texts(ofSomeone)}))
-       ORDER BY v.at, v.id LIMIT ${webhookPolicy.mostInOnePass}) v ON true`;
+       ORDER BY v.at, v.id LIMIT ${webhookPolicy.eventsAtOnce}) v ON true`;
 
-const mails = `
-  SELECT l.practice_id, l.id, m.event_id, known.event, m.changed_at,
+const mails = sql`
+  SELECT s.id, m.event_id, told.event, m.changed_at,
          jsonb_build_object(
            'state', m.state,
            'clientId', invited.client_id,
@@ -51,44 +77,48 @@ const mails = `
            'portalAccesses',
              CASE WHEN invited.id IS NOT NULL
                   THEN jsonb_build_array(jsonb_build_object('id', invited.id, 'clientId', invited.client_id))
-                  ELSE ${accessesOfAccount('l.practice_id', 'm.about_id')} END)
-    FROM listening l
-    JOIN (VALUES ${rows(eventsOfMail.map(({ mail, state, event }) => [mail, state, event]))}) AS known (kind, state, event)
-      ON l.hears ? known.event
+                  ELSE ${accessesOfAccount(sql`m.about_id`)} END)
+    FROM subscriber s
+    JOIN (VALUES ${rows(eventsOfMail.map(({ mail, state, event }) => [mail, state, event]))}) AS told (kind, state, event)
+      ON s.subscriptions ? told.event
     JOIN LATERAL (
       SELECT ${mailEventId} AS event_id, m.state, m.kind, m.changed_at, m.about_id FROM mail m
-       WHERE m.practice_id = l.practice_id AND m.kind = known.kind AND m.state = known.state AND m.changed_at >= ${from}
-         AND m.state IN ('delivered', 'bounced', 'complained', 'failed') AND ${isNew(mailEventId)}
-       ORDER BY m.changed_at LIMIT ${webhookPolicy.mostInOnePass}) m ON true
+       WHERE m.practice_id = :practiceId AND m.kind = told.kind AND m.state = told.state AND m.changed_at >= ${from}
+         AND m.state IN ${toldStates} AND ${isNew(mailEventId)}
+       ORDER BY m.changed_at LIMIT ${webhookPolicy.eventsAtOnce}) m ON true
     LEFT JOIN portal_access invited
-      ON m.kind = 'invitation' AND invited.practice_id = l.practice_id AND invited.id = m.about_id`;
+      ON m.kind = 'invitation' AND invited.practice_id = :practiceId AND invited.id = m.about_id`;
 
 /**
- * One statement that reads what the record and the mails say since the last time, and makes a
- * delivery and its job of every event that an endpoint listens for; docs/decisions/webhooks-read-the-record.md
- * explains why none is lost and none doubled.
- *
- * @param jobs a data-modifying statement that queues a job for each row of the CTE `handed`.
+ * Reads what the record and the mails of a practice say since the last time, and makes a delivery of
+ * every event that an endpoint subscribes to; docs/decisions/webhooks-read-the-record.md explains why
+ * none is lost and none doubled. Gives how many there were.
  */
-export const enqueueDeliveriesText = (jobs: string): string => `
-  WITH listening AS (
-    SELECT practice_id, id, hears, read_until FROM webhook_endpoint WHERE active FOR NO KEY UPDATE SKIP LOCKED
+export const enqueueDeliveries = sql`
+  WITH subscriber AS (
+    SELECT e.id, e.subscriptions, e.read_until, ${isReread} AS is_reread,
+           CASE WHEN ${isReread} THEN ${rereadFrom} ELSE ${readFrom} END AS read_from
+      FROM webhook_endpoint e WHERE e.practice_id = :practiceId AND e.active FOR NO KEY UPDATE SKIP LOCKED
   ), happened AS (
-    SELECT h.practice_id, h.endpoint_id, h.event_id, h.event, h.at, h.data FROM (${acts} UNION ALL ${mails}) h
+    SELECT h.endpoint_id, h.event_id, h.event, h.at, h.data FROM (${acts} UNION ALL ${mails}) h
      ORDER BY h.at, h.event_id
-     LIMIT ${webhookPolicy.mostInOnePass}
-  ), handed AS (
+     LIMIT ${webhookPolicy.eventsAtOnce}
+  ), enqueued AS (
     INSERT INTO webhook_delivery (practice_id, id, endpoint_id, event_id, kind, payload, try_until)
-    SELECT practice_id, gen_random_uuid(), endpoint_id, event_id, event,
+    SELECT :practiceId, gen_random_uuid(), endpoint_id, event_id, event,
            jsonb_build_object('type', event, 'timestamp', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                              'data', data || jsonb_build_object('practiceId', practice_id)),
-           now() + make_interval(secs => ${webhookPolicy.tryForSeconds})
+                              'data', data || jsonb_build_object('practiceId', :practiceId::uuid)),
+           now() + ${seconds(webhookPolicy.tryForSeconds)}
       FROM happened
     ON CONFLICT (practice_id, endpoint_id, event_id) DO NOTHING
-    RETURNING practice_id, id, due_at, busy_until
+  ), progress AS (
+    SELECT count(*)::int AS count,
+           CASE WHEN count(*) < ${webhookPolicy.eventsAtOnce} THEN now() ELSE max(at) END AS read_until FROM happened
   ), moved AS (
-    UPDATE webhook_endpoint e SET read_until = now() FROM listening l
-     WHERE e.practice_id = l.practice_id AND e.id = l.id AND e.read_until < now() - interval '1 minute'
-       AND (SELECT count(*) FROM happened) < ${webhookPolicy.mostInOnePass}
-  ), job AS (${jobs})
-  SELECT count(*)::int AS count FROM handed`;
+    UPDATE webhook_endpoint e
+       SET read_until = greatest(e.read_until, p.read_until),
+           reread_at = CASE WHEN s.is_reread THEN greatest(e.reread_at, p.read_until) ELSE e.reread_at END
+      FROM subscriber s, progress p
+     WHERE e.practice_id = :practiceId AND e.id = s.id
+  )
+  SELECT count FROM progress`;

@@ -6,10 +6,11 @@ import type { WebhookEndpointEntity } from './webhook-endpoint.entity.ts';
 @Entity('webhook_delivery')
 @Check('webhook_delivery_state', "state IN ('waiting', 'delivered', 'failed')")
 @Check('webhook_delivery_answer_length', 'char_length(answer) <= 300')
-// An event is handed to an endpoint once, however often and by however many servers the record is read.
+// An event is told to an endpoint once, however often and by however many servers the record is read.
 @Index('webhook_delivery_once', ['practiceId', 'endpointId', 'eventId'], { unique: true })
 @Index('webhook_delivery_by_endpoint', ['practiceId', 'endpointId', 'createdAt', 'id'])
-@Index('webhook_delivery_busy', ['practiceId', 'endpointId'], { where: 'busy_until IS NOT NULL' })
+@Index('webhook_delivery_due', ['practiceId', 'endpointId', 'dueAt'], { where: "state = 'waiting'" })
+@Index('webhook_delivery_claimed', ['practiceId', 'endpointId'], { where: 'claimed_until IS NOT NULL' })
 @Index('webhook_delivery_by_age', ['createdAt'])
 export class WebhookDeliveryEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
@@ -28,7 +29,7 @@ export class WebhookDeliveryEntity {
   ])
   endpoint!: Relation<WebhookEndpointEntity>;
 
-  /** The same for every endpoint that hears of the event. */
+  /** The same for every endpoint that is told of the event. */
   @Column({ name: 'event_id', type: 'uuid' })
   eventId!: string;
 
@@ -44,7 +45,7 @@ export class WebhookDeliveryEntity {
   @Column({ type: 'integer', default: 0 })
   attempts!: number;
 
-  /** Not to be tried before. */
+  /** Not to be tried before; while a server has claimed it, the end of its lease. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 
@@ -52,9 +53,9 @@ export class WebhookDeliveryEntity {
   @Column({ name: 'try_until', type: 'timestamptz' })
   tryUntil!: Date;
 
-  /** While a server has it in hand: when that is over at the latest. */
-  @Column({ name: 'busy_until', type: 'timestamptz', nullable: true })
-  busyUntil!: Date | null;
+  /** While a server has claimed it: the end of its lease. */
+  @Column({ name: 'claimed_until', type: 'timestamptz', nullable: true })
+  claimedUntil!: Date | null;
 
   @Column({ name: 'tried_at', type: 'timestamptz', nullable: true })
   triedAt!: Date | null;

@@ -1,179 +1,204 @@
-import { type Database, type Queryable, type Statement, statement } from '../db/database.ts';
-import type { JobKind, JobQueue } from '../db/job-queue.ts';
-import { enqueueDeliveriesText } from './enqueue-deliveries.sql.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import type { Due } from '../db/poller.ts';
+import { sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
+import { discoverEvents, enqueueDeliveries } from './enqueue-deliveries.sql.ts';
 import type {
   ClaimedDelivery,
-  DeliveryRef,
   DeliveryState,
-  TryResult,
+  TriedDelivery,
   WebhookDelivery,
   WebhookPayload,
 } from './webhook-delivery.ts';
 import { webhookPolicy } from './webhook-policy.ts';
 
-/** The job that tries one delivery. A later try has a job of its own; the queue's retries are for a server that died. */
-export const deliverWebhookKind: JobKind<DeliveryRef> = {
-  queue: 'deliver-webhook',
-  options: {
-    expireInSeconds: 60,
-    retryLimit: 50,
-    retryDelay: 5,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    deleteAfterSeconds: 3600,
-  },
-};
+const isClaimed = sql`d.claimed_until > now()`;
 
-const columns = `d.id, d.endpoint_id AS "endpointId", d.event_id AS "eventId", d.kind, d.payload, d.state, d.attempts,
-  d.created_at AS "createdAt", CASE WHEN d.state = 'waiting' THEN d.due_at END AS "dueAt", d.tried_at AS "triedAt",
-  d.status, d.answer, d.problem FROM webhook_delivery d`;
+const columns = sql`d.id, d.endpoint_id AS "endpointId", d.event_id AS "eventId", d.kind, d.payload, d.state, d.attempts,
+  d.created_at AS "createdAt", CASE WHEN d.state = 'waiting' THEN CASE WHEN ${isClaimed} THEN d.tried_at ELSE d.due_at END END AS "dueAt",
+  d.tried_at AS "triedAt", d.status, d.answer, d.problem FROM webhook_delivery d`;
 
-const listDeliveries = statement<WebhookDelivery>(
-  'list-webhook-deliveries',
-  `SELECT ${columns}
-    WHERE d.practice_id = $1 AND d.endpoint_id = $2 AND ($3::text IS NULL OR d.state = $3)
-      AND ($4::timestamptz IS NULL OR (d.created_at, d.id) < ($4, $5::uuid))
-    ORDER BY d.created_at DESC, d.id DESC LIMIT $6`,
-);
-
-const findDelivery = statement<WebhookDelivery>(
-  'find-webhook-delivery',
-  `SELECT ${columns} WHERE d.practice_id = $1 AND d.id = $2`,
-);
-
-const claim = statement<ClaimedDelivery>(
-  'claim-webhook-delivery',
-  `UPDATE webhook_delivery d
-      SET attempts = d.attempts + 1, tried_at = now(), busy_until = now() + make_interval(secs => ${webhookPolicy.leaseSeconds})
-     FROM webhook_endpoint e
-    WHERE d.practice_id = $1 AND d.id = $2 AND d.state = 'waiting' AND d.due_at <= now()
-      AND (d.busy_until IS NULL OR d.busy_until < now())
-      AND e.practice_id = d.practice_id AND e.id = d.endpoint_id AND e.active
-      AND (SELECT count(*) FROM webhook_delivery o
-            WHERE o.practice_id = $1 AND o.endpoint_id = d.endpoint_id AND o.busy_until > now()) < ${webhookPolicy.mostAtOnce}
-   RETURNING d.practice_id AS "practiceId", d.id AS "deliveryId", d.endpoint_id AS "endpointId", d.event_id AS "eventId",
-             d.payload, d.attempts, extract(epoch FROM d.try_until - now())::float8 AS "secondsLeft",
-             e.id, e.url, e.key_id AS "keyId", e.rotation,
-             CASE WHEN e.old_secret_until > now() THEN e.old_key_id END AS "oldKeyId"`,
-);
-
-const end = statement<{ id: string }>(
-  'end-webhook-delivery',
-  `UPDATE webhook_delivery SET state = $4, busy_until = NULL, status = $5, answer = $6, problem = $7
-    WHERE practice_id = $1 AND id = $2 AND attempts = $3 AND (state = 'waiting' OR $4 = 'delivered')
-    RETURNING id`,
-);
-
-const endWaiting = statement<{ id: string }>(
-  'end-waiting-webhook-deliveries',
-  `UPDATE webhook_delivery SET state = 'failed', problem = coalesce(problem, 'The endpoint was switched off.')
-    WHERE practice_id = $1 AND endpoint_id = $2 AND state = 'waiting' RETURNING id`,
-);
-
-const purge = statement<{ id: string }>(
-  'purge-webhook-deliveries',
-  `DELETE FROM webhook_delivery WHERE created_at < now() - make_interval(days => $1) RETURNING id`,
-);
-
-interface Count {
-  count: number;
+interface LogPage {
+  practiceId: string;
+  endpointId: string;
+  state: DeliveryState | null;
+  beforeAt: string | null;
+  beforeId: string | null;
+  first: number;
 }
+
+const list = statement<WebhookDelivery, LogPage>(
+  'webhook-delivery.list',
+  sql`SELECT ${columns}
+       WHERE d.practice_id = :practiceId AND d.endpoint_id = :endpointId AND (:state::text IS NULL OR d.state = :state)
+         AND (:beforeAt::timestamptz IS NULL OR (d.created_at, d.id) < (:beforeAt, :beforeId::uuid))
+       ORDER BY d.created_at DESC, d.id DESC LIMIT :first`,
+);
+
+const find = statement<WebhookDelivery, { practiceId: string; id: string }>(
+  'webhook-delivery.find',
+  sql`SELECT ${columns} WHERE d.practice_id = :practiceId AND d.id = :id`,
+);
+
+const findEvents = statement<Due, { after: string }>('webhook-delivery.discover-events', discoverEvents);
+
+const enqueue = statement<{ count: number }, { practiceId: string }>('webhook-delivery.enqueue', enqueueDeliveries);
+
+// One that takes nothing is tried with one delivery at a time, so that it costs the others nothing.
+const room = sql`CASE WHEN e.failing_since IS NULL THEN ${webhookPolicy.mostAtOnce} ELSE 1 END
+  - (SELECT count(*) FROM webhook_delivery d
+      WHERE d.practice_id = e.practice_id AND d.endpoint_id = e.id AND ${isClaimed})`;
+
+const isDue = sql`d.practice_id = e.practice_id AND d.endpoint_id = e.id AND d.state = 'waiting' AND d.due_at <= now()`;
+
+// Asked endpoint by endpoint, so that no plan reads the deliveries that are not due.
+const discover = statement<Due, { after: string }>(
+  'webhook-delivery.discover',
+  sql`SELECT e.practice_id AS "practiceId", array_agg(e.id) AS ids
+        FROM webhook_endpoint e
+       CROSS JOIN LATERAL (SELECT 1 FROM webhook_delivery d WHERE ${isDue} LIMIT 1) due
+       WHERE e.practice_id > :after AND e.active AND ${room} > 0
+       GROUP BY e.practice_id ORDER BY e.practice_id LIMIT 100`,
+);
+
+// What was tried and could not be settled before its time was over ends here.
+const claim = statement<ClaimedDelivery, { practiceId: string; endpointIds: readonly string[]; most: number }>(
+  'webhook-delivery.claim',
+  sql`
+  WITH over AS (
+    UPDATE webhook_delivery d
+       SET state = 'failed', claimed_until = NULL, problem = coalesce(d.problem, 'It could not be sent within a day.')
+     WHERE d.practice_id = :practiceId AND d.endpoint_id = ANY (:endpointIds::uuid[])
+       AND d.state = 'waiting' AND d.due_at <= now() AND d.attempts > 0 AND d.try_until < now()
+  ), endpoint AS (
+    SELECT e.practice_id, e.id, ${room} AS room FROM webhook_endpoint e
+     WHERE e.practice_id = :practiceId AND e.id = ANY (:endpointIds::uuid[]) AND e.active
+  ), due AS (
+    SELECT due.id FROM endpoint e
+     CROSS JOIN LATERAL (
+       SELECT d.id FROM webhook_delivery d
+        WHERE d.practice_id = :practiceId AND d.endpoint_id = e.id AND d.state = 'waiting' AND d.due_at <= now()
+          AND (d.attempts = 0 OR d.try_until >= now())
+        ORDER BY d.due_at, d.id LIMIT greatest(0, e.room) FOR UPDATE SKIP LOCKED) due
+     LIMIT :most
+  )
+  UPDATE webhook_delivery d
+     SET attempts = d.attempts + 1, tried_at = now(),
+         claimed_until = now() + make_interval(secs => ${webhookPolicy.leaseSeconds}),
+         due_at = now() + make_interval(secs => ${webhookPolicy.leaseSeconds})
+    FROM due, webhook_endpoint e
+   WHERE d.practice_id = :practiceId AND d.id = due.id AND e.practice_id = :practiceId AND e.id = d.endpoint_id
+  RETURNING d.id AS "deliveryId", d.endpoint_id AS "endpointId", d.event_id AS "eventId", d.payload, d.attempts,
+            extract(epoch FROM d.try_until - now())::float8 AS "secondsLeft",
+            coalesce(e.failing_since < now() - make_interval(days => ${webhookPolicy.failingDays}), false) AS "failingForDays",
+            e.id, e.url, e.key_id AS "keyId", e.rotation,
+            CASE WHEN e.old_secret_until > now() THEN e.old_key_id END AS "oldKeyId"`,
+);
+
+// A receiver that took it took it, also when the delivery was given up meanwhile.
+const settle = statement<never, { practiceId: string; tried: string }>(
+  'webhook-delivery.settle',
+  sql`
+  WITH tried AS (
+    SELECT * FROM jsonb_to_recordset(:tried::jsonb)
+      AS t ("deliveryId" uuid, "endpointId" uuid, attempts int, state text, "pauseSeconds" float8, status int, answer text,
+            problem text)
+  ), settled AS (
+    UPDATE webhook_delivery d
+       SET state = t.state, claimed_until = NULL, due_at = now() + make_interval(secs => t."pauseSeconds"),
+           status = t.status, answer = t.answer, problem = t.problem
+      FROM tried t
+     WHERE d.practice_id = :practiceId AND d.id = t."deliveryId" AND d.attempts = t.attempts
+       AND (d.state = 'waiting' OR t.state = 'delivered')
+  )
+  UPDATE webhook_endpoint e SET failing_since = CASE WHEN last.arrived THEN NULL ELSE now() END
+    FROM (SELECT "endpointId", bool_or(problem IS NULL) AS arrived FROM tried GROUP BY "endpointId") last
+   WHERE e.practice_id = :practiceId AND e.id = last."endpointId" AND (e.failing_since IS NOT NULL) = last.arrived`,
+);
+
+const giveUp = statement<never, { practiceId: string; endpointId: string }>(
+  'webhook-delivery.give-up',
+  sql`UPDATE webhook_delivery SET state = 'failed', problem = coalesce(problem, 'The endpoint was switched off.')
+       WHERE practice_id = :practiceId AND endpoint_id = :endpointId AND state = 'waiting'`,
+);
+
+const sendAgain = statement<{ id: string }, { practiceId: string; id: string }>(
+  'webhook-delivery.send-again',
+  sql`UPDATE webhook_delivery d
+         SET state = 'waiting', attempts = 0, due_at = now(),
+             try_until = now() + make_interval(secs => ${webhookPolicy.tryForSeconds})
+       WHERE d.practice_id = :practiceId AND d.id = :id AND (d.state <> 'waiting' OR d.due_at > now())
+         AND ${isClaimed} IS NOT TRUE
+      RETURNING d.id`,
+);
+
+const addTest = statement<never, { practiceId: string; id: string; endpointId: string; kind: string; payload: string }>(
+  'webhook-delivery.add-test',
+  sql`INSERT INTO webhook_delivery (practice_id, id, endpoint_id, event_id, kind, payload, try_until)
+      VALUES (:practiceId, :id, :endpointId, :id, :kind, :payload, now() + make_interval(secs => ${webhookPolicy.tryForSeconds}))`,
+);
+
+const purge = statement<{ id: string }, { days: number }>(
+  'webhook-delivery.purge',
+  sql`DELETE FROM webhook_delivery WHERE created_at < now() - make_interval(days => :days::int) RETURNING id`,
+);
 
 /** What other systems are told, and what became of it. */
 export class WebhookDeliveryStore {
-  readonly enqueueDeliveries: Statement<Count>;
-  readonly #putBack: Statement<Count>;
-  readonly #postpone: Statement<Count>;
-  readonly #sendAgain: Statement<Count>;
-  readonly #addTest: Statement<Count>;
+  constructor(private readonly database: Database) {}
 
-  constructor(
-    private readonly database: Database,
-    jobs: JobQueue,
-  ) {
-    const job = jobs.insertText(
-      deliverWebhookKind,
-      `SELECT coalesce(json_agg(json_build_object(
-          'data', json_build_object('practiceId', practice_id, 'deliveryId', id),
-          'startAfter', ceil(extract(epoch FROM greatest(due_at, busy_until, now()) - now()))::text || ' seconds')), '[]')
-        FROM handed`,
-    );
-    const withJob = (name: string, change: string) =>
-      statement<Count>(
-        name,
-        `WITH handed AS (${change} RETURNING practice_id, id, due_at, busy_until), job AS (${job})
-         SELECT count(*)::int AS count FROM handed`,
-      );
-    const waitingOne = "practice_id = $1 AND id = $2 AND state = 'waiting'";
-    this.enqueueDeliveries = statement('hand-over-webhook-events', enqueueDeliveriesText(job));
-    this.#putBack = withJob(
-      'put-webhook-delivery-back',
-      `UPDATE webhook_delivery
-          SET busy_until = NULL, due_at = now() + make_interval(secs => $4), status = $5, answer = $6, problem = $7
-        WHERE ${waitingOne} AND attempts = $3`,
-    );
-    this.#postpone = withJob(
-      'postpone-webhook-delivery',
-      `UPDATE webhook_delivery SET due_at = greatest(due_at, now() + make_interval(secs => ${webhookPolicy.busySeconds}))
-        WHERE ${waitingOne}`,
-    );
-    this.#sendAgain = withJob(
-      'send-webhook-delivery-again',
-      `UPDATE webhook_delivery
-          SET state = 'waiting', attempts = 0, due_at = now(),
-              try_until = now() + make_interval(secs => ${webhookPolicy.tryForSeconds})
-        WHERE practice_id = $1 AND id = $2 AND (state <> 'waiting' OR (due_at > now() AND busy_until IS NULL))`,
-    );
-    this.#addTest = withJob(
-      'add-webhook-test',
-      `INSERT INTO webhook_delivery (practice_id, id, endpoint_id, event_id, kind, payload, try_until)
-       VALUES ($1, $2, $3, $2, $4, $5, now() + make_interval(secs => ${webhookPolicy.tryForSeconds}))`,
-    );
+  /** Names the practices, after the given one, of which something may have to be told. */
+  async discoverEvents(after: string): Promise<Due[]> {
+    return this.database.run(findEvents, { after });
   }
 
   /**
-   * Makes deliveries of what happened since the last time, for every endpoint that no other server
-   * does this for at the moment.
+   * Makes deliveries of what happened at a practice since the last time, for every endpoint that no
+   * other server does this for at the moment.
    *
    * @returns how many; as many as go into one pass when there is more.
    */
-  async handOver(): Promise<number> {
-    return countOf(await this.database.run(this.enqueueDeliveries, []));
+  async enqueue(practiceId: string): Promise<number> {
+    return (await this.database.run(enqueue, { practiceId }))[0]?.count ?? 0;
   }
 
-  /** Takes a delivery in hand. Undefined when it is not due, in other hands, at its end, or its endpoint busy or off. */
-  async claim({ practiceId, deliveryId }: DeliveryRef): Promise<ClaimedDelivery | undefined> {
-    return (await this.database.run(claim, [practiceId, deliveryId]))[0];
+  /** Names the endpoints that deliveries are due for, of the practices after the given one. */
+  async discover(after: string): Promise<Due[]> {
+    return this.database.run(discover, { after });
   }
 
-  /** Ends a claimed delivery. */
-  async end(delivery: ClaimedDelivery, state: Exclude<DeliveryState, 'waiting'>, result: TryResult): Promise<void> {
-    await this.database.run(end, [...tried(delivery), state, ...valuesOf(result)]);
+  /** Claims deliveries to these endpoints, each endpoint's no more than may be under way at once. */
+  async claim(practiceId: string, endpointIds: readonly string[], most: number): Promise<ClaimedDelivery[]> {
+    return this.database.run(claim, { practiceId, endpointIds, most });
   }
 
-  /** Gives a claimed delivery back, to be tried again after the given seconds; its next job is queued with it. */
-  async putBack(delivery: ClaimedDelivery, seconds: number, result: TryResult): Promise<void> {
-    await this.database.run(this.#putBack, [...tried(delivery), seconds, ...valuesOf(result)]);
-  }
-
-  /** Queues the next job of a delivery that still waits and could not be claimed. */
-  async postpone({ practiceId, deliveryId }: DeliveryRef): Promise<void> {
-    await this.database.run(this.#postpone, [practiceId, deliveryId]);
+  /** Writes down what came of claimed deliveries, and since when nothing arrives at their endpoints. */
+  async settle(practiceId: string, deliveries: readonly TriedDelivery[]): Promise<void> {
+    const tried = deliveries.map(({ delivery: { deliveryId, endpointId, attempts }, result, state, pauseSeconds }) => ({
+      deliveryId,
+      endpointId,
+      attempts,
+      ...result,
+      state,
+      pauseSeconds,
+    }));
+    await this.database.run(settle, { practiceId, tried: JSON.stringify(tried) });
   }
 
   /** Sends a delivery again, at once, and for another day. False when it is about to be tried anyway. */
   async sendAgain(practiceId: string, id: string): Promise<boolean> {
-    return countOf(await this.database.run(this.#sendAgain, [practiceId, id])) === 1;
+    return (await this.database.run(sendAgain, { practiceId, id })).length === 1;
   }
 
-  /** Adds a delivery for trying an endpoint out, and its job. */
+  /** Adds a delivery for trying an endpoint out. */
   async addTest(practiceId: string, id: string, endpointId: string, payload: WebhookPayload): Promise<void> {
-    await this.database.run(this.#addTest, [practiceId, id, endpointId, payload.type, JSON.stringify(payload)]);
+    const given = { practiceId, id, endpointId, kind: payload.type, payload: JSON.stringify(payload) };
+    await this.database.run(addTest, given);
   }
 
   /** Gives up what waits for an endpoint that was switched off. */
-  async endWaiting(db: Queryable, practiceId: string, endpointId: string): Promise<void> {
-    await db.run(endWaiting, [practiceId, endpointId]);
+  async giveUp(db: Queryable, practiceId: string, endpointId: string): Promise<void> {
+    await db.run(giveUp, { practiceId, endpointId });
   }
 
   /** A page of an endpoint's log, newest first. */
@@ -181,23 +206,18 @@ export class WebhookDeliveryStore {
     practiceId: string,
     endpointId: string,
     state: DeliveryState | undefined,
-    page: { first: number; before?: { at: string; id: string } | undefined },
+    { first, before }: { first: number; before?: { at: string; id: string } | undefined },
   ): Promise<WebhookDelivery[]> {
-    const { first, before } = page;
-    const values = [practiceId, endpointId, state ?? null, before?.at ?? null, before?.id ?? null, first];
-    return this.database.run(listDeliveries, values);
+    const page = { state: state ?? null, beforeAt: before?.at ?? null, beforeId: before?.id ?? null, first };
+    return this.database.run(list, { practiceId, endpointId, ...page });
   }
 
   async find(practiceId: string, id: string): Promise<WebhookDelivery | undefined> {
-    return (await this.database.run(findDelivery, [practiceId, id]))[0];
+    return (await this.database.run(find, { practiceId, id }))[0];
   }
 
   /** Forgets deliveries that are older than so many days; gives how many. */
   async purge(days: number): Promise<number> {
-    return (await this.database.run(purge, [days])).length;
+    return (await this.database.run(purge, { days })).length;
   }
 }
-
-const countOf = (rows: Count[]) => rows[0]?.count ?? 0;
-const tried = ({ practiceId, deliveryId, attempts }: ClaimedDelivery) => [practiceId, deliveryId, attempts];
-const valuesOf = ({ status, answer, problem }: TryResult) => [status, answer, problem];

@@ -3,12 +3,6 @@ import type { SecretFacts } from './webhook-endpoint.ts';
 /** Where a delivery stands. */
 export type DeliveryState = 'waiting' | 'delivered' | 'failed';
 
-/** Names one delivery. */
-export interface DeliveryRef {
-  practiceId: string;
-  deliveryId: string;
-}
-
 /** One event on its way to one endpoint, as the log shows it. */
 export interface WebhookDelivery {
   id: string;
@@ -35,9 +29,8 @@ export interface WebhookPayload {
   data: Record<string, unknown>;
 }
 
-/** A delivery in this server's hands. */
+/** A delivery that this server has claimed. */
 export interface ClaimedDelivery extends SecretFacts {
-  practiceId: string;
   deliveryId: string;
   endpointId: string;
   eventId: string;
@@ -46,6 +39,8 @@ export interface ClaimedDelivery extends SecretFacts {
   attempts: number;
   /** Seconds until it is given up. */
   secondsLeft: number;
+  /** Whether the endpoint has taken nothing for so long that one more failure switches it off. */
+  failingForDays: boolean;
 }
 
 /** How one try ended. */
@@ -54,4 +49,13 @@ export interface TryResult {
   answer: string | null;
   /** Null when the receiver took it. */
   problem: string | null;
+}
+
+/** A delivery after a try. */
+export interface TriedDelivery {
+  delivery: ClaimedDelivery;
+  result: TryResult;
+  state: DeliveryState;
+  /** When it is tried again, while it waits. */
+  pauseSeconds: number;
 }

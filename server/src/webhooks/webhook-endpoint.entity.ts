@@ -2,13 +2,13 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { OffReason } from './webhook-endpoint.ts';
 
 /**
- * Another system's address that hears what happens at a practice. Its secret is derived from a key
+ * Another system's address that is told what happens at a practice. Its secret is derived from a key
  * of the configuration, the id and the rotation; the row holds none.
  */
 @Entity('webhook_endpoint')
 @Check('webhook_endpoint_off_reason', "off_reason IS NULL OR (NOT active AND off_reason IN ('gone', 'failing'))")
 @Check('webhook_endpoint_old_secret', '(old_key_id IS NULL) = (old_secret_until IS NULL)')
-@Index('webhook_endpoint_listening', ['practiceId', 'id'], { where: 'active' })
+@Index('webhook_endpoint_active', ['practiceId', 'id'], { where: 'active' })
 export class WebhookEndpointEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
   practiceId!: string;
@@ -22,9 +22,9 @@ export class WebhookEndpointEntity {
   @Column({ type: 'text', nullable: true })
   description!: string | null;
 
-  /** The events it hears, each with the time since which it does. */
+  /** The events it subscribes to, each with the time since which it does. */
   @Column({ type: 'jsonb' })
-  hears!: Record<string, string>;
+  subscriptions!: Record<string, string>;
 
   @Column({ type: 'boolean', default: true })
   active!: boolean;
@@ -51,9 +51,13 @@ export class WebhookEndpointEntity {
   @Column({ name: 'failing_since', type: 'timestamptz', nullable: true })
   failingSince!: Date | null;
 
-  /** What was committed long before this was handed over. */
+  /** Until when the record was read, but for what was committed late. */
   @Column({ name: 'read_until', type: 'timestamptz', default: () => 'now()' })
   readUntil!: Date;
+
+  /** Until when the record was read together with what was committed late. */
+  @Column({ name: 'reread_at', type: 'timestamptz', default: () => 'now()' })
+  rereadAt!: Date;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

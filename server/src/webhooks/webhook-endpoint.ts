@@ -12,7 +12,7 @@ export interface SecretFacts {
   oldKeyId: string | null;
 }
 
-/** Another system's address that hears what happens. */
+/** Another system's address that is told what happens. */
 export interface WebhookEndpoint extends SecretFacts {
   practiceId: string;
   url: string;

@@ -6,10 +6,10 @@ export const webhookPolicy = {
   timeoutMs: 10_000,
   /** After this a delivery whose server died is taken up by another; longer than a try can last. */
   leaseSeconds: 30,
-  /** Under way to one endpoint at a time, so that a slow one does not hold up those of other practices. */
-  mostAtOnce: 4,
-  /** When a delivery that found its endpoint busy comes again. */
-  busySeconds: 2,
+  /** Under way to one endpoint at a time, so that a slow one does not hold up the others. */
+  mostAtOnce: 8,
+  /** Under way from one server at a time; each has a connection of its own. */
+  deliveriesAtOnce: 200,
   /** The pause after the first failure; each further one is four times as long, up to the longest. */
   firstPauseSeconds: 5,
   longestPauseSeconds: 4 * 3600,
@@ -23,10 +23,14 @@ export const webhookPolicy = {
   answerLength: 300,
   /** How long deliveries stay in the log. */
   keepDays: 30,
+  /** The end of what was read the last time is read again, because most acts are committed this soon after they began. */
+  overlapSeconds: 5,
+  /** Every so often, the record is read again from further back. */
+  rereadSeconds: 60,
   /** An act that was committed so long after it began is still told. */
   lookBackSeconds: 600,
-  /** Events handed over in one statement. */
-  mostInOnePass: 200,
+  /** Events enqueued by one statement. */
+  eventsAtOnce: 200,
 } as const;
 
 /** Seconds until the next try, after so many; jitter keeps deliveries that failed together from coming back together. */

@@ -44,7 +44,7 @@ registerEnumType(WebhookDeliveryStateEnum, {
   },
 });
 
-@ObjectType('WebhookEndpoint', { description: "Another system's address that hears what happens at your practice." })
+@ObjectType('WebhookEndpoint', { description: "Another system's address that is told what happens at your practice." })
 export class WebhookEndpointType {
   @Field(() => ID, { description: "The webhook's id." })
   id!: string;
@@ -55,7 +55,7 @@ export class WebhookEndpointType {
   @Field(() => String, { nullable: true, description: 'What the practice noted about it.' })
   description!: string | null;
 
-  @Field(() => [WebhookEventEnum], { description: 'What it hears.' })
+  @Field(() => [WebhookEventEnum], { description: 'The events it subscribes to.' })
   events!: WebhookEvent[];
 
   @Field(() => Boolean, { description: 'Whether it is on.' })
@@ -106,7 +106,7 @@ export class WebhookDeliveryType {
   @Field(() => Int, { description: 'How often it was tried.' })
   attempts!: number;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was handed over for delivery.' })
+  @Field(() => GraphQLDateTime, { description: 'When it was enqueued.' })
   createdAt!: Date;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was tried last.' })
@@ -166,7 +166,7 @@ export class CreateWebhookEndpointInput {
   })
   url!: string;
 
-  @Field(() => [WebhookEventEnum], { description: 'What it is to hear; at least one.' })
+  @Field(() => [WebhookEventEnum], { description: 'The events to subscribe to; at least one.' })
   events!: WebhookEvent[];
 
   @Field(() => String, {
@@ -184,7 +184,7 @@ export class UpdateWebhookEndpointInput {
   @Field(() => String, { nullable: true, description: 'Where to post events to.' })
   url?: string | null;
 
-  @Field(() => [WebhookEventEnum], { nullable: true, description: 'What it is to hear; at least one.' })
+  @Field(() => [WebhookEventEnum], { nullable: true, description: 'The events to subscribe to; at least one.' })
   events?: WebhookEvent[] | null;
 
   @Field(() => String, { nullable: true, description: 'A note about it; null for none.' })

@@ -6,7 +6,6 @@ import { notFound } from '../lib/fault.ts';
 import { removeWebhookEndpoint, rotateWebhookSecret, updateWebhookEndpoint } from './change-webhook-endpoint.ts';
 import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
 import { redeliver, sendTestEvent } from './redeliver.ts';
-import { deliverWebhookKind } from './webhook-delivery.store.ts';
 import {
   CreateWebhookEndpointInput,
   RedeliverInput,
@@ -22,7 +21,7 @@ import { findWebhookEndpoint } from './webhooks.query.ts';
 @Resolver()
 export class WebhookMutations {
   @Authorized<Rule>('webhooks.manage')
-  @Mutation(() => WebhookEndpointType, { description: 'Lets another system hear what happens from now on.' })
+  @Mutation(() => WebhookEndpointType, { description: 'Tells another system what happens from now on.' })
   async createWebhookEndpoint(
     @Arg('input', () => CreateWebhookEndpointInput, { description: 'Where, and what.' })
     input: CreateWebhookEndpointInput,
@@ -76,7 +75,7 @@ export class WebhookMutations {
   ): Promise<WebhookDeliveryType> {
     const endpointId = readId(input.webhookEndpointId, 'webhook');
     const id = await sendTestEvent(context.stores, await context.requireStaff(), endpointId);
-    return queuedDelivery(context, id);
+    return findDelivery(context, id);
   }
 
   @Authorized<Rule>('webhooks.manage')
@@ -89,12 +88,11 @@ export class WebhookMutations {
   ): Promise<WebhookDeliveryType> {
     const id = readId(input.webhookDeliveryId, 'delivery');
     await redeliver(context.stores, await context.requireStaff(), id);
-    return queuedDelivery(context, id);
+    return findDelivery(context, id);
   }
 }
 
-async function queuedDelivery(context: Context, id: string): Promise<WebhookDeliveryType> {
-  context.stores.jobs.nudge(deliverWebhookKind);
+async function findDelivery(context: Context, id: string): Promise<WebhookDeliveryType> {
   const { practiceId } = await context.requireStaff();
   const delivery = await context.stores.webhookDeliveries.find(practiceId, id);
   if (!delivery) throw notFound('delivery');

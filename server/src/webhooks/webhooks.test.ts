@@ -42,7 +42,7 @@ async function addEndpoint(events = everyEvent): Promise<{ id: string; secret: s
   return answer.data.createWebhookEndpoint;
 }
 
-const heard = async (count: number): Promise<[Received, Received]> => {
+const received = async (count: number): Promise<[Received, Received]> => {
   await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(count);
   return receiver.received as [Received, Received];
 };
@@ -54,7 +54,7 @@ test('tells what happens, signed so that the library of Standard Webhooks verifi
   const client = await addClient(product, practice);
   await owner.generatePin(client.portalAccessId);
 
-  const [one] = await heard(1);
+  const [one] = await received(1);
   expect(secret).toMatch(/^whsec_/);
   expect(verify(secret, one)).toEqual({
     type: 'pin.generated',
@@ -158,10 +158,10 @@ test('says nothing of an address that has no access, nor of what staff do for th
 
   const client = await addClient(product, practice);
   await owner.generatePin(client.portalAccessId);
-  expect((await heard(1)).map(({ event }) => event.type)).toEqual(['pin.generated']);
+  expect((await received(1)).map(({ event }) => event.type)).toEqual(['pin.generated']);
 });
 
-test('a webhook hears what it chose, from then on', async () => {
+test('a webhook is told what it subscribes to, from then on', async () => {
   const client = await addClient(product, practice);
   await owner.generatePin(client.portalAccessId);
   const { id } = await addEndpoint(['PIN_REVOKED']);
@@ -177,7 +177,7 @@ test('a webhook hears what it chose, from then on', async () => {
   await owner.generatePin(client.portalAccessId);
   const made = "SELECT id FROM activity WHERE practice_id = $1 AND kind = 'pin.generated' ORDER BY at, id";
   const ids = (await product.sql<{ id: string }>(made, [practice.practiceId])).map(({ id: made }) => made);
-  await heard(1);
+  await received(1);
   expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([ids.at(-1)]);
 });
 
@@ -187,14 +187,14 @@ test('after a rotation both secrets sign for a day, then only the new one', asyn
   expect(secret).not.toBe(old.secret);
   expect(new Date(oldSecretUntil).getTime()).toBeGreaterThan(Date.now() + 23 * 3600 * 1000);
   await owner.ask(sendTest, { id: old.id });
-  const [first] = await heard(1);
+  const [first] = await received(1);
   for (const each of [secret, old.secret]) expect(verify(each, first)).toMatchObject({ type: 'webhook.test' });
 
   await product.sql("UPDATE webhook_endpoint SET old_secret_until = now() - interval '1 second' WHERE id = $1", [
     old.id,
   ]);
   await owner.ask(sendTest, { id: old.id });
-  const [, second] = await heard(2);
+  const [, second] = await received(2);
   expect(verify(secret, second)).toMatchObject({ type: 'webhook.test' });
   expect(() => verify(old.secret, second)).toThrow();
 });
@@ -211,12 +211,12 @@ test('no secret is in the database', async () => {
 test('a delivery can be sent again, with the same id and body', async () => {
   const { id } = await addEndpoint();
   const sent = (await owner.ask(sendTest, { id })).data.sendTestEvent;
-  await heard(1);
+  await received(1);
   await expect
     .poll(async () => (await owner.ask(log, { id, state: 'DELIVERED' })).data.webhookEndpoint.deliveries.edges)
     .toHaveLength(1);
   expect((await owner.ask(redeliver, { id: sent.id })).data.redeliver).toMatchObject({ id: sent.id });
-  const [first, second] = await heard(2);
+  const [first, second] = await received(2);
   expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
   expect(second?.body).toBe(first?.body);
 });

@@ -12,6 +12,7 @@ import { RequestsWaitByThemselves1795576489392 } from './1795576489392-requests-
 import { EveryTryWritesAsMuch1795598100000 } from './1795598100000-every-try-writes-as-much.ts';
 import { RowsAreTheQueue1795610000000 } from './1795610000000-rows-are-the-queue.ts';
 import { ImportsAreTheirOwnQueue1795850000000 } from './1795850000000-imports-are-their-own-queue.ts';
+import { DeliveriesAreTheirOwnQueue1795850100000 } from './1795850100000-deliveries-are-their-own-queue.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   EveryTryWritesAsMuch1795598100000,
   RowsAreTheQueue1795610000000,
   ImportsAreTheirOwnQueue1795850000000,
+  DeliveriesAreTheirOwnQueue1795850100000,
 ];

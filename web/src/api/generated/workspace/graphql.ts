@@ -167,7 +167,7 @@ export type CreateClientInput = {
 export type CreateWebhookEndpointInput = {
   /** A note about it, such as "Booking tool"; 100 characters at most. */
   description?: string | null | undefined;
-  /** What it is to hear; at least one. */
+  /** The events to subscribe to; at least one. */
   events: Array<WebhookEvent>;
   /** Where to post events to, such as "https://hooks.example.org/porchlight"; https, on the public internet. */
   url: string;
@@ -574,7 +574,7 @@ export type UpdateWebhookEndpointInput = {
   active?: boolean | null | undefined;
   /** A note about it; null for none. */
   description?: string | null | undefined;
-  /** What it is to hear; at least one. */
+  /** The events to subscribe to; at least one. */
   events?: Array<WebhookEvent> | null | undefined;
   /** Where to post events to. */
   url?: string | null | undefined;
