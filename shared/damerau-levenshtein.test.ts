@@ -12,7 +12,7 @@ test.each([
   ['jamie', '', 5],
   ['', 'al', 2],
   ['alex', 'sam', 4],
-])('between %s and %s lie %i slips, whichever way one looks', (one, other, slips) => {
-  expect(damerauLevenshtein(one, other)).toBe(slips);
-  expect(damerauLevenshtein(other, one)).toBe(slips);
+])('%s and %s are %i edits apart, in both directions', (one, other, edits) => {
+  expect(damerauLevenshtein(one, other)).toBe(edits);
+  expect(damerauLevenshtein(other, one)).toBe(edits);
 });

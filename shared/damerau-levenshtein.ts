@@ -1,6 +1,6 @@
 /**
- * How many slips of the finger lie between two words: a letter too many, missing, wrong, or two
- * neighbors swapped (the Damerau-Levenshtein distance, where no part is changed twice).
+ * How many edits turn one word into the other: a letter inserted, deleted or replaced, or two
+ * neighboring letters swapped (the optimal string alignment distance).
  */
 export function damerauLevenshtein(one: string, other: string): number {
   let beforeLast: number[] = [];
@@ -9,14 +9,14 @@ export function damerauLevenshtein(one: string, other: string): number {
     const current = [row];
     for (let column = 1; column <= other.length; column += 1) {
       const same = one[row - 1] === other[column - 1];
-      let slips = Math.min(
+      let edits = Math.min(
         (last[column] ?? 0) + 1,
         (current[column - 1] ?? 0) + 1,
         (last[column - 1] ?? 0) + (same ? 0 : 1),
       );
       const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (swapped) slips = Math.min(slips, (beforeLast[column - 2] ?? 0) + 1);
-      current.push(slips);
+      if (swapped) edits = Math.min(edits, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(edits);
     }
     beforeLast = last;
     last = current;

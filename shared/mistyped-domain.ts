@@ -35,7 +35,7 @@ export const commonDomains = [
   'shaw.ca',
 ] as const;
 
-/** Real domains one slip away from a common one: right as they are. */
+/** Real domains one edit away from a common one; they are not typos. */
 const rightAsTheyAre: ReadonlySet<string> = new Set([
   ...commonDomains,
   'gmx.net',
@@ -92,9 +92,9 @@ export function probablyMeant(email: string): string | undefined {
 
 function nearestCommon(domain: string): string | undefined {
   const near = commonDomains
-    .map((common) => ({ common, slips: damerauLevenshtein(domain, common) }))
-    .filter(({ common, slips }) => slips <= (common.length >= 9 ? 2 : 1))
-    .toSorted((one, other) => one.slips - other.slips);
+    .map((common) => ({ common, edits: damerauLevenshtein(domain, common) }))
+    .filter(({ common, edits }) => edits <= (common.length >= 9 ? 2 : 1))
+    .toSorted((one, other) => one.edits - other.edits);
   return near[0]?.common;
 }
 

@@ -1,4 +1,4 @@
-/** What a line of the record is about, for people who look for something. */
+/** What an entry is about; people filter by it. */
 export type ActivityTopic = 'sign-ins' | 'links' | 'pins' | 'clients' | 'access' | 'settings' | 'staff';
 
 const topicOf = {
@@ -44,12 +44,12 @@ const topicOf = {
   'staff.restored': 'staff',
 } as const satisfies Record<string, ActivityTopic>;
 
-/** What kind of act a line of the record tells. */
+/** The kind of act that an entry records. */
 export type ActivityKind = keyof typeof topicOf;
 
 /** Every kind of act there is. */
 export const activityKinds = Object.keys(topicOf) as readonly ActivityKind[];
 
-/** The kinds of act that a topic holds. */
+/** The kinds of act of a topic. */
 export const kindsOf = (topic: ActivityTopic): readonly ActivityKind[] =>
   activityKinds.filter((kind) => topicOf[kind] === topic);

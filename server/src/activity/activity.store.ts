@@ -45,7 +45,7 @@ const recordMany = statement<never, { practiceId: string; acts: string }>(
               details jsonb)`),
 );
 
-// A client's record is what was done to the client and what happened at the addresses that see the client now.
+// A client's record is what was done to the client, and what happened at the addresses that have access to them now.
 const listForClient = statement<Activity, ClientPageValues>(
   'activity.list-for-client',
   sql`
@@ -102,7 +102,7 @@ const listNewestActs = statement<NewestAct & { portalAccountId: string }, Newest
                    ORDER BY at DESC LIMIT 1) v ON true`,
 );
 
-// The trigger lets go only of rows older than the practice's retention; the condition here is the same.
+// The trigger allows to delete only rows that are older than the practice's retention. The condition here is the same.
 const deleteOutlived = statement<{ id: string }>(
   'activity.delete-outlived',
   sql`
@@ -115,7 +115,7 @@ const deleteOutlived = statement<{ id: string }>(
 export class ActivityStore {
   constructor(private readonly database: Database) {}
 
-  /** Writes an act down, in the act's own transaction. */
+  /** Records an act, in the act's own transaction. */
   async record(db: Queryable, act: NewActivity): Promise<void> {
     const { practiceId, id, kind, result, staffMemberId, portalAccountId, clientId, details } = act;
     await db.run(record, {
@@ -130,13 +130,13 @@ export class ActivityStore {
     });
   }
 
-  /** Writes many acts of one practice down at once. */
+  /** Records many acts of one practice at once. */
   async recordMany(db: Queryable, practiceId: string, acts: readonly Omit<NewActivity, 'practiceId'>[]): Promise<void> {
     if (acts.length === 0) return;
     await db.run(recordMany, { practiceId, acts: JSON.stringify(acts) });
   }
 
-  /** What concerns one client, newest first, from before the given line on. */
+  /** The entries about one client that precede the given entry, newest first. */
   async listForClient(
     practiceId: string,
     clientId: string,
@@ -158,7 +158,7 @@ export class ActivityStore {
     return new Map(rows.map(({ id, at }) => [id, at]));
   }
 
-  /** A page of the practice's whole record, newest first. */
+  /** A page of the practice's record, newest first. */
   async listForPractice(practiceId: string, filter: ActivityFilter, page: ActivityPage): Promise<Activity[]> {
     const { staffMemberId, client, kinds, from, to, timeZone } = filter;
     const given = { practiceId, from: from ?? null, to: to ?? null, timeZone, ...pageValues(page) };

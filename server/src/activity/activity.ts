@@ -1,6 +1,6 @@
 import type { ActivityKind } from './activity-kind.ts';
 
-/** One line of the record. */
+/** One entry of the activity record. */
 export interface Activity {
   id: string;
   at: Date;
@@ -15,7 +15,7 @@ export interface Activity {
   details: Record<string, unknown>;
 }
 
-/** What is written down of an act. */
+/** An act that is to be recorded. */
 export interface NewActivity {
   practiceId: string;
   id: string;
@@ -27,19 +27,19 @@ export interface NewActivity {
   details?: Record<string, unknown>;
 }
 
-/** Which lines of a practice's record; all of them where nothing is said. */
+/** Which entries of a practice's record; all of them when nothing is set. */
 export interface ActivityFilter {
   staffMemberId?: string | undefined;
-  /** A client, with the accounts that see them now. */
+  /** A client, with the accounts that have access to them now. */
   client?: { id: string; portalAccountIds: readonly string[] } | undefined;
   kinds?: readonly ActivityKind[] | undefined;
-  /** The first and the last day, as "2026-11-03", by the clocks of the time zone. */
+  /** The first and the last day, as "2026-11-03", in the time zone. */
   from?: string | undefined;
   to?: string | undefined;
   timeZone: string;
 }
 
-/** How many lines, and the line they come after. */
+/** How many entries, and the entry that they follow. */
 export interface ActivityPage {
   first: number;
   before?: { at: string; id: string } | undefined;

@@ -4,10 +4,10 @@ import { activityColumns, activityJoins } from './activity-columns.sql.ts';
 import type { ActivityKind } from './activity-kind.ts';
 import type { Activity } from './activity.ts';
 
-/** Which page of whose record, and of which days; every search takes it. */
+/** The values that every search takes. */
 export interface PageValues {
   practiceId: string;
-  /** The first and the last day, such as "2026-11-03", by the clocks of the time zone. */
+  /** The first and the last day, such as "2026-11-03", in the time zone. */
   from: string | null;
   to: string | null;
   timeZone: string;
@@ -16,10 +16,9 @@ export interface PageValues {
   first: number;
 }
 
-// Every search below walks an index from the newest line on and stops when the page is full, however long the record
-// is. That needs one text for each search: a condition such as ":kinds IS NULL OR …" would hide the index from the
-// planner. For the same reason the last day and the line before are one condition: of two, the walk would begin at the
-// later.
+// Each search reads an index from the newest entry on and stops when the page is full, however long the record is. That
+// needs one text for each search: with a condition such as ":kinds IS NULL OR …", the planner does not use the index.
+// For the same reason the last day and the previous entry are one condition: of two, the scan would begin at the later.
 const end = sql`coalesce((:to::date + 1)::timestamp AT TIME ZONE :timeZone, 'infinity')`;
 const page = (conditions: Fragment) => sql`
   SELECT v.* FROM activity v
@@ -55,12 +54,12 @@ export const listByStaff = search<PageValues & { kinds: readonly ActivityKind[];
   ofKinds(sql`AND v.staff_member_id = :staffMemberId::uuid`),
 );
 
-// A client has so few lines that who acted, and how, may be looked at line by line.
+// A client has few entries, so the staff member and the kind are compared entry by entry.
 const narrowed = sql`
   AND (:kinds::text[] IS NULL OR v.kind = ANY (:kinds))
   AND (:staffMemberId::uuid IS NULL OR v.staff_member_id = :staffMemberId)`;
 
-/** What was done to a client, and what happened at the accounts that see the client. */
+/** What was done to a client, and what happened at the accounts with access to the client. */
 export const listByClient = search<
   PageValues & {
     clientId: string;

@@ -34,7 +34,7 @@ interface TypedStaffMember {
 /**
  * Saves a staff member's name, address and role. A new role counts from their next request on. With
  * a new address they are signed out, links that went to the old one are void, and a link goes to the
- * new one; whoever changes their own address stays signed in here, to put a slip right.
+ * new one; whoever changes their own address stays signed in here, to correct a typo.
  *
  * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when nobody of that id works at the practice.
  */

@@ -50,7 +50,7 @@ async function gatherEvidence(context: Context, access: PortalAccess): Promise<E
     loaders.bounceOfAddress.load(email),
     loaders.practice.load(practiceId),
   ]);
-  if (!credentials) throw new Error('no moment to judge by');
+  if (!credentials) throw new Error('no credentials were looked up');
   const { now, link, pin } = credentials;
   return {
     now,

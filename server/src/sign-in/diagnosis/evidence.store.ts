@@ -29,7 +29,7 @@ const listNewest = statement<Row, { practiceId: string; portalAccountIds: readon
     LEFT JOIN staff_member m ON m.practice_id = :practiceId AND m.id = p.created_by`,
 );
 
-/** What speaks for or against somebody getting in. */
+/** What a diagnosis reads of links and PINs. */
 export class EvidenceStore {
   constructor(private readonly database: Database) {}
 

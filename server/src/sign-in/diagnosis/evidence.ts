@@ -28,7 +28,7 @@ export interface NewestPin {
 /** What became of a PIN so far. `voided`: the address was changed, or access switched off. */
 export type PinState = 'waiting' | 'used' | 'tried-out' | 'expired' | 'replaced' | 'revoked' | 'voided';
 
-/** An act of the holder's own, from the record. */
+/** An act of the holder, from the activity record. */
 export interface Act {
   at: Date;
   result: string;
@@ -36,7 +36,7 @@ export interface Act {
   linkIssuedAt: Date | null;
 }
 
-/** What somebody typed that is no address on file, but nearly this one. */
+/** A typed address that is not on file, but similar to this one. */
 export interface NearMiss {
   email: string;
   difference: Difference;
@@ -47,7 +47,7 @@ export interface NearMiss {
   method: 'link' | 'pin';
 }
 
-/** All that speaks for or against one access getting someone in. */
+/** Everything a diagnosis of one access is based on. */
 export interface Evidence {
   /** By the database's clock. */
   now: Date;
@@ -73,30 +73,37 @@ export interface Evidence {
   nearMiss: NearMiss | undefined;
 }
 
-/** What happened last, and when. */
-export interface Happening {
-  what: 'signed-in' | 'pin-refused' | 'link-refused' | 'near-miss' | 'asked-in-vain' | 'pin-made' | 'mailed';
+/** The last event at an access. */
+export interface LastEvent {
+  kind:
+    | 'signed-in'
+    | 'pin-refused'
+    | 'link-refused'
+    | 'near-miss'
+    | 'request-without-link'
+    | 'pin-generated'
+    | 'mailed';
   at: Date;
 }
 
-/** The last thing that happened at this access; undefined when nothing ever did. */
-export function lastHappening(evidence: Evidence): Happening | undefined {
+/** The last event at this access; undefined when there was none. */
+export function lastEvent(evidence: Evidence): LastEvent | undefined {
   const { signedIn, pinRefused, linkRefused, nearMiss, asked, pin, link, invitedAt, now } = evidence;
   const sent = asked?.result === 'sent';
   const waiting = pin !== undefined && pinState(pin, now) === 'waiting';
-  const happenings: [Happening['what'], Date | null | undefined][] = [
+  const events: [LastEvent['kind'], Date | null | undefined][] = [
     ['signed-in', signedIn?.at],
     ['pin-refused', pinRefused?.at],
     ['link-refused', linkRefused?.at],
     ['near-miss', nearMiss?.at],
-    ['asked-in-vain', sent ? undefined : asked?.at],
-    ['pin-made', waiting ? pin.createdAt : undefined],
+    ['request-without-link', sent ? undefined : asked?.at],
+    ['pin-generated', waiting ? pin.createdAt : undefined],
     ['mailed', link?.issuedAt],
     ['mailed', sent ? asked.at : undefined],
     ['mailed', invitedAt],
   ];
-  let last: Happening | undefined;
-  for (const [what, at] of happenings) if (at && (!last || at > last.at)) last = { what, at };
+  let last: LastEvent | undefined;
+  for (const [kind, at] of events) if (at && (!last || at > last.at)) last = { kind, at };
   return last;
 }
 

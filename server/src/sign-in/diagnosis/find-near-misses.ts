@@ -3,7 +3,7 @@ import type { NearMiss } from './evidence.ts';
 import { compareAddresses, type Difference, patternsOnFile, patternsTyped } from './similar-address.ts';
 import type { UnmatchedAttemptStore } from './unmatched-attempts.store.ts';
 
-/** More than these say nothing more. */
+/** More do not help. */
 const mostShown = 5;
 
 /** What was typed in the last 30 days that is nearly one of these addresses and on file for nobody, newest first. */

@@ -21,9 +21,9 @@ export const differenceWords: Readonly<Record<Difference, string>> = {
 };
 
 /**
- * Compares what was typed with an address on file: the same but for a slip or two of the finger, or
- * the same name at another common domain. Short names allow fewer slips, because they have more neighbors,
- * and prove nothing beside a domain of somebody's own.
+ * Compares what was typed with an address on file: the same but for one or two edits, or
+ * the same name at another common domain. Short names allow fewer edits, because more names
+ * are similar to them, and do not count at a domain that is not common.
  *
  * @returns undefined when the two have too little in common, or are the same.
  */
@@ -35,7 +35,8 @@ export function compareAddresses(typed: string, onFile: string): Difference | un
   const inDomain = damerauLevenshtein(one.domain, other.domain);
   const shorter = Math.min(one.name.length, other.name.length);
   const allowed = shorter < 3 ? 0 : shorter < 6 ? 1 : 2;
-  if (inName <= allowed && inDomain <= 2 && inName + inDomain <= 2) return slipOf(typed, onFile, inName + inDomain);
+  if (inName <= allowed && inDomain <= 2 && inName + inDomain <= 2)
+    return differenceOf(typed, onFile, inName + inDomain);
   const common = [typed, onFile].filter((address) => isCommon(meantDomain(address))).length;
   const distinct = common === 2 ? 3 : 6;
   return inName === 0 && common > 0 && shorter >= distinct ? 'other-domain' : undefined;
@@ -43,7 +44,7 @@ export function compareAddresses(typed: string, onFile: string): Difference | un
 
 /** LIKE patterns for the addresses on file that may be near to what was typed; each still has to be compared. */
 export const patternsOnFile = (typed: string): string[] =>
-  patternsFor(typed, [...new Set([split(typed).domain, meantDomain(typed)])].map(literally));
+  patternsFor(typed, [...new Set([split(typed).domain, meantDomain(typed)])].map(escapeLike));
 
 /** LIKE patterns for what may have been typed instead of an address on file; each still has to be compared. */
 export const patternsTyped = (onFile: string): string[] => patternsFor(onFile, ['%']);
@@ -51,26 +52,26 @@ export const patternsTyped = (onFile: string): string[] => patternsFor(onFile, [
 function patternsFor(address: string, domains: readonly string[]): string[] {
   const { name } = split(address);
   const pieces = name.length < 3 ? [] : name.length < 6 ? halvesOf(name) : thirdsOf(name);
-  return [`${literally(name)}@%`, ...domains.flatMap((domain) => pieces.map((piece) => `${piece}@${domain}`))];
+  return [`${escapeLike(name)}@%`, ...domains.flatMap((domain) => pieces.map((piece) => `${piece}@${domain}`))];
 }
 
-// One slip leaves one half of a name as it is, unless it swaps the two letters in the middle.
+// One edit leaves one half of a name as it is, unless it swaps the two letters in the middle.
 function halvesOf(name: string): string[] {
   const half = Math.ceil(name.length / 2);
   const swapped = name.slice(0, half - 1) + name.charAt(half) + name.charAt(half - 1) + name.slice(half + 1);
-  return [`${literally(name.slice(0, half))}%`, `%${literally(name.slice(half))}`, literally(swapped)];
+  return [`${escapeLike(name.slice(0, half))}%`, `%${escapeLike(name.slice(half))}`, escapeLike(swapped)];
 }
 
-// Two slips leave one third as it is. The index finds nothing by fewer than three letters in the middle.
+// Two edits leave one third as it is. The index finds nothing by fewer than three letters in the middle.
 function thirdsOf(name: string): string[] {
   const third = Math.floor(name.length / 3);
-  const middle = literally(name.slice(third, -third));
-  const outer = [`${literally(name.slice(0, third))}%`, `%${literally(name.slice(-third))}`];
+  const middle = escapeLike(name.slice(third, -third));
+  const outer = [`${escapeLike(name.slice(0, third))}%`, `%${escapeLike(name.slice(-third))}`];
   return name.length < 9 ? outer : [...outer, `%${middle}%`];
 }
 
-function slipOf(typed: string, onFile: string, slips: number): Difference {
-  if (slips > 1) return 'two-letters';
+function differenceOf(typed: string, onFile: string, edits: number): Difference {
+  if (edits > 1) return 'two-letters';
   if (typed.length < onFile.length) return 'letter-missing';
   if (typed.length > onFile.length) return 'letter-extra';
   return [...typed].toSorted().join('') === [...onFile].toSorted().join('') ? 'letters-swapped' : 'letter-different';
@@ -83,4 +84,4 @@ function split(address: string): { name: string; domain: string } {
 
 const meantDomain = (address: string): string => split(probablyMeant(address) ?? address).domain;
 const isCommon = (domain: string): boolean => (commonDomains as readonly string[]).includes(domain);
-const literally = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);

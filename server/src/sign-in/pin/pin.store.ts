@@ -32,8 +32,8 @@ export interface LivePin {
   triesLeft: number;
 }
 
-// An id that no row has: for an address that nobody has, the same index is searched for it.
-const nobody = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+// No row has this id. For an unknown address, the same index is searched for it.
+const nilId = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
 const live = sql`redeemed_at IS NULL AND voided_at IS NULL`;
 
 // What is stored of the digits: bound to the PIN's own row, so that equal digits never look equal, and made of their
@@ -75,7 +75,7 @@ const redeem = statement<
            redeemed_at = CASE WHEN digits_hash = ${digitsHash(sql`pin.id`, typedHash(sql`pin.key_id`))}
                                AND ${seesSomeone(sql`pin.practice_id`, sql`pin.portal_account_id`)} THEN now() END
      WHERE practice_id = :practiceId
-       AND portal_account_id = coalesce((SELECT id FROM account), ${nobody})
+       AND portal_account_id = coalesce((SELECT id FROM account), ${nilId})
        AND ${live} AND expires_at > now() AND tries < ${signInPolicy.pinTries}
     RETURNING practice_id, id, portal_account_id, redeemed_at
   ), claimed AS (
@@ -94,7 +94,7 @@ const redeem = statement<
          (SELECT id FROM tried) AS "pinId", c.id IS NOT NULL AS "signedIn",
          ${clientsSeen(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientsSeen", ${portalFaceColumns(sql`p`)},
          CASE WHEN NOT EXISTS (SELECT 1 FROM tried)
-              THEN ${digitsHash(nobody, typedHash(sql`(:keyIds::text[])[1]`))} END
+              THEN ${digitsHash(nilId, typedHash(sql`(:keyIds::text[])[1]`))} END
     FROM practice p LEFT JOIN claimed c ON c.practice_id = p.id
    WHERE p.id = :practiceId`,
   { pipelined: 'writes' },
@@ -117,7 +117,7 @@ const refuse = statement<
   { pipelined: 'writes' },
 );
 
-const countToday = sql`
+const pinsToday = sql`
   (SELECT count(*) FROM pin t
     WHERE t.practice_id = :practiceId AND t.portal_account_id = a.portal_account_id
       AND t.created_at > now() - interval '1 day')`;
@@ -140,7 +140,7 @@ const replacePin = statement<
     SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, p.pin_lifetime_minutes
       FROM portal_access a JOIN practice p ON p.id = a.practice_id
      WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND ${opens(sql`a`)}
-       AND ${countToday} < ${signInPolicy.pinsPerDay}
+       AND ${pinsToday} < ${signInPolicy.pinsPerDay}
   ), superseded AS (
     UPDATE pin SET voided_at = now(), void_reason = 'superseded'
      WHERE practice_id = :practiceId AND portal_account_id = (SELECT portal_account_id FROM access) AND ${live}
