@@ -27,9 +27,10 @@ const options = optionsOrEnd();
 const builds = [ownBuild, ...options.against.map(otherBuild)];
 const postgres = await BenchPostgres.start();
 const load = await LoadGenerator.start();
-const stop = async () => {
-  load.stop();
-  await postgres.stop();
+let stopped: Promise<void> | undefined;
+const stop = () => {
+  if (!stopped) load.stop();
+  return (stopped ??= postgres.stop());
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stop().then(() => process.exit(1)));
