@@ -86,7 +86,7 @@ const hot = [
   'mail.postpone',
   'link.redeem',
   'link.refuse',
-  'find-portal-access',
+  'portal-access.find',
   'pin.replace',
   'pin.redeem',
   'pin.refuse',

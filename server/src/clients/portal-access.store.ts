@@ -1,7 +1,13 @@
-import { type Database, type Queryable, type Statement, type Transaction, statement } from '../db/database.ts';
+import {
+  type Database,
+  type Queryable,
+  type Statement,
+  type Transaction,
+  statement as numbered,
+} from '../db/database.ts';
 import type { JobQueue } from '../db/job-queue.ts';
 import { sql } from '../db/sql.ts';
-import { statement as named } from '../db/statement.ts';
+import { statement } from '../db/statement.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMailText } from '../mail/queue-mail.ts';
 import { mailFactsText } from '../practice/mail-facts.sql.ts';
@@ -32,78 +38,98 @@ export interface StoredAddress {
   email: string;
 }
 
-const selectAccess = `
-  SELECT a.practice_id AS "practiceId", a.id, a.client_id AS "clientId", c.first_name || ' ' || c.last_name AS "clientName",
-         c.archived_at IS NOT NULL AS "clientArchived", a.portal_account_id AS "portalAccountId", t.email,
-         a.relationship, a.person, a.active, a.invited_at AS "invitedAt", a.invited_by AS "invitedBy", a.version
+const selectAccess = sql`
+  SELECT a.practice_id AS "practiceId", a.id, a.client_id AS "clientId",
+         c.first_name || ' ' || c.last_name AS "clientName", c.archived_at IS NOT NULL AS "clientArchived",
+         a.portal_account_id AS "portalAccountId", t.email, a.relationship, a.person, a.active,
+         a.invited_at AS "invitedAt", a.invited_by AS "invitedBy", a.version
     FROM portal_access a
     JOIN client c ON c.practice_id = a.practice_id AND c.id = a.client_id
     JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
-   WHERE a.practice_id = $1`;
+   WHERE a.practice_id = :practiceId`;
 
-const findAccess = statement<PortalAccess>('find-portal-access', `${selectAccess} AND a.id = $2`);
-const ofClients = statement<PortalAccess>(
-  'list-portal-accesses-of-clients',
-  `${selectAccess} AND a.client_id = ANY ($2::uuid[]) ORDER BY a.created_at, a.id`,
+interface AccessKey {
+  practiceId: string;
+  id: string;
+}
+
+const findAccess = statement<PortalAccess, AccessKey>('portal-access.find', sql`${selectAccess} AND a.id = :id`);
+
+const listOfClients = statement<PortalAccess, { practiceId: string; clientIds: readonly string[] }>(
+  'portal-access.list-of-clients',
+  sql`${selectAccess} AND a.client_id = ANY (:clientIds::uuid[]) ORDER BY a.created_at, a.id`,
 );
-const ofAccounts = statement<PortalAccess>(
-  'list-portal-accesses-of-accounts',
-  `${selectAccess} AND a.portal_account_id = ANY ($2::uuid[]) ORDER BY c.sort_name, a.id`,
+
+const listOfAccounts = statement<PortalAccess, { practiceId: string; portalAccountIds: readonly string[] }>(
+  'portal-access.list-of-accounts',
+  sql`${selectAccess} AND a.portal_account_id = ANY (:portalAccountIds::uuid[]) ORDER BY c.sort_name, a.id`,
 );
 
 // Looked up pattern by pattern: joined freely, the planner reads every address once for all of them together.
-const addressesLike = statement<StoredAddress>(
-  'list-addresses-like',
-  `SELECT DISTINCT t.id AS "portalAccountId", t.email
-     FROM unnest($2::text[]) AS look(pattern)
-     CROSS JOIN LATERAL (SELECT id, email FROM portal_account
-                          WHERE practice_id = $1 AND email LIKE look.pattern OFFSET 0) t
-    WHERE EXISTS (SELECT 1 FROM portal_access a WHERE a.practice_id = $1 AND a.portal_account_id = t.id)
-    ORDER BY t.email LIMIT 5000`,
+const listAddressesLike = statement<StoredAddress, { practiceId: string; patterns: readonly string[] }>(
+  'portal-account.list-like',
+  sql`
+  SELECT DISTINCT t.id AS "portalAccountId", t.email
+    FROM unnest(:patterns::text[]) AS look(pattern)
+    CROSS JOIN LATERAL (SELECT id, email FROM portal_account
+                         WHERE practice_id = :practiceId AND email LIKE look.pattern OFFSET 0) t
+   WHERE EXISTS (SELECT 1 FROM portal_access a WHERE a.practice_id = :practiceId AND a.portal_account_id = t.id)
+   ORDER BY t.email LIMIT 5000`,
 );
 
 // Locked in one order, so that two who change the accesses of an address at once wait for each other.
-const lockOne = statement<PortalAccess>('lock-portal-access', `${selectAccess} AND a.id = $2 FOR UPDATE OF a`);
-const lockOfAccount = statement<PortalAccess>(
-  'lock-portal-accesses-of-account',
-  `${selectAccess} AND a.portal_account_id = $2 ORDER BY a.id FOR UPDATE OF a`,
+const lockOne = statement<PortalAccess, AccessKey>(
+  'portal-access.lock',
+  sql`${selectAccess} AND a.id = :id FOR UPDATE OF a`,
 );
 
-// The account of an address is made when it is first needed; made by two at once, both get the same one.
-const accountFor = statement<{ id: string }>(
-  'account-for-address',
-  `WITH made AS (
-     INSERT INTO portal_account (practice_id, id, email) VALUES ($1, $2, $3)
-     ON CONFLICT (practice_id, email) DO NOTHING RETURNING id
-   )
-   SELECT id FROM made UNION ALL SELECT id FROM portal_account WHERE practice_id = $1 AND email = $3 LIMIT 1`,
+const lockAllOfAccount = statement<PortalAccess, { practiceId: string; portalAccountId: string }>(
+  'portal-access.lock-all-of-account',
+  sql`${selectAccess} AND a.portal_account_id = :portalAccountId ORDER BY a.id FOR UPDATE OF a`,
 );
 
-const setActive = statement<{ id: string }>(
-  'set-portal-access-active',
-  `UPDATE portal_access SET active = $3, version = version + 1
-    WHERE practice_id = $1 AND id = $2 AND active <> $3 RETURNING id`,
+// An address gets its account when it first needs one. Of two that are made at once, both get the same one.
+const findOrMakeAccount = statement<{ id: string }, { practiceId: string; newId: string; email: string }>(
+  'portal-account.find-or-make',
+  sql`
+  WITH made AS (
+    INSERT INTO portal_account (practice_id, id, email) VALUES (:practiceId, :newId, :email)
+    ON CONFLICT (practice_id, email) DO NOTHING RETURNING id
+  )
+  SELECT id FROM made
+  UNION ALL
+  SELECT id FROM portal_account WHERE practice_id = :practiceId AND email = :email LIMIT 1`,
 );
 
-const describe = statement<{ id: string }>(
-  'describe-portal-access',
-  `UPDATE portal_access SET relationship = $3, person = $4, version = version + 1
-    WHERE practice_id = $1 AND id = $2 RETURNING id`,
+const setActive = statement<{ id: string }, AccessKey & { active: boolean }>(
+  'portal-access.set-active',
+  sql`
+  UPDATE portal_access SET active = :active, version = version + 1
+   WHERE practice_id = :practiceId AND id = :id AND active <> :active RETURNING id`,
 );
 
-const remove = statement<{ id: string }>(
-  'remove-portal-access',
-  'DELETE FROM portal_access WHERE practice_id = $1 AND id = $2 RETURNING id',
+const setHolder = statement<{ id: string }, AccessKey & Pick<PortalAccess, 'relationship' | 'person'>>(
+  'portal-access.set-holder',
+  sql`
+  UPDATE portal_access SET relationship = :relationship, person = :person, version = version + 1
+   WHERE practice_id = :practiceId AND id = :id RETURNING id`,
 );
 
-const moveToAccount = statement<{ id: string }>(
-  'move-portal-access',
-  `UPDATE portal_access SET portal_account_id = $3, invited_at = NULL, invited_by = NULL, version = version + 1
-    WHERE practice_id = $1 AND id = $2 RETURNING id`,
+const remove = statement<{ id: string }, AccessKey>(
+  'portal-access.remove',
+  sql`DELETE FROM portal_access WHERE practice_id = :practiceId AND id = :id RETURNING id`,
+);
+
+const moveToAccount = statement<{ id: string }, AccessKey & { portalAccountId: string }>(
+  'portal-access.move-to-account',
+  sql`
+  UPDATE portal_access
+     SET portal_account_id = :portalAccountId, invited_at = NULL, invited_by = NULL, version = version + 1
+   WHERE practice_id = :practiceId AND id = :id RETURNING id`,
 );
 
 // In one order, so that two who make the same accounts at once wait for each other.
-const makeAccounts = named<never, { practiceId: string; ids: readonly string[]; emails: readonly string[] }>(
+const makeAccounts = statement<never, { practiceId: string; ids: readonly string[]; emails: readonly string[] }>(
   'portal-account.make-many',
   sql`INSERT INTO portal_account (practice_id, id, email)
       SELECT :practiceId, a.id, a.email FROM unnest(:ids::uuid[], :emails::text[]) a (id, email) ORDER BY a.email
@@ -111,14 +137,14 @@ const makeAccounts = named<never, { practiceId: string; ids: readonly string[]; 
 );
 
 // Looked up one by one, so that no plan reads every account of the practice.
-const findAccounts = named<{ id: string; email: string }, { practiceId: string; emails: readonly string[] }>(
+const findAccounts = statement<{ id: string; email: string }, { practiceId: string; emails: readonly string[] }>(
   'portal-account.find-many',
   sql`SELECT t.id, t.email FROM unnest(:emails::text[]) AS wanted (email)
         CROSS JOIN LATERAL (SELECT id, email FROM portal_account
                              WHERE practice_id = :practiceId AND email = wanted.email OFFSET 0) t`,
 );
 
-const insertMany = named<never, { practiceId: string; accesses: string }>(
+const insertMany = statement<never, { practiceId: string; accesses: string }>(
   'portal-access.insert-many',
   sql`INSERT INTO portal_access (practice_id, id, client_id, portal_account_id, relationship, person)
       SELECT :practiceId, j.id, j."clientId", j."portalAccountId", j.relationship, j.person
@@ -138,38 +164,42 @@ export class PortalAccessStore {
   }
 
   async find(practiceId: string, id: string): Promise<PortalAccess | undefined> {
-    const [row] = await this.database.run(findAccess, [practiceId, id]);
+    const [row] = await this.database.run(findAccess, { practiceId, id });
     return row;
   }
 
   async listOfClients(practiceId: string, clientIds: readonly string[]): Promise<PortalAccess[]> {
-    return this.database.run(ofClients, [practiceId, clientIds]);
+    return this.database.run(listOfClients, { practiceId, clientIds });
   }
 
   async listOfAccounts(practiceId: string, portalAccountIds: readonly string[]): Promise<PortalAccess[]> {
-    return this.database.run(ofAccounts, [practiceId, portalAccountIds]);
+    return this.database.run(listOfAccounts, { practiceId, portalAccountIds });
   }
 
   /** The practice's addresses on file that match one of these LIKE patterns. */
   async listAddressesLike(practiceId: string, patterns: readonly string[]): Promise<StoredAddress[]> {
-    return this.database.run(addressesLike, [practiceId, patterns]);
+    return this.database.run(listAddressesLike, { practiceId, patterns });
   }
 
   /** An access as it is now, which nobody else can change until the transaction ends. */
   async lock(transaction: Transaction, practiceId: string, id: string): Promise<PortalAccess | undefined> {
-    const [row] = await transaction.run(lockOne, [practiceId, id]);
+    const [row] = await transaction.run(lockOne, { practiceId, id });
     return row;
   }
 
   /** Every access of an account, likewise. */
-  async lockAllOfAccount(transaction: Transaction, practiceId: string, accountId: string): Promise<PortalAccess[]> {
-    return transaction.run(lockOfAccount, [practiceId, accountId]);
+  async lockAllOfAccount(
+    transaction: Transaction,
+    practiceId: string,
+    portalAccountId: string,
+  ): Promise<PortalAccess[]> {
+    return transaction.run(lockAllOfAccount, { practiceId, portalAccountId });
   }
 
   /** The portal account of an address at a practice; made when there is none. */
   async accountFor(db: Queryable, practiceId: string, email: string): Promise<string> {
     for (;;) {
-      const [row] = await db.run(accountFor, [practiceId, newId(), email]);
+      const [row] = await db.run(findOrMakeAccount, { practiceId, newId: newId(), email });
       // Nothing comes back when another transaction made it after this statement began; the next look finds it.
       if (row) return row.id;
     }
@@ -203,26 +233,26 @@ export class PortalAccessStore {
 
   /** Switches an access on or off, and says whether that changed anything. */
   async setActive(db: Queryable, practiceId: string, id: string, active: boolean): Promise<boolean> {
-    return (await db.run(setActive, [practiceId, id, active])).length === 1;
+    return (await db.run(setActive, { practiceId, id, active })).length === 1;
   }
 
-  /** Says anew who holds an access. */
-  async describe(
+  /** Changes who holds an access. */
+  async setHolder(
     db: Queryable,
     practiceId: string,
     id: string,
     holder: Pick<PortalAccess, 'relationship' | 'person'>,
   ): Promise<void> {
-    await db.run(describe, [practiceId, id, holder.relationship, holder.person]);
+    await db.run(setHolder, { practiceId, id, relationship: holder.relationship, person: holder.person });
   }
 
   async remove(db: Queryable, practiceId: string, id: string): Promise<void> {
-    await db.run(remove, [practiceId, id]);
+    await db.run(remove, { practiceId, id });
   }
 
   /** Gives an access to the account of another address, which nobody has invited yet. */
   async moveToAccount(db: Queryable, practiceId: string, id: string, portalAccountId: string): Promise<void> {
-    await db.run(moveToAccount, [practiceId, id, portalAccountId]);
+    await db.run(moveToAccount, { practiceId, id, portalAccountId });
   }
 
   /**
@@ -238,7 +268,7 @@ export class PortalAccessStore {
 }
 
 const notifyOldAddressStatement = (jobs: JobQueue) =>
-  statement<never>(
+  numbered<never>(
     'notify-old-address',
     `WITH ${queueMailText(
       jobs,

@@ -9,7 +9,7 @@ import type { Relationship } from './portal-access.ts';
 import { overtaken, saved, type UpdateOutcome } from './update-outcome.ts';
 
 /**
- * Says anew who holds an access: their name, and who they are to the client. What they can sign in
+ * Changes who holds an access: their name, and who they are to the client. What they can sign in
  * with stays as it is.
  *
  * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when the practice has no such access.
@@ -31,7 +31,7 @@ export async function updatePortalAccess(
     if (access.relationship === relationship && access.person === person) return saved;
 
     const { portalAccountId, clientId } = access;
-    await portalAccesses.describe(transaction, practiceId, portalAccessId, { relationship, person });
+    await portalAccesses.setHolder(transaction, practiceId, portalAccessId, { relationship, person });
     const details = { portalAccessId, relationship, before: access.relationship };
     const act = { practiceId, id: newId(), staffMemberId, portalAccountId, clientId, details };
     await activity.record(transaction, { ...act, kind: 'access.changed', result: 'ok' });

@@ -1,0 +1,9 @@
+-- $1 practiceId
+-- $2 id
+
+DELETE FROM portal_access
+WHERE
+  practice_id = $1
+  AND id = $2
+RETURNING
+  id;
