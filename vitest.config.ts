@@ -30,8 +30,12 @@ const onBothDatabases = [
   'test/purge.test.ts',
 ];
 
+/** What `npm run test:slow` runs in full size, and `npm test` in small. */
+const inFull = ['test/plans.pg.test.ts', 'test/client-list.pg.test.ts', 'test/hostile-strings.test.ts'];
+
 const server = {
   root: './server',
+  provide: { thorough: false },
   // A test file has practices of its own; the product, which takes longer to load than most files' tests, is shared.
   isolate: false,
   // Background work takes the time that it takes on a busy machine.
@@ -77,6 +81,10 @@ export default defineConfig({
           // They measure what happens at the same time, and must not wait for each other's load.
           fileParallelism: false,
         },
+      },
+      {
+        resolve: { alias: [oneGraphql] },
+        test: { ...server, name: 'server-slow', include: inFull, provide: { thorough: true } },
       },
       {
         extends: './web/vite.config.ts',

@@ -6,43 +6,45 @@ import { expectNoSidewaysScroll } from './support/portal.ts';
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.setTimeout(180_000);
 
-test('every page of the portal is accessible, and as wide as the screen', async ({
-  page,
-  staff,
-  mailbox,
-  expectAccessible,
-}) => {
-  await walkPortal(page, { staff, mailbox }, async () => {
+test(
+  'every page of the portal is accessible, and as wide as the screen',
+  { tag: '@portal' },
+  async ({ page, staff, mailbox, expectAccessible }) => {
+    await walkPortal(page, { staff, mailbox }, async () => {
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    });
+    await page.goto('/mailbox');
+    await expect(page.getByRole('heading', { name: 'Mailbox' })).toBeVisible();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-  });
-  await page.goto('/mailbox');
-  await expect(page.getByRole('heading', { name: 'Mailbox' })).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-});
+  },
+);
 
-test('every page of the workspace is accessible, and as wide as the screen', async ({
-  page,
-  openWorkspace,
-  staff,
-  expectAccessible,
-}) => {
-  const workspace = await openWorkspace('owner', {});
-  await walkWorkspace(workspace, { staff }, async () => {
-    await expectAccessible(workspace);
-    await expectNoSidewaysScroll(workspace);
-  });
-  await walkStaffSignIn(page, async () => {
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  });
-});
+test(
+  'every page of the workspace is accessible, and as wide as the screen',
+  { tag: '@workspace' },
+  async ({ page, openWorkspace, staff, expectAccessible }) => {
+    const workspace = await openWorkspace('owner', {});
+    await walkWorkspace(workspace, { staff }, async () => {
+      await expectAccessible(workspace);
+      await expectNoSidewaysScroll(workspace);
+    });
+    await walkStaffSignIn(page, async () => {
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    });
+  },
+);
 
-test('so is every page and dialog about the whole practice', async ({ openWorkspace, expectAccessible }) => {
-  const workspace = await openWorkspace('owner', {});
-  await walkPractice(workspace, async () => {
-    await expectAccessible(workspace);
-    await expectNoSidewaysScroll(workspace);
-  });
-});
+test(
+  'so is every page and dialog about the whole practice',
+  { tag: '@workspace' },
+  async ({ openWorkspace, expectAccessible }) => {
+    const workspace = await openWorkspace('owner', {});
+    await walkPractice(workspace, async () => {
+      await expectAccessible(workspace);
+      await expectNoSidewaysScroll(workspace);
+    });
+  },
+);

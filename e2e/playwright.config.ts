@@ -13,6 +13,13 @@ const args = [
   '--no-first-run',
 ];
 
+const phone = {
+  ...devices['Pixel 7'],
+  viewport: { width: 360, height: 740 },
+  screen: { width: 360, height: 740 },
+};
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
@@ -35,17 +42,18 @@ export default defineConfig({
     {
       name: 'phone',
       testIgnore: ['workspace-*.spec.ts', 'keyboard.spec.ts'],
-      use: {
-        ...devices['Pixel 7'],
-        viewport: { width: 360, height: 740 },
-        screen: { width: 360, height: 740 },
-      },
+      grepInvert: /@workspace/,
+      use: phone,
     },
     {
       name: 'desktop',
       // What a wide screen and a keyboard change; the portal's other flows are the same everywhere.
       testMatch: ['workspace-*.spec.ts', 'keyboard.spec.ts', 'invitation.spec.ts', 'pin.spec.ts', 'accessible.spec.ts'],
-      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } },
+      grepInvert: /@portal/,
+      use: desktop,
     },
+    // Both at the width that fewer of their people have.
+    { name: 'phone-slow', testMatch: 'accessible.spec.ts', grep: /@workspace/, use: phone },
+    { name: 'desktop-slow', testMatch: 'accessible.spec.ts', grep: /@portal/, use: desktop },
   ],
 });

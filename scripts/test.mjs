@@ -1,13 +1,17 @@
-// npm test: everything that must hold before a change goes in. `npm test -- lint server` runs only those steps.
+// npm test: what must hold before a change goes in. `npm test -- lint server` runs only those steps.
+// npm run test:slow: what takes long and changes seldom.
 import './lib/need-node.cjs';
+import { parseArgs } from 'node:util';
 import { onEnd } from './lib/foreground.mjs';
 import { endAll, install } from './lib/toolchain.mjs';
 import { closingLine, printSummary } from './test/report.mjs';
 import { runSteps } from './test/run-steps.mjs';
-import { steps } from './test/steps.mjs';
+import { slowSteps, steps as quickSteps } from './test/steps.mjs';
 import { stopTestDatabase } from './test/test-database.mjs';
 
-const wanted = process.argv.slice(2).flatMap((each) => (each === '--only' ? [] : each.split(',')));
+const { values, positionals } = parseArgs({ options: { slow: { type: 'boolean' } }, allowPositionals: true });
+const steps = values.slow ? slowSteps : quickSteps;
+const wanted = positionals.flatMap((each) => each.split(','));
 const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(`There is no step ${unknown.join(', ')}. The steps: ${steps.map((step) => step.name).join(', ')}.`);

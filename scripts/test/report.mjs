@@ -8,6 +8,8 @@ export function printStep(result) {
 
 /** @param {Result[]} results */
 export function printSummary(results) {
+  const slowest = slowestFiles(results);
+  if (slowest.length > 0) console.log(`\nThe slowest files:\n${slowest.join('\n')}`);
   const inTrouble = results.filter((each) => !each.ok || each.notRun || each.skipped);
   if (inTrouble.length > 0) console.log(`\n${inTrouble.map(lineOf).join('\n')}`);
   const failed = results.filter((each) => !each.ok).map((each) => each.name);
@@ -27,6 +29,19 @@ export function closingLine(results) {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
+/**
+ * The ten files whose tests took longest, with their seconds, the slowest first.
+ *
+ * @param {Result[]} results
+ */
+export function slowestFiles(results) {
+  const files = results.flatMap(({ name: step, files = [] }) => files.map((file) => ({ step, ...file })));
+  return files
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, 10)
+    .map(({ step, name, seconds }) => `${seconds.toFixed(1).padStart(6)} s  ${name} (${step})`);
+}
+
 /** @param {Result} result */
 function lineOf({ name, seconds, ok, passed, failed, skipped, notRun }) {
   const mark = ok ? (notRun ? '!' : '✓') : '✗';
@@ -37,7 +52,7 @@ function lineOf({ name, seconds, ok, passed, failed, skipped, notRun }) {
   ];
   const tests = counts.filter(([count]) => count).map((each) => each.join(' '));
   const remark = notRun ? `NOT RUN: ${notRun}` : tests.join(', ');
-  return `${mark} ${name.padEnd(14)}${seconds.toFixed(1).padStart(6)} s  ${remark}`.trimEnd();
+  return `${mark} ${name.padEnd(16)}${seconds.toFixed(1).padStart(6)} s  ${remark}`.trimEnd();
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closingLine } from './report.mjs';
+import { closingLine, slowestFiles } from './report.mjs';
 
 const step = { name: 'step', seconds: 1, ok: true, output: '' };
 
@@ -18,4 +18,16 @@ test('counts a step that failed without a failed test as one failed', () => {
 
 test('counts a step that did not run as one skipped', () => {
   expect(closingLine([{ ...step, notRun: 'no Postgres here' }])).toBe('0 passed, 0 failed, 1 skipped');
+});
+
+test('names the ten slowest files of all steps', () => {
+  const files = (seconds: number[]) => seconds.map((each) => ({ name: `${each}.test.ts`, seconds: each }));
+  const slowest = slowestFiles([
+    { ...step, name: 'web', files: files([1, 12, 3, 4, 5, 6]) },
+    { ...step, name: 'server', files: files([7.25, 8, 9, 10, 11, 2]) },
+    step,
+  ]);
+  expect(slowest).toHaveLength(10);
+  expect(slowest.slice(0, 2)).toEqual(['  12.0 s  12.test.ts (web)', '  11.0 s  11.test.ts (server)']);
+  expect(slowest).toContain('   7.3 s  7.25.test.ts (server)');
 });

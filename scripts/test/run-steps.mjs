@@ -1,58 +1,65 @@
 import { printStep } from './report.mjs';
 
 /**
+ * @typedef {object} TestFile
+ * @property {string} name its path from the root
+ * @property {number} seconds how long its tests and what they need took
+ */
+
+/**
  * @typedef {object} Outcome
  * @property {boolean} ok
  * @property {string} output what to read when it is not ok
  * @property {number} [passed] tests
  * @property {number} [failed] tests
  * @property {number} [skipped] tests
+ * @property {TestFile[]} [files] those that tests were run of
  * @property {string} [notRun] why the step did not run at all
  */
 
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {boolean} [alone] whether it wants the whole machine; these run last, one after the other
- * @property {string} [needs] a step that has to succeed first, when it is run at all
+ * @property {string} [needs] an earlier step that has to succeed first, when it is run at all
  * @property {() => Promise<Outcome>} run
  */
 
 /** @typedef {Outcome & { name: string, seconds: number }} Result */
 
-/** Steps that share the machine: the smallest one that the project is built on has two cores. */
+/** How many steps run at the same time: the smallest machine that the project is built on has two cores. */
 const lanes = 2;
 
 /**
- * Runs the steps and prints a line for each when it ends.
+ * Runs the steps, beginning with the first ones, and prints a line for each when it ends.
  *
  * @param {Step[]} steps
  * @param {() => boolean} stopped whether to start no further step
  * @returns {Promise<Result[]>}
  */
 export async function runSteps(steps, stopped) {
-  /** @type {Result[]} */
-  const results = [];
-  const together = steps.filter((step) => !step.alone);
-  const work = async (/** @type {Step[]} */ queue) => {
-    for (let step = queue.shift(); step && !stopped(); step = queue.shift()) {
-      const result = await runStep(step, results);
-      results.push(result);
+  /** @type {Map<string | undefined, Promise<Result>>} */
+  const begun = new Map();
+  const waiting = steps.values();
+  const work = async () => {
+    for (const step of waiting) {
+      if (stopped()) return;
+      const running = runStep(step, begun.get(step.needs));
+      begun.set(step.name, running);
+      const result = await running;
       if (!stopped()) printStep(result);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, () => work(together)));
-  await work(steps.filter((step) => step.alone));
-  return results;
+  await Promise.all(Array.from({ length: lanes }, work));
+  return Promise.all(begun.values());
 }
 
 /**
  * @param {Step} step
- * @param {Result[]} before
+ * @param {Promise<Result> | undefined} need
  * @returns {Promise<Result>}
  */
-async function runStep(step, before) {
-  const needed = before.find((each) => each.name === step.needs);
+async function runStep(step, need) {
+  const needed = await need;
   if (needed && !needed.ok) {
     return { name: step.name, seconds: 0, ok: false, output: `Not run: ${needed.name} failed.` };
   }

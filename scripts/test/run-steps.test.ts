@@ -14,12 +14,30 @@ test('does not run a step whose need failed, and counts it as failed', async () 
   const results = await runSteps(
     [
       { name: 'build', run: async () => ({ ok: false, output: 'no' }) },
-      { name: 'browser', alone: true, needs: 'build', run },
+      { name: 'browser', needs: 'build', run },
     ],
     never,
   );
   expect(run).not.toHaveBeenCalled();
   expect(results.map((each) => each.ok)).toEqual([false, false]);
+});
+
+test('runs two steps at a time, and a step that needs another after it', async () => {
+  const order: string[] = [];
+  const step = (name: string, needs?: string) => ({
+    name,
+    ...(needs && { needs }),
+    run: async () => {
+      order.push(`${name} begins`);
+      await new Promise(setImmediate);
+      order.push(`${name} ends`);
+      return well();
+    },
+  });
+  const results = await runSteps([step('build'), step('lint'), step('browser', 'build')], never);
+  expect(results.map(({ name }) => name)).toEqual(['build', 'lint', 'browser']);
+  expect(order.slice(0, 2)).toEqual(['build begins', 'lint begins']);
+  expect(order.indexOf('browser begins')).toBeGreaterThan(order.indexOf('build ends'));
 });
 
 test('takes a step that breaks for one that failed', async () => {

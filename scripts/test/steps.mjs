@@ -8,10 +8,23 @@ import { vitest } from './vitest.mjs';
 
 /** @typedef {import('./run-steps.mjs').Step} Step */
 
-/** @type {Step[]} */
+/** @type {Step} */
+const buildStep = { name: 'build', run: build };
+
+/**
+ * What `npm test` runs. The longest come first, so that the short ones fill the time that is left.
+ *
+ * @type {Step[]}
+ */
 export const steps = [
-  { name: 'build', run: build },
-  { name: 'types', run: types },
+  buildStep,
+  { name: 'server', run: server },
+  { name: 'browser', needs: 'build', run: () => browser(['phone', 'desktop']) },
+  { name: 'server-postgres', needs: 'build', run: () => onPostgres('server-postgres') },
+  { name: 'server-embedded', run: () => vitest('server-embedded') },
+  { name: 'scripts', needs: 'build', run: () => vitest('scripts') },
+  { name: 'web', run: () => vitest('web') },
+  { name: 'types', run: () => runTool('typescript:tsc', ['-b', '--pretty', 'false']) },
   {
     name: 'lint',
     run: () => runTool('oxlint', ['--type-aware', '--deny-warnings', '--report-unused-disable-directives']),
@@ -21,20 +34,18 @@ export const steps = [
   { name: 'unused', run: () => runTool('knip', ['--no-progress']) },
   { name: 'generated', run: checkGenerated },
   { name: 'shared', run: () => vitest('shared') },
-  { name: 'web', run: () => vitest('web') },
-  { name: 'server', alone: true, run: server },
-  { name: 'server-embedded', alone: true, run: () => vitest('server-embedded') },
-  { name: 'server-postgres', alone: true, needs: 'build', run: serverPostgres },
-  { name: 'scripts', alone: true, needs: 'build', run: () => vitest('scripts') },
-  { name: 'browser', alone: true, needs: 'build', run: browser },
 ];
 
-async function types() {
-  const projects = ['shared', 'server', 'web', 'e2e', 'scripts', 'bench'];
-  const results = [];
-  for (const each of projects) results.push(await runTool('typescript:tsc', ['-p', each, '--pretty', 'false']));
-  return { ok: results.every((each) => each.ok), output: results.map((each) => each.output).join('') };
-}
+/**
+ * What `npm run test:slow` runs: what takes long and changes seldom.
+ *
+ * @type {Step[]}
+ */
+export const slowSteps = [
+  buildStep,
+  { name: 'server-slow', needs: 'build', run: () => onPostgres('server-slow') },
+  { name: 'browser-slow', needs: 'build', run: () => browser(['phone-slow', 'desktop-slow']) },
+];
 
 // It passes when it finds nothing to look at, too, so what it found is checked as well.
 async function architecture() {
@@ -54,17 +65,19 @@ async function server() {
   return vitest('server', url ? { TEST_DATABASE_URL: url } : {});
 }
 
-async function serverPostgres() {
+/** @param {string} project */
+async function onPostgres(project) {
   const url = await testDatabase();
   if (!url) return notRun('no Postgres here; install one (15 or newer) or set TEST_DATABASE_URL.');
-  return vitest('server-postgres', { TEST_DATABASE_URL: url });
+  return vitest(project, { TEST_DATABASE_URL: url });
 }
 
-async function browser() {
+/** @param {string[]} projects */
+async function browser(projects) {
   if (!findChromium() && !(await playwrightChromium())) {
     return notRun('no Chromium here; install one or set CHROMIUM_PATH.');
   }
-  return playwright({ TEST_DATABASE_URL: await testDatabase() });
+  return playwright(projects, { TEST_DATABASE_URL: await testDatabase() });
 }
 
 /** @param {string} why */

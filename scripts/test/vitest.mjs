@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runTool } from '../lib/toolchain.mjs';
+import { join, relative } from 'node:path';
+import { root, runTool } from '../lib/toolchain.mjs';
 import { readJson } from './read-json.mjs';
 
 /** @typedef {import('./run-steps.mjs').Outcome} Outcome */
@@ -32,5 +32,12 @@ export async function vitest(project, env = {}) {
   const report = readJson(file);
   rmSync(folder, { recursive: true });
   const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests = 0, numTodoTests = 0 } = report;
-  return { ok, output, passed, failed, skipped: numPendingTests + numTodoTests };
+  const files = (report['testResults'] ?? []).map(fileOf);
+  return { ok, output, passed, failed, skipped: numPendingTests + numTodoTests, files };
 }
+
+/** @param {{ name: string, startTime: number, endTime: number }} result */
+const fileOf = ({ name, startTime, endTime }) => ({
+  name: relative(root, name),
+  seconds: (endTime - startTime) / 1000,
+});

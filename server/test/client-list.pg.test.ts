@@ -6,6 +6,7 @@ import { seedManyClients } from './many-clients.ts';
 import { openPractice, openTestProduct, type TestProduct } from './product.ts';
 import { newMigratedDatabase } from './migrated-database.ts';
 import type { ApiClient } from './api-client.ts';
+import { thorough } from './thorough.ts';
 
 type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
 
@@ -13,6 +14,8 @@ const sent = (statement: StatementText, given: Values | readonly unknown[]) => (
   text: statement.text,
   values: Array.isArray(given) ? given : valuesFor(statement, given as Values),
 });
+
+const clients = thorough ? 100_000 : 10_000;
 
 let product: TestProduct;
 let owner: ApiClient;
@@ -24,7 +27,8 @@ beforeAll(async () => {
   const seed = new pg.Client(url);
   await seed.connect();
   for (const { practiceId } of [small, large]) {
-    await seedManyClients((text) => seed.query(text), practiceId, practiceId === large.practiceId ? 100_000 : 2000);
+    const count = practiceId === large.practiceId ? clients : clients / 50;
+    await seedManyClients((text) => seed.query(text), practiceId, count);
   }
   await seed.end();
   owner = product.visitor();

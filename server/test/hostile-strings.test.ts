@@ -15,6 +15,7 @@ import { createSchema } from '../src/app/schema.ts';
 import { issueStaffLink } from './credentials.ts';
 import { addClient, openPractice, sharedProduct, type TestPractice, type TestProduct } from './product.ts';
 import type { ApiClient } from './api-client.ts';
+import { thorough } from './thorough.ts';
 
 // Whatever is sent as any text or id is taken as the text that it is, or told to be wrong. It is never a bug of ours,
 // and never a way to what somebody else has.
@@ -41,8 +42,8 @@ const always: readonly string[] = [
   '\u{1F600}'.repeat(5000),
   '00000000-0000-0000-0000-000000000000',
 ];
-/** Of the Big List of Naughty Strings, every argument gets one in so many, and its neighbour the next ones. */
-const oneIn = 60;
+/** Of the Big List of Naughty Strings, every argument gets one in so many, and its neighbour the next ones; or all. */
+const oneIn = thorough ? 1 : 60;
 
 let product: TestProduct;
 let owner: ApiClient;

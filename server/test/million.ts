@@ -1,11 +1,8 @@
 import pg from 'pg';
 
-const practices = 10_000;
 const clientsOfEach = 20;
-const clients = practices * clientsOfEach;
 const staffOfEach = 4;
 const linksOfEach = 5;
-const million = clients * linksOfEach;
 
 const id = (table: string, n: string) => `('${table}0000000-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 // Neighbors in a table are of one practice: an index whose order the rows come in grows ten times as fast.
@@ -24,77 +21,77 @@ export const someone = {
 
 const longAgo = `now() - interval '2 hours' - n * interval '1 second'`;
 
-/** Table and columns, how many rows, and how each is made from its number. */
-const seed: [into: string, count: number, select: string][] = [
+/** Table and columns, how many rows each practice has, and how each is made from its number. */
+const seed: [into: string, ofEach: number, select: string][] = [
   [
     'practice (id, slug, name, mail_name, time_zone)',
-    practices,
+    1,
     `${id('a', 'n')}, 'practice-' || n, 'Practice ' || n, 'Practice ' || n, 'America/New_York'`,
   ],
-  ['portal_address (slug, practice_id)', practices, `'practice-' || n, ${id('a', 'n')}`],
+  ['portal_address (slug, practice_id)', 1, `'practice-' || n, ${id('a', 'n')}`],
   [
     'staff_member (practice_id, id, name, email, role)',
-    practices * staffOfEach,
+    staffOfEach,
     `${id('a', `n / ${staffOfEach}`)}, ${id('e', 'n')}, 'Dana Reyes', 'staff' || n || '@practice.example', 'owner'`,
   ],
   [
     'client (practice_id, id, first_name, last_name, sort_name)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${id('b', 'n')}, 'Jamie', 'Rivera', 'rivera jamie'`,
   ],
   [
     'portal_account (practice_id, id, email)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${account('n')}, 'client' || n || '@people.example'`,
   ],
   [
     'portal_access (practice_id, id, client_id, portal_account_id, relationship)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${id('d', 'n')}, ${id('b', 'n')}, ${account('n')}, 'self'`,
   ],
   [
     'sign_in_link (practice_id, id, kind, portal_account_id, issued_at, expires_at, redeemed_at)',
-    million,
+    clientsOfEach * linksOfEach,
     `${practice(holder)}, ${id('1', 'n')}, 'sign-in', ${account(holder)}, ${longAgo}, ${longAgo} + interval '1 day',
      CASE WHEN n % ${linksOfEach} > 0 THEN ${longAgo} END`,
   ],
   [
     'session (practice_id, id, token_hash, portal_account_id, method, device, idle_expires_at, expires_at)',
-    million,
+    clientsOfEach * linksOfEach,
     `${practice(holder)}, ${id('2', 'n')}, sha256(int8send(n)), ${account(holder)}, 'link', 'Chrome on Linux',
      ${longAgo} + interval '30 minutes', ${longAgo} + interval '12 hours'`,
   ],
   [
     'session (practice_id, id, token_hash, staff_member_id, method, device, idle_expires_at, expires_at)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${id('6', 'n')}, sha256(int8send(-1 - n)), ${id('e', `n / ${clientsOfEach / staffOfEach}`)}, 'link',
      'Chrome on Linux', ${longAgo} + interval '30 minutes', ${longAgo} + interval '12 hours'`,
   ],
   [
     'pin (practice_id, id, portal_account_id, created_by, key_id, digits_hash, expires_at)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${id('3', 'n')}, ${account('n')}, ${id('e', `n / ${clientsOfEach} * ${staffOfEach}`)}, 'k1', sha256(int8send(n)),
      ${longAgo}`,
   ],
   [
     'sign_in_request (practice_id, id, email)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${id('4', 'n')}, 'client' || n || '@people.example'`,
   ],
   [
     'mail (practice_id, id, kind, to_address, link_id, facts, due_at)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${id('5', 'n')}, 'sign-in-link', 'client' || n || '@people.example', ${id('1', 'n')}, '{}',
      now() + interval '1 day'`,
   ],
   [
     'invitation_batch (practice_id, id, state, audience, started_by)',
-    practices,
+    1,
     `${id('a', 'n')}, ${id('7', 'n')}, 'running', 'never-invited', ${id('e', `n * ${staffOfEach}`)}`,
   ],
   [
     'invitation_batch_item (practice_id, id, batch_id, client_id, portal_access_id)',
-    clients,
+    clientsOfEach,
     `${practice('n')}, ${id('8', 'n')}, ${id('7', `n / ${clientsOfEach}`)}, ${id('b', 'n')}, ${id('d', 'n')}`,
   ],
 ];
@@ -102,11 +99,11 @@ const seed: [into: string, count: number, select: string][] = [
 const tableOf = (into: string) => into.split(' ', 1)[0] ?? '';
 
 /**
- * Fills a migrated database with 10,000 practices, and a million links and sessions, in seconds. Every
+ * Fills a migrated database with practices of a hundred links and sessions each, a million of them in seconds. Every
  * account has a link, a PIN and sessions that are still open, so that no partial index is small by
  * chance. What Postgres knows about the tables is from when they held a hundredth of that.
  */
-export async function seedMillion(url: string): Promise<void> {
+export async function seedPractices(url: string, practices: number): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   try {
@@ -114,19 +111,20 @@ export async function seedMillion(url: string): Promise<void> {
     // The rows agree with each other by the way they are made; checking each one takes most of the time.
     await client.query('SET session_replication_role = replica');
     const indexes = await dropIndexes(client);
-    await insert(client, (count) => [0, count / 100]);
+    await insert(client, 0, practices / 100);
     await client.query('ANALYZE');
-    await insert(client, (count) => [count / 100, count]);
+    await insert(client, practices / 100, practices);
     for (const index of indexes) await client.query(index);
   } finally {
     await client.end();
   }
 }
 
-async function insert(client: pg.Client, part: (count: number) => [from: number, to: number]): Promise<void> {
-  for (const [into, count, select] of seed) {
-    const [from, to] = part(count);
-    await client.query(`INSERT INTO ${into} SELECT ${select} FROM generate_series(${from}, ${to - 1}) n`);
+/** The rows of the practices from one number up to another. */
+async function insert(client: pg.Client, from: number, to: number): Promise<void> {
+  for (const [into, ofEach, select] of seed) {
+    const numbers = `generate_series(${from * ofEach}, ${to * ofEach - 1}) n`;
+    await client.query(`INSERT INTO ${into} SELECT ${select} FROM ${numbers}`);
   }
 }
 

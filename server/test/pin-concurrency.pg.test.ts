@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   newestLinkTo,
@@ -8,7 +8,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from './product.ts';
-import { openTwoServers, type TwoServers } from './two-servers.ts';
+import { sharedServers, type TwoServers } from './two-servers.ts';
 import type { Answer, ApiClient } from './api-client.ts';
 
 let two: TwoServers;
@@ -17,10 +17,9 @@ let practice: TestPractice;
 let staff: ApiClient;
 
 beforeAll(async () => {
-  two = await openTwoServers();
+  two = await sharedServers();
   ({ product } = two);
 });
-afterAll(async () => two.close());
 
 /** A client of a practice of their own, and its owner, signed in. */
 async function openClient(): Promise<TestClient> {

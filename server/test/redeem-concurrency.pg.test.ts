@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
   addClient,
   newestLinkTo,
@@ -7,7 +7,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from './product.ts';
-import { openTwoServers, type TwoServers } from './two-servers.ts';
+import { sharedServers, type TwoServers } from './two-servers.ts';
 import type { Answer, ApiClient } from './api-client.ts';
 
 let two: TwoServers;
@@ -15,11 +15,10 @@ let product: TestProduct;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  two = await openTwoServers();
+  two = await sharedServers();
   ({ product } = two);
   practice = await openPractice(product);
 });
-afterAll(async () => two.close());
 
 /** Fifty browsers, every other one at the other server, do the same thing at once. */
 async function fiftyAtOnce(act: (visitor: ApiClient) => Promise<Answer>): Promise<ApiClient[]> {

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { addClient, linksTo, openPractice, type TestPractice, type TestProduct } from './product.ts';
-import { openTwoServers, type TwoServers } from './two-servers.ts';
+import { sharedServers, type TwoServers } from './two-servers.ts';
 
 let two: TwoServers;
 let product: TestProduct;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  two = await openTwoServers();
+  two = await sharedServers();
   ({ product } = two);
   practice = await openPractice(product);
 });
-afterAll(async () => two.close());
 
 /** How many requests wait for their answer, and mails for their end. */
 async function stillToDo(email: string): Promise<number> {

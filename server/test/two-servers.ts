@@ -31,6 +31,8 @@ export async function openServerPlace(): Promise<ServerPlace> {
   const product = await openTestProduct({ DATA_DIR: dataDir, JOBS: 'off' }, url);
   const environment = { DATABASE_URL: url, DATA_DIR: dataDir, SECRET_KEYS: testKeysText };
   const started: ServerProcess[] = [];
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true });
+  process.once('exit', removeData);
   return {
     product,
     url,
@@ -42,9 +44,25 @@ export async function openServerPlace(): Promise<ServerPlace> {
     async close() {
       await Promise.all(started.map((server) => server.stop()));
       await product.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      process.off('exit', removeData);
+      removeData();
     },
   };
+}
+
+const shared = new Map<string, Promise<TwoServers>>();
+
+/**
+ * Two servers that the test files of this process with the same configuration share, each with practices of its own.
+ * They end with the process.
+ *
+ * @param environment configuration of both.
+ */
+export function sharedServers(environment: Environment = {}): Promise<TwoServers> {
+  const key = JSON.stringify(environment);
+  const two = shared.get(key) ?? openTwoServers([environment, environment]);
+  shared.set(key, two);
+  return two;
 }
 
 /**
@@ -52,7 +70,7 @@ export async function openServerPlace(): Promise<ServerPlace> {
  *
  * @param environments configuration of either, on top of what they share.
  */
-export async function openTwoServers(environments: [Environment, Environment] = [{}, {}]): Promise<TwoServers> {
+export async function openTwoServers(environments: [Environment, Environment]): Promise<TwoServers> {
   const place = await openServerPlace();
   const servers = await Promise.all(environments.map((environment) => place.another(environment)));
   return { ...place, servers: servers as [ServerProcess, ServerProcess] };

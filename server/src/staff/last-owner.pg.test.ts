@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { newestLinkTo, openPractice, signInAsStaff, type TestProduct } from '../../test/product.ts';
-import { openTwoServers, type TwoServers } from '../../test/two-servers.ts';
+import { sharedServers, type TwoServers } from '../../test/two-servers.ts';
 
 let two: TwoServers;
 let product: TestProduct;
 
 beforeAll(async () => {
-  two = await openTwoServers();
+  two = await sharedServers();
   ({ product } = two);
 });
-afterAll(async () => two.close());
 
 const demote = `mutation ($input: UpdateStaffMemberInput!) { updateStaffMember(input: $input) { __typename } }`;
 const remove = `mutation ($input: StaffMemberInput!) { removeStaffMember(input: $input) { __typename } }`;
