@@ -1,3 +1,4 @@
+import { row } from './support/client-portal-tab.ts';
 import { expectNoSidewaysScroll, expectSignedIn, heading } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 
@@ -17,11 +18,11 @@ test('a clinician sends an invitation, sees its date, and its link signs the cli
   const since = new Date();
   await workspace.getByRole('button', { name: 'Send invitation' }).click();
   await expect(workspace.getByText(`The invitation is on its way to ${client.email}.`)).toBeVisible();
-  const row = workspace.locator('.row', { hasText: 'Invitation' });
-  await expect(row).toContainText(/Sent .*delivered/);
-  await expect(row).toContainText('By Dana Reyes');
-  await expect(row.getByRole('button', { name: 'Send invitation again' })).toBeVisible();
-  await expect(row.locator('time').first()).toHaveAttribute('title', /^today, .*\(America\/New York\)$/);
+  const invitation = row(workspace, 'Invitation');
+  await expect(invitation).toContainText(/Sent .*delivered/);
+  await expect(invitation).toContainText('By Dana Reyes');
+  await expect(invitation.getByRole('button', { name: 'Send invitation again' })).toBeVisible();
+  await expect(invitation.locator('time').first()).toHaveAttribute('title', /^today, .*\(America\/New York\)$/);
 
   const mail = await mailbox.newest(client.email, since);
   expect(mail.subject).toContain('Your invitation to the Client Portal');
@@ -32,7 +33,7 @@ test('a clinician sends an invitation, sees its date, and its link signs the cli
   await expectNoSidewaysScroll(page);
 
   await workspace.reload();
-  await expect(row).toContainText('signed in since');
+  await expect(invitation).toContainText('signed in since');
 });
 
 test('once invited, the portal is where the bookmark says, and knows who is signed in', async ({

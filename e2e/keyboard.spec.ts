@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { generatedPin } from './support/client-portal-tab.ts';
 import { expectSignedIn, heading } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 
@@ -65,5 +66,5 @@ test('a clinician finds a client and generates a PIN with the keyboard alone', a
   await expect(page.getByRole('button', { name: 'Generate Pin Code' })).toBeVisible();
   await tabTo(page, 'Generate Pin Code');
   await page.keyboard.press('Enter');
-  await expect(page.locator('.fresh-pin')).toBeVisible();
+  await generatedPin(page);
 });

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, devices } from '@playwright/test';
+import { generatedPin } from './support/client-portal-tab.ts';
 import config from './playwright.config.ts';
 import startProduct from './support/product.ts';
 import { staffCookie } from './support/staff.ts';
@@ -32,7 +33,7 @@ async function clientPortalTab(browser: Browser, origin: string): Promise<void> 
   await page.getByRole('link', { name: 'Jamie Rivera' }).click();
   await page.getByRole('link', { name: 'Client Portal', exact: true }).click();
   await page.getByRole('button', { name: 'Generate Pin Code' }).click();
-  await page.locator('.fresh-pin').waitFor();
+  await generatedPin(page);
   await page.getByText('Pin code generated').first().waitFor();
   await page.screenshot({ path: `${folder}client-portal-tab.png` });
 }

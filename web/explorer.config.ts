@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { compressed } from './compressed.ts';
+import { cssModules } from './css-modules.ts';
 
 // A build of its own, after the product's: what the explorer uses of graphql must not end up in a file that the
 // portal loads, too.
 export default defineConfig({
   plugins: [react(), withoutFonts(), compressed()],
+  css: { modules: cssModules },
   build: {
     assetsInlineLimit: 0,
     emptyOutDir: false,

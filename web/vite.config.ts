@@ -2,11 +2,13 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { compressed } from './compressed.ts';
+import { cssModules } from './css-modules.ts';
 
 const server = process.env.PORCHLIGHT_SERVER ?? 'http://localhost:4000';
 
 export default defineConfig({
   plugins: [react(), pagesInDev(), compressed()],
+  css: { modules: cssModules },
   build: {
     // A data: address would need a wider Content-Security-Policy than the product has.
     assetsInlineLimit: 0,

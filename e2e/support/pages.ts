@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { generatedPin } from './client-portal-tab.ts';
 import type { Mailbox } from './mailbox.ts';
 import { askForLink, getLink, heading, signIn, typePin } from './portal.ts';
 import { type Staff, word } from './staff.ts';
@@ -70,7 +71,7 @@ export async function walkWorkspace(
   await visit('clients');
   await page.getByLabel('Search clients').fill('nobody is called this');
   await expect(page.getByText('Nobody found')).toBeVisible();
-  await visit('nobody-found');
+  await visit('no-clients-found');
   await page.goto(`/staff/clients/${client.clientId}`);
   await expect(heading(page, client.name)).toBeVisible();
   await visit('client');
@@ -82,7 +83,7 @@ export async function walkWorkspace(
   await page.getByRole('button', { name: 'Discard changes' }).click();
   await page.goto(`/staff/clients/${client.clientId}/edit/portal`);
   await page.getByRole('button', { name: 'Generate Pin Code' }).click();
-  await expect(page.locator('.fresh-pin')).toBeVisible();
+  await generatedPin(page);
   await visit('client-portal');
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

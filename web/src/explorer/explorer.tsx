@@ -1,6 +1,7 @@
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
 import { exampleOperations } from '@porchlight/shared/example-operations.ts';
+import styles from './explorer.module.css';
 import { fetcher, storedKey, storeKey } from './fetcher.ts';
 
 const tabs = exampleOperations.map(({ title, query, variables }) => ({
@@ -16,10 +17,10 @@ export function Explorer() {
     storeKey(text);
   };
   return (
-    <div className="explorer">
-      <header className="explorer-bar">
+    <div className={styles.explorer}>
+      <header className={styles.bar}>
         <h1>API explorer</h1>
-        <label className="explorer-key">
+        <label className={styles.key}>
           API key
           <input
             type="password"

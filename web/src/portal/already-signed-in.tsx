@@ -29,7 +29,7 @@ export function AlreadySignedIn({ email, slug }: { readonly email: string; reado
   return (
     <Notice tone="good">
       <p>
-        You are signed in as <strong className="address">{email}</strong>.
+        You are signed in as <strong className="wrap-anywhere">{email}</strong>.
       </p>
       <PageLink to={`/${slug}/home`} kind="primary">
         Continue

@@ -11,8 +11,10 @@ import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useCountdown } from '../ui/use-countdown.ts';
+import { Disclosure } from './disclosure.tsx';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
+import page from './page.module.css';
 import { SlowNotice } from './slow-notice.tsx';
 import { saveDraft, readDraft } from './sign-in-draft.ts';
 
@@ -40,9 +42,9 @@ export function CheckMailPage({ portal }: { readonly portal: Portal }) {
   const meant = probablyMeant(typed.email);
   return (
     <Frame portal={portal} heading="Check your mail">
-      <div className="stack">
-        <p className="lead">
-          If <strong className="address">{typed.email}</strong> has portal access, a link is on its way.{' '}
+      <div className={page.stack}>
+        <p className={page.lead}>
+          If <strong className="wrap-anywhere">{typed.email}</strong> has portal access, a link is on its way.{' '}
           <PageLink to={`/${portal.slug}`}>Change</PageLink>
         </p>
         <p>
@@ -53,14 +55,14 @@ export function CheckMailPage({ portal }: { readonly portal: Portal }) {
       {meant !== undefined && (
         <Notice>
           <p>
-            Did you mean <strong className="address">{meant}</strong>?
+            Did you mean <strong className="wrap-anywhere">{meant}</strong>?
           </p>
           <Button kind="primary" busy={sending.busy ? 'Sending…' : undefined} onClick={() => void sending.run(meant)}>
             Yes, send it there
           </Button>
         </Notice>
       )}
-      <div className="stack">
+      <div className={page.stack}>
         <Button
           unavailable={wait > 0}
           busy={sending.busy && meant === undefined ? 'Sending…' : undefined}
@@ -69,12 +71,12 @@ export function CheckMailPage({ portal }: { readonly portal: Portal }) {
           {wait > 0 ? `Ask again in ${formatCountdown(wait)}` : 'Send me another link'}
         </Button>
         <SlowNotice slow={sending.slow} />
-        <p className="live" aria-live="polite">
+        <p className="live-region" aria-live="polite">
           {sentAgain && 'Done. If that address has portal access, a newer link is on its way.'}
         </p>
         {sending.error && <ErrorNotice error={sending.error} />}
       </div>
-      <div className="stack">
+      <div className={page.stack}>
         <p>No mail after a few minutes?</p>
         <Tips portal={portal} />
       </div>
@@ -84,9 +86,8 @@ export function CheckMailPage({ portal }: { readonly portal: Portal }) {
 
 function Tips({ portal }: { readonly portal: Portal }) {
   return (
-    <details className="tips">
-      <summary>Try these tips</summary>
-      <ol>
+    <Disclosure summary="Try these tips">
+      <ol className={page.list}>
         <li>
           Look in spam, junk and your other folders. The mail comes from <strong>{portal.mailName}</strong>; search for
           that name.
@@ -98,6 +99,6 @@ function Tips({ portal }: { readonly portal: Portal }) {
       <PageLink to={`/${portal.slug}/pin`} kind="plain">
         Sign In via Pin code
       </PageLink>
-    </details>
+    </Disclosure>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { Portal } from '../api/portal.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
+import styles from './frame.module.css';
 import { PorchLight } from './porch-light.tsx';
 
 export interface FrameProps {
@@ -17,16 +18,16 @@ export function Frame({ portal, heading, lit = true, children }: FrameProps) {
   const title = portal && portal.name !== heading ? `${heading} · ${portal.name}` : heading;
   const isTheName = portal?.name === heading;
   return (
-    <div className="frame">
-      <main className="column">
+    <div className={styles.frame}>
+      <main className={styles.column}>
         <PorchLight lit={lit} />
-        {portal && !isTheName && <p className="practice-name">{portal.name}</p>}
-        <PageHeading key={heading} title={title} className={isTheName ? 'practice-name' : 'heading'}>
+        {portal && !isTheName && <p className={styles.practiceName}>{portal.name}</p>}
+        <PageHeading key={heading} title={title} className={isTheName ? styles.practiceName : styles.heading}>
           {heading}
         </PageHeading>
         {children}
       </main>
-      <footer className="foot">Porchlight</footer>
+      <footer className={styles.footer}>Porchlight</footer>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
 import { AlreadySignedIn, useSignedInEmail } from './already-signed-in.tsx';
+import page from './page.module.css';
 import { SlowNotice } from './slow-notice.tsx';
 
 const headings: Readonly<Record<LinkRefused['reason'], string>> = {
@@ -42,9 +43,9 @@ export function RefusedLinkPage({ refused, token, portal, slug }: RefusedLinkPag
   if (sent) return <NewLinkSentPage portal={portal} slug={portalSlug} minutes={refused.linkLifetimeMinutes} />;
   return (
     <Frame portal={portal} heading={headings[refused.reason]} lit={false}>
-      <p className="lead">{refused.message}</p>
+      <p className={page.lead}>{refused.message}</p>
       {refused.canSendNewLink ? (
-        <div className="stack">
+        <div className={page.stack}>
           <Button kind={kind} busy={sending.busy ? 'Sending…' : undefined} onClick={() => void sending.run()}>
             Send me a new link
           </Button>
@@ -73,7 +74,7 @@ function NewLinkSentPage({
 }) {
   return (
     <Frame portal={portal} heading="Check your mail">
-      <p className="lead">A new link is on its way, if you still have portal access.</p>
+      <p className={page.lead}>A new link is on its way, if you still have portal access.</p>
       <p>It works once, for {formatLifetime(minutes)}. Only the newest mail works. You can close this page.</p>
       <PageLink to={`/${slug}`}>No mail after a few minutes? Start over</PageLink>
     </Frame>
@@ -94,12 +95,12 @@ export function SomeoneElsePage({ other, portal, busy, error, onSwitch }: Someon
     other.portal ? navigate(`/${other.portal.slug}/home`, { replace: true }) : location.replace('/staff');
   return (
     <Frame portal={portal} heading="Someone else is signed in">
-      <p className="lead">
-        You are signed in as <strong className="address">{other.signedInAs}</strong>
+      <p className={page.lead}>
+        You are signed in as <strong className="wrap-anywhere">{other.signedInAs}</strong>
         {other.portal && other.portal.slug !== portal?.slug && <> at {other.portal.name}</>}. This link is for someone
         else.
       </p>
-      <div className="choices">
+      <div className={page.choices}>
         <Button kind="primary" onClick={stay}>
           Stay
         </Button>
@@ -120,7 +121,7 @@ export function NoTokenPage({ slug, portal }: { readonly slug: string; readonly 
   const signedInAs = useSignedInEmail(slug);
   return (
     <Frame portal={portal} heading="Open your link again" lit={false}>
-      <p className="lead">
+      <p className={page.lead}>
         To keep it private, your link was removed from the address bar. Go back to your mail and open the newest link
         there, or ask for a new one.
       </p>

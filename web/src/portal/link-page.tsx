@@ -12,6 +12,7 @@ import { NoTokenPage, RefusedLinkPage, SomeoneElsePage } from './link-outcomes.t
 import { pathAfterSignIn } from './path-after-sign-in.ts';
 import { SlowNotice } from './slow-notice.tsx';
 import { clearDraft } from './sign-in-draft.ts';
+import { Waiting } from './waiting.tsx';
 
 export interface LinkPageProps {
   /** The portal address in the link. */
@@ -90,9 +91,7 @@ function Redeeming({ token, slug, portal }: RedeemingProps) {
       {redeeming.error ? (
         <ErrorNotice error={redeeming.error} onRetry={() => void run(false)} />
       ) : (
-        <p className="waiting">
-          <span className="spinner" aria-hidden="true" /> One moment, there is nothing to press.
-        </p>
+        <Waiting>One moment, there is nothing to press.</Waiting>
       )}
       <SlowNotice slow={redeeming.slow} />
     </Frame>

@@ -1,6 +1,4 @@
 import '../ui/base.css';
-import '../ui/controls.css';
-import './portal.css';
 
 import { createRoot } from 'react-dom/client';
 

@@ -13,7 +13,9 @@ import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
+import page from './page.module.css';
 import { pathAfterSignIn } from './path-after-sign-in.ts';
+import styles from './pin-page.module.css';
 import { SlowNotice } from './slow-notice.tsx';
 import { clearDraft, saveDraft, readDraft } from './sign-in-draft.ts';
 
@@ -63,7 +65,7 @@ export function PinPage({ portal }: { readonly portal: Portal }) {
   return (
     <Frame portal={portal} heading="Sign in with a Pin code">
       <CallThePractice portal={portal} />
-      <form className="stack" noValidate onSubmit={signIn}>
+      <form className={page.stack} noValidate onSubmit={signIn}>
         <Field
           ref={emailInput}
           label="Your e-mail address"
@@ -83,7 +85,7 @@ export function PinPage({ portal }: { readonly portal: Portal }) {
         />
         <Field
           ref={pinInput}
-          className="pin-field"
+          className={styles.pin}
           label="Pin code"
           hint={`${pinLength} digits`}
           error={errors.pin}
@@ -111,8 +113,8 @@ export function PinPage({ portal }: { readonly portal: Portal }) {
 
 function CallThePractice({ portal }: { readonly portal: Portal }) {
   return (
-    <div className="stack">
-      <p className="lead">
+    <div className={page.stack}>
+      <p className={page.lead}>
         {portal.phone ? 'Call' : 'Contact'} {portal.name} and ask for a Pin code. They will tell you {pinLength} digits
         to type here.
       </p>

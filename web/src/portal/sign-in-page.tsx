@@ -10,6 +10,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useAction } from '../ui/use-action.ts';
+import page from './page.module.css';
+import styles from './sign-in-page.module.css';
 import { signOutReasonIn, signOutNotices } from './sign-out-notice.ts';
 import { Frame } from './frame.tsx';
 import { AlreadySignedIn, useSignedInEmail } from './already-signed-in.tsx';
@@ -49,8 +51,8 @@ export function SignInPage({ portal }: { readonly portal: Portal }) {
   return (
     <Frame portal={portal} heading={portal.name}>
       {signOutReason && <Notice>{signOutNotices[signOutReason]}</Notice>}
-      <p className="lead">Sign in to your Client Portal. There is no password: we e-mail you a link.</p>
-      <form className="stack" noValidate onSubmit={send}>
+      <p className={page.lead}>Sign in to your Client Portal. There is no password: we e-mail you a link.</p>
+      <form className={page.stack} noValidate onSubmit={send}>
         <Field
           ref={input}
           label="Your e-mail address"
@@ -78,7 +80,7 @@ export function SignInPage({ portal }: { readonly portal: Portal }) {
       {portal.phoneUri && (
         <p className="small soft">
           Need help? Call {portal.name}:{' '}
-          <a className="phone" href={portal.phoneUri}>
+          <a className={styles.phone} href={portal.phoneUri}>
             {portal.phone}
           </a>
         </p>

@@ -3,14 +3,16 @@ import type { Portal } from '../api/portal.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
+import page from './page.module.css';
 import { SlowNotice } from './slow-notice.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** The address without a practice in it. */
 export function FindYourPortalPage() {
   return (
     <Frame heading="Find your practice's portal">
-      <p className="lead">Every practice has its own portal, at its own address.</p>
-      <ul className="list">
+      <p className={page.lead}>Every practice has its own portal, at its own address.</p>
+      <ul className={page.list}>
         <li>Look in the mail that invited you. Its link opens your portal.</li>
         <li>Look on your practice's web site, or call them and ask for the address.</li>
         <li>Once you are there, bookmark it. The address never changes.</li>
@@ -26,7 +28,7 @@ export function FindYourPortalPage() {
 export function UnknownPortalPage() {
   return (
     <Frame heading="We can't find that portal" lit={false}>
-      <p className="lead">There is no practice at this address. It may hold a typing mistake.</p>
+      <p className={page.lead}>There is no practice at this address. It may hold a typing mistake.</p>
       <p>Check the address in the mail that invited you or on your practice's web site, or call your practice.</p>
     </Frame>
   );
@@ -36,7 +38,7 @@ export function UnknownPortalPage() {
 export function UnknownPage({ portal }: { readonly portal: Portal }) {
   return (
     <Frame portal={portal} heading="There is nothing here" lit={false}>
-      <p className="lead">This page doesn't exist, but the portal does.</p>
+      <p className={page.lead}>This page doesn't exist, but the portal does.</p>
       <PageLink to={`/${portal.slug}`} kind="primary">
         Go to the sign-in page
       </PageLink>
@@ -62,9 +64,7 @@ export function WaitingPage({ portal, slow = false, error, onRetry }: WaitingPag
   }
   return (
     <Frame portal={portal} heading="One moment…">
-      <p className="waiting">
-        <span className="spinner" aria-hidden="true" /> Opening the portal.
-      </p>
+      <Waiting>Opening the portal.</Waiting>
       <SlowNotice slow={slow} />
     </Frame>
   );

@@ -1,6 +1,8 @@
 import type { ComponentProps } from 'react';
 
+import styles from './button.module.css';
 import { classes } from './classes.ts';
+import { Spinner } from './spinner.tsx';
 
 /** What a button does: the single next action of a screen, another action, a way back, or an end. */
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'stop';
@@ -19,7 +21,7 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'>,
 
 /** The class names of a button, for a link that should look like one. */
 export function buttonClass({ kind = 'plain', small }: Look): string {
-  return classes('button', kind !== 'plain' && `button-${kind}`, small && 'button-small');
+  return classes(styles.button, kind !== 'plain' && styles[kind], small && styles.small);
 }
 
 /** A native button. It keeps the focus while it is busy. */
@@ -34,7 +36,7 @@ export function Button({ kind, small, busy, unavailable, className, onClick, chi
       aria-disabled={still || undefined}
       onClick={(event) => (still ? event.preventDefault() : onClick?.(event))}
     >
-      {busy !== undefined && <span className="spinner" aria-hidden="true" />}
+      {busy !== undefined && <Spinner />}
       {busy ?? children}
     </button>
   );

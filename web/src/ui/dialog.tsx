@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import styles from './dialog.module.css';
 
 export interface DialogProps {
   readonly title: string;
@@ -11,12 +12,13 @@ export interface DialogProps {
 /** A modal question, shown for as long as it is mounted. The first action takes the focus. */
 export function Dialog({ title, onDismiss, children, actions }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const actionsRef = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
     const shown = dialog.current;
     const before = document.activeElement;
     shown?.showModal();
-    shown?.querySelector<HTMLElement>('.dialog-actions button')?.focus();
+    actionsRef.current?.querySelector('button')?.focus();
     return () => {
       shown?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -25,7 +27,7 @@ export function Dialog({ title, onDismiss, children, actions }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={styles.dialog}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       onCancel={(event) => {
@@ -33,12 +35,14 @@ export function Dialog({ title, onDismiss, children, actions }: DialogProps) {
         onDismiss();
       }}
     >
-      <div className="dialog-body">
-        <h2 className="dialog-title" id={`${id}-title`}>
+      <div className={styles.body}>
+        <h2 className={styles.title} id={`${id}-title`}>
           {title}
         </h2>
         <div id={`${id}-text`}>{children}</div>
-        <div className="dialog-actions">{actions}</div>
+        <div ref={actionsRef} className={styles.actions}>
+          {actions}
+        </div>
       </div>
     </dialog>
   );

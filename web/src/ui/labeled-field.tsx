@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 
 import { classes } from './classes.ts';
+import styles from './labeled-field.module.css';
 
 export interface FieldText {
   readonly label: string;
@@ -12,7 +13,7 @@ export interface FieldText {
 /** What the control itself needs, so that assistive technology knows its label, hint and error. */
 export interface FieldControl {
   readonly id: string;
-  readonly className: string;
+  readonly className: string | undefined;
   readonly 'aria-invalid': true | undefined;
   readonly 'aria-describedby': string | undefined;
 }
@@ -27,18 +28,18 @@ export function LabeledField({ label, hint, error, className, children }: Labele
   const id = useId();
   const describedBy = classes(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`);
   return (
-    <div className={classes('field', className)}>
-      <label className="field-label" htmlFor={id}>
+    <div className={classes(styles.field, className)}>
+      <label className={styles.label} htmlFor={id}>
         {label}
       </label>
       {hint !== undefined && (
-        <p className="field-hint" id={`${id}-hint`}>
+        <p className={styles.hint} id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {children({
         id,
-        className: 'field-input',
+        className: styles.input,
         'aria-invalid': error !== undefined || undefined,
         'aria-describedby': describedBy || undefined,
       })}
@@ -50,9 +51,9 @@ export function LabeledField({ label, hint, error, className, children }: Labele
 /** The live region of a field's error; it is there from the start, because only then is the error read out. */
 export function FieldErrorText({ id, children }: { readonly id: string; readonly children: string | undefined }) {
   return (
-    <div className="live" aria-live="polite">
+    <div className="live-region" aria-live="polite">
       {children !== undefined && (
-        <p className="field-error" id={id}>
+        <p className={styles.error} id={id}>
           {children}
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { classes } from './classes.ts';
+import styles from './notice.module.css';
 
 export interface NoticeProps {
   /** Green only for "signed in", red only for "stop"; everything else is plain. */
@@ -12,7 +13,7 @@ export interface NoticeProps {
 export function Notice({ tone = 'plain', children }: NoticeProps) {
   return (
     <div
-      className={classes('notice', tone !== 'plain' && `notice-${tone}`)}
+      className={classes(styles.notice, tone !== 'plain' && styles[tone])}
       role={tone === 'stop' ? 'alert' : 'status'}
     >
       {children}

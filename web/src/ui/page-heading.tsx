@@ -5,7 +5,7 @@ let firstPage = true;
 export interface PageHeadingProps {
   /** What the browser's tab says. */
   readonly title: string;
-  readonly className?: string;
+  readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 

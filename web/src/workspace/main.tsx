@@ -7,8 +7,7 @@ import { routes } from './routes.tsx';
 import { keepLinkToken } from './sign-in/link-token.ts';
 import { Workspace } from './workspace.tsx';
 import '../ui/base.css';
-import '../ui/controls.css';
-import './workspace.css';
+import './base.css';
 
 // Before anything else looks at the address: the token must not stay in the bar or the history.
 keepLinkToken();

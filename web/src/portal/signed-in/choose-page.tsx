@@ -6,7 +6,9 @@ import type { ViewerAccess } from '../../api/portal.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Frame } from '../frame.tsx';
+import page from '../page.module.css';
 import { SlowNotice } from '../slow-notice.tsx';
+import styles from './choose-page.module.css';
 import { relationshipLabel } from './relationship-label.ts';
 import type { ViewerPageProps } from './viewer-page.ts';
 import { useViewerAction } from './use-viewer-action.ts';
@@ -22,17 +24,16 @@ export function ChoosePage({ viewer, onViewer, onLeave }: ViewerPageProps) {
   });
   return (
     <Frame portal={viewer.portal} heading="Who is this for?">
-      <p className="lead">You have access for more than one person. You can switch at any time.</p>
-      <ul className="choices-list">
+      <p className={page.lead}>You have access for more than one person. You can switch at any time.</p>
+      <ul className={styles.clients}>
         {viewer.accesses.map((access) => (
           <li key={access.id}>
             <Button
-              className="choice"
               busy={choosing.busy && wanted === access.id ? 'Opening…' : undefined}
               onClick={() => void choosing.run(access)}
             >
-              <span className="choice-name">{access.clientName}</span>
-              <span className="choice-words">
+              <span className={styles.name}>{access.clientName}</span>
+              <span className={styles.relationship}>
                 {access.id === viewer.chosen?.id ? 'Open now' : relationshipLabel(access)}
               </span>
             </Button>

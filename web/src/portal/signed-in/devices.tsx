@@ -6,7 +6,10 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { recentTime } from '../../ui/format-time.ts';
+import page from '../page.module.css';
 import { SlowNotice } from '../slow-notice.tsx';
+import card from './card.module.css';
+import styles from './devices.module.css';
 import type { ViewerPageProps } from './viewer-page.ts';
 import { useViewerAction } from './use-viewer-action.ts';
 
@@ -30,9 +33,9 @@ export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {
   const error = signingOut.error ?? endingOther.error;
 
   return (
-    <section className="card">
+    <section className={card.card}>
       <h2>Devices signed in</h2>
-      <ul className="devices">
+      <ul className={styles.devices}>
         {viewer.devices.map((device) => (
           <li key={device.id}>
             <DeviceWords device={device} />
@@ -48,10 +51,10 @@ export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {
           </li>
         ))}
       </ul>
-      <p className="live" aria-live="polite">
+      <p className="live-region" aria-live="polite">
         {done}
       </p>
-      <div className="choices">
+      <div className={page.choices}>
         <Button
           busy={signingOut.busy && !asking ? 'Signing out…' : undefined}
           onClick={() => void signingOut.run(false)}
@@ -95,7 +98,7 @@ function DeviceWords({ device }: { readonly device: Device }) {
       <p>
         <strong>{device.name}</strong>
       </p>
-      {device.current && <p className="signed-in">This device</p>}
+      {device.current && <p className={card.signedIn}>This device</p>}
       <p className="soft small">
         Signed in {recentTime(device.signedInAt)}, with a {device.method === 'PIN' ? 'Pin code' : 'link'}
         {!device.current && <>. Last used {recentTime(device.lastActiveAt)}</>}

@@ -1,8 +1,11 @@
 import { buttonClass } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Frame } from '../frame.tsx';
 import { PageLink } from '../page-link.tsx';
 import { Bookmark } from './bookmark.tsx';
+import card from './card.module.css';
 import { Devices } from './devices.tsx';
+import styles from './home-page.module.css';
 import { relationshipLabel } from './relationship-label.ts';
 import type { ViewerPageProps } from './viewer-page.ts';
 
@@ -11,11 +14,11 @@ export function HomePage(props: ViewerPageProps) {
   const { portal, email, chosen, accesses } = props.viewer;
   return (
     <Frame portal={portal} heading="Your portal">
-      <section className="card card-good">
-        <p className="signed-in">You are signed in</p>
-        <dl className="facts">
+      <section className={classes(card.card, card.good)}>
+        <p className={card.signedIn}>You are signed in</p>
+        <dl className={styles.facts}>
           <dt>As</dt>
-          <dd className="address">{email}</dd>
+          <dd className="wrap-anywhere">{email}</dd>
           {chosen && (
             <>
               <dt>For</dt>
@@ -28,7 +31,7 @@ export function HomePage(props: ViewerPageProps) {
         </dl>
         {accesses.length > 1 && <PageLink to={`/${portal.slug}/choose`}>Switch to someone else</PageLink>}
       </section>
-      <section className="card">
+      <section className={card.card}>
         <h2>Your practice</h2>
         <p>
           {portal.name} decides what you find in this portal. If you miss something here,{' '}

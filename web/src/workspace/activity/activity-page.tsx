@@ -1,12 +1,14 @@
 import { useQuery } from '@apollo/client/react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 
 import { toRequestError } from '../../api/request-error.ts';
 import { PracticeActivityDocument } from '../../api/generated/workspace/graphql.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorPage } from '../ui/error-page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { PageLinks } from '../ui/page-links.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type ActivityFilters, filterInput, readFilters, writeFilters } from './activity-filters.ts';
 import { ActivityTable } from './activity-table.tsx';
@@ -50,38 +52,23 @@ export function ActivityPage() {
       )}
       {(error?.kind === 'bad-input' || error?.kind === 'not-found') && <ErrorNotice error={error} />}
       {found === undefined && loading && <Skeleton rows={10} />}
-      <p className="only-read-out" role="status">
+      <p className="visually-hidden" role="status">
         {found !== undefined && !loading && counted(found.edges.length, found.pageInfo.hasNextPage)}
       </p>
       {found?.edges.length === 0 && (
-        <section className="empty">
-          <h2 className="empty-title">{after === null ? 'Nothing is recorded here' : 'Nothing older is recorded'}</h2>
+        <EmptyState title={after === null ? 'Nothing is recorded here' : 'Nothing older is recorded'}>
           <p>
             {Object.keys(set).length === 0
               ? 'As soon as something happens, it is listed here.'
               : 'Nothing in the record matches what you look for.'}
           </p>
-        </section>
+        </EmptyState>
       )}
       {found !== undefined && found.edges.length > 0 && (
         <ActivityTable lines={found.edges.map(({ node }) => node)} busy={loading && data === undefined} />
       )}
-      {found !== undefined && (after !== null || found.pageInfo.hasNextPage) && (
-        <nav className="row-actions" aria-label="Pages of the activity">
-          {after !== null && (
-            <Link className={buttonClass({ small: true })} to={{ search: new URLSearchParams(set).toString() }}>
-              Newest
-            </Link>
-          )}
-          {found.pageInfo.hasNextPage && found.pageInfo.endCursor !== null && (
-            <Link
-              className={buttonClass({ small: true })}
-              to={{ search: new URLSearchParams({ ...set, after: found.pageInfo.endCursor }).toString() }}
-            >
-              Older
-            </Link>
-          )}
-        </nav>
+      {found !== undefined && (
+        <PageLinks label="Pages of the activity" search={set} after={after} pageInfo={found.pageInfo} />
       )}
     </>
   );

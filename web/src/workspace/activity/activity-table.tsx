@@ -3,7 +3,10 @@ import { Link } from 'react-router';
 import type { PracticeActivityQuery } from '../../api/generated/workspace/graphql.ts';
 import { classes } from '../../ui/classes.ts';
 import { deliveryFailed, deliveryLabel } from '../ui/mail-delivery.ts';
+import table from '../ui/table.module.css';
+import text from '../ui/text.module.css';
 import { Timestamp } from '../ui/timestamp.tsx';
+import styles from './activity-table.module.css';
 
 type Line = PracticeActivityQuery['practiceActivity']['edges'][number]['node'];
 
@@ -15,7 +18,7 @@ export interface ActivityTableProps {
 /** The record, one row for each line. */
 export function ActivityTable({ lines, busy }: ActivityTableProps) {
   return (
-    <table className={classes('table', 'table-activity', busy && 'table-busy')} aria-busy={busy} aria-label="Activity">
+    <table className={classes(table.table, styles.table, busy && table.busy)} aria-busy={busy} aria-label="Activity">
       <thead>
         <tr>
           <th scope="col">Time</th>
@@ -27,16 +30,16 @@ export function ActivityTable({ lines, busy }: ActivityTableProps) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <td className="sentence">
+            <td className={text.sentence}>
               <Timestamp at={line.at} form="full" />
             </td>
             <td>
               <Actor line={line} />
             </td>
-            <td className="what-happened">
+            <td className={styles.summary}>
               <What line={line} />
             </td>
-            <td className={classes(line.client === null && 'nothing')}>
+            <td className={classes(line.client === null && table.empty)}>
               {line.client !== null && <Link to={`/clients/${line.client.id}`}>{line.client.name}</Link>}
             </td>
           </tr>
@@ -48,7 +51,7 @@ export function ActivityTable({ lines, busy }: ActivityTableProps) {
 
 function Actor({ line: { actor, email } }: { readonly line: Line }) {
   if (actor !== null) return actor;
-  return email === null ? <span className="soft">Porchlight</span> : <span className="line-address">{email}</span>;
+  return email === null ? <span className="soft">Porchlight</span> : <span className={table.email}>{email}</span>;
 }
 
 function What({ line: { summary, actor, email, delivery } }: { readonly line: Line }) {
@@ -59,7 +62,7 @@ function What({ line: { summary, actor, email, delivery } }: { readonly line: Li
     <>
       {what}
       {actor !== null && email !== null && !summary.includes(email) && <span className="soft"> · {email}</span>}
-      {word !== undefined && <span className={deliveryFailed(delivery) ? 'stop' : 'soft'}> · {word}</span>}
+      {word !== undefined && <span className={deliveryFailed(delivery) ? text.stop : 'soft'}> · {word}</span>}
     </>
   );
 }

@@ -3,7 +3,12 @@ import { useEffect, useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 
 import { ClientChoicesDocument, ClientNameDocument } from '../../api/generated/workspace/graphql.ts';
+import { classes } from '../../ui/classes.ts';
+import field from '../../ui/labeled-field.module.css';
+import comboBox from '../ui/combo-box.module.css';
+import iconButton from '../ui/icon-button.module.css';
 import { Icon } from '../ui/icon.tsx';
+import menu from '../ui/menu.module.css';
 
 /** How long after the last letter a search starts, in milliseconds. */
 const debounceMs = 250;
@@ -44,7 +49,7 @@ export function ClientFilter({ clientId, onChange }: ClientFilterProps) {
 
   return (
     <ComboBox
-      className="field combo"
+      className={classes(field.field)}
       items={items}
       inputValue={text}
       selectedKey={clientId === '' ? null : clientId}
@@ -56,24 +61,31 @@ export function ClientFilter({ clientId, onChange }: ClientFilterProps) {
       onSelectionChange={(key) => key !== null && key !== clientId && choose(String(key))}
       onBlur={() => setText(chosenName)}
     >
-      <Label className="field-label">Client</Label>
-      <div className="combo-box">
-        <Input className="field-input" placeholder="All clients" spellCheck={false} autoComplete="off" />
+      <Label className={classes(field.label)}>Client</Label>
+      <div className={comboBox.box}>
+        <Input className={classes(field.input)} placeholder="All clients" spellCheck={false} autoComplete="off" />
         {clientId !== '' && (
-          <Button className="icon-button" aria-label="All clients" slot={null} onPress={() => choose('')}>
+          <Button
+            className={classes(iconButton.button)}
+            aria-label="All clients"
+            slot={null}
+            onPress={() => choose('')}
+          >
             <Icon name="close" />
           </Button>
         )}
       </div>
-      <Popover className="menu-popover combo-popover">
+      <Popover className={classes(menu.popover, comboBox.popover)}>
         <ListBox
-          className="menu"
+          className={classes(menu.menu)}
           renderEmptyState={() => (
-            <p className="menu-item soft">{text.trim() === '' ? 'Type a part of the name' : 'No such client'}</p>
+            <p className={classes(menu.item, 'soft')}>
+              {text.trim() === '' ? 'Type a part of the name' : 'No such client'}
+            </p>
           )}
         >
           {({ id, name, reference }: (typeof items)[number]) => (
-            <ListBoxItem id={id} textValue={name} className="menu-item">
+            <ListBoxItem id={id} textValue={name} className={classes(menu.item)}>
               <span>
                 {name}
                 {reference !== null && <span className="soft small"> · {reference}</span>}

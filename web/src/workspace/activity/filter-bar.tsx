@@ -7,6 +7,7 @@ import { Field } from '../../ui/field.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { type ActivityFilters, topicChoices } from './activity-filters.ts';
 import { ClientFilter } from './client-filter.tsx';
+import styles from './filter-bar.module.css';
 
 export interface FilterBarProps {
   readonly filters: ActivityFilters;
@@ -27,7 +28,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
   const { person, client, topic, from, to } = filters;
   const anySet = Object.values(filters).some((value) => value !== '');
   return (
-    <search className="filters" aria-label="Filter the activity">
+    <search className={styles.filters} aria-label="Filter the activity">
       <SelectField label="Done by" choices={people} value={person} onChange={set('person')} />
       <SelectField label="About" choices={topicChoices} value={topic} onChange={set('topic')} />
       <ClientFilter clientId={client} onChange={(id) => onChange({ ...filters, client: id })} />

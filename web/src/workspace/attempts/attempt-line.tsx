@@ -2,8 +2,10 @@ import { Link } from 'react-router';
 
 import { Button } from '../../ui/button.tsx';
 import { AttemptFacts } from '../clients/diagnosis/attempt-facts.tsx';
+import candidates from '../clients/diagnosis/candidates.module.css';
 import { useStaff } from '../session/staff-context.ts';
 import { AddressDifference } from '../ui/address-difference.tsx';
+import styles from './attempts.module.css';
 import type { Correction } from './correct-address.tsx';
 import type { Attempt } from './use-attempts.ts';
 
@@ -17,11 +19,11 @@ export function AttemptLine({ attempt, onCorrect }: AttemptLineProps) {
   const { email, probable } = attempt;
   const [closest] = probable;
   return (
-    <li className="attempt">
+    <li className={styles.attempt}>
       <div>
-        <p className="attempt-typed">
+        <p className={styles.typed}>
           {closest === undefined ? (
-            <span className="address">{email}</span>
+            <span className="wrap-anywhere">{email}</span>
           ) : (
             <AddressDifference typed={email} right={closest.access.email} />
           )}
@@ -33,7 +35,7 @@ export function AttemptLine({ attempt, onCorrect }: AttemptLineProps) {
       {probable.length === 0 ? (
         <p className="soft">Like no address on file.</p>
       ) : (
-        <ul className="probable">
+        <ul className={candidates.candidates}>
           {probable.map((each) => (
             <Probable key={each.access.id} probable={each} typed={email} onCorrect={onCorrect} />
           ))}
@@ -61,7 +63,7 @@ function Probable({ probable, typed, onCorrect }: ProbableProps) {
           <Link to={`/clients/${client.id}/edit/portal`}>{client.name}</Link>
         </p>
         <p className="soft small">
-          <span className="address">{access.email}</span>: {difference}
+          <span className="wrap-anywhere">{access.email}</span>: {difference}
         </p>
       </div>
       {may('ACCESS_WRITE') && (

@@ -5,12 +5,17 @@ import { toRequestError } from '../../api/request-error.ts';
 import { SignOutDeviceDocument } from '../../api/generated/session/graphql.ts';
 import { StaffDevicesDocument, type StaffDevicesQuery } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SignOutEverywhere } from '../layout/sign-out-everywhere.tsx';
 import { useSignedOut } from '../session/use-signed-out.ts';
+import actions from '../ui/actions.module.css';
 import { ErrorPage } from '../ui/error-page.tsx';
+import list from '../ui/list.module.css';
 import { PageHeader } from '../ui/page-header.tsx';
+import panel from '../ui/panel.module.css';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { Tag } from '../ui/tag.tsx';
 import { useToast } from '../ui/toasts.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
@@ -30,8 +35,8 @@ export function DevicesPage() {
       )}
       {devices !== undefined && (
         <>
-          <section className="panel" aria-label="Devices signed in">
-            <ul className="devices">
+          <section className={panel.panel} aria-label="Devices signed in">
+            <ul className={classes(list.divided, list.withActions)}>
               {devices.map((device) => (
                 <DeviceLine key={device.id} device={device} reload={async () => void (await refetch())} />
               ))}
@@ -60,7 +65,7 @@ function DeviceLine({ device, reload }: { readonly device: Device; readonly relo
     <li>
       <div>
         <p>
-          <strong>{device.name}</strong> {device.current && <span className="tag tag-good">This device</span>}
+          <strong>{device.name}</strong> {device.current && <Tag tone="good">This device</Tag>}
         </p>
         <p className="soft small">
           Signed in <Timestamp at={device.signedInAt} form="full" /> · last used{' '}
@@ -83,7 +88,7 @@ function DeviceLine({ device, reload }: { readonly device: Device; readonly relo
 function Everywhere() {
   const [asking, setAsking] = useState(false);
   return (
-    <div className="form-actions">
+    <div className={actions.actions}>
       <Button kind="stop" small onClick={() => setAsking(true)}>
         Sign out everywhere…
       </Button>

@@ -8,10 +8,14 @@ import {
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import actions from '../ui/actions.module.css';
+import { Checkbox } from '../ui/checkbox.tsx';
+import panel from '../ui/panel.module.css';
 import { SelectField } from '../ui/select-field.tsx';
 import { useToast } from '../ui/toasts.tsx';
 import { UnsavedChangesGuard } from '../ui/unsaved-changes-guard.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
+import styles from './import-columns.module.css';
 import { fieldChoices, isImportField } from './labels.ts';
 
 export interface ImportColumnsProps {
@@ -42,17 +46,17 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
     }
   }
   return (
-    <section className="panel" aria-labelledby="import-columns">
+    <section className={panel.panel} aria-labelledby="import-columns">
       <details open={found.missing !== null || dirty || undefined}>
-        <summary>
-          <h2 className="panel-title" id="import-columns">
+        <summary className={styles.summary}>
+          <h2 className={panel.title} id="import-columns">
             Columns
           </h2>
           <span className="soft">
             {chosen.filter((field) => field !== null).length} of {chosen.length} are imported
           </span>
         </summary>
-        <div className="column-grid">
+        <div className={styles.columns}>
           {found.columns.map(({ name, samples }, place) => (
             <SelectField
               // oxlint-disable-next-line react/no-array-index-key
@@ -65,15 +69,14 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
             />
           ))}
         </div>
-        <label className="check">
-          <input type="checkbox" checked={hasHeader} onChange={({ target }) => setHasHeader(target.checked)} />
+        <Checkbox checked={hasHeader} onChange={setHasHeader}>
           The first row names the columns
-        </label>
+        </Checkbox>
       </details>
       {found.missing !== null && <Notice tone="stop">{found.missing}</Notice>}
       {save.error !== undefined && <ErrorNotice error={save.error} />}
       {dirty && (
-        <div className="form-actions">
+        <div className={actions.actions}>
           <Button kind="primary" busy={save.busy ? 'Looking at the rows…' : undefined} onClick={() => void look()}>
             Use these columns
           </Button>

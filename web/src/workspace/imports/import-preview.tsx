@@ -9,10 +9,15 @@ import {
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import actions from '../ui/actions.module.css';
+import { Checkbox } from '../ui/checkbox.tsx';
 import { formatCount } from '../ui/format.ts';
+import panel from '../ui/panel.module.css';
 import { SelectField } from '../ui/select-field.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
+import text from '../ui/text.module.css';
 import { ImportColumns } from './import-columns.tsx';
+import styles from './import-preview.module.css';
 import { ImportRows } from './import-rows.tsx';
 
 export interface ImportPreviewProps {
@@ -25,8 +30,9 @@ export function ImportPreview({ found, onReload }: ImportPreviewProps) {
   const { counts } = found;
   return (
     <>
-      <p className="import-lead">
-        Nothing is imported yet. {formatCount(counts.rows, 'row')} in <span className="address">{found.fileName}</span>.
+      <p className={text.lead}>
+        Nothing is imported yet. {formatCount(counts.rows, 'row')} in{' '}
+        <span className="wrap-anywhere">{found.fileName}</span>.
       </p>
       <ImportColumns key={found.version} found={found} onReload={onReload} />
       {found.missing === null && <Decision found={found} onReload={onReload} />}
@@ -53,8 +59,8 @@ function Decision({ found, onReload }: ImportPreviewProps) {
     if (result?.__typename === 'EditedMeanwhile') onReload();
   }
   return (
-    <section className="panel" aria-labelledby="import-decision">
-      <h2 className="panel-title" id="import-decision">
+    <section className={panel.panel} aria-labelledby="import-decision">
+      <h2 className={panel.title} id="import-decision">
         {headingOf(rows, counts)}
       </h2>
       <Tally counts={counts} />
@@ -78,10 +84,9 @@ function Decision({ found, onReload }: ImportPreviewProps) {
       {counts.problems > 0 && (
         <>
           {rows > 0 && (
-            <label className="check">
-              <input type="checkbox" checked={leaveOut} onChange={({ target }) => setLeaveOut(target.checked)} />
+            <Checkbox checked={leaveOut} onChange={setLeaveOut}>
               Leave out {formatCount(counts.problems, 'row')} with problems
-            </label>
+            </Checkbox>
           )}
           <p className="small soft">
             {rows > 0 ? 'Or correct' : 'Correct'} them in your spreadsheet and upload the file again.{' '}
@@ -94,7 +99,7 @@ function Decision({ found, onReload }: ImportPreviewProps) {
       {refused !== undefined && <Notice tone="stop">{refused}</Notice>}
       {confirm.error !== undefined && <ErrorNotice error={confirm.error} />}
       {rows > 0 && (
-        <div className="form-actions">
+        <div className={actions.actions}>
           <Button
             kind="primary"
             busy={confirm.busy ? 'Starting…' : undefined}
@@ -122,7 +127,7 @@ function headingOf(rows: number, counts: ClientImportFieldsFragment['counts']): 
 
 function Tally({ counts }: { readonly counts: ClientImportFieldsFragment['counts'] }) {
   return (
-    <ul className="tally">
+    <ul className={styles.tally}>
       <li>
         <strong>{counts.fresh.toLocaleString('en-US')}</strong> new {counts.fresh === 1 ? 'client' : 'clients'}
       </li>
@@ -135,7 +140,7 @@ function Tally({ counts }: { readonly counts: ClientImportFieldsFragment['counts
       <li>
         <strong>{counts.existing.toLocaleString('en-US')}</strong> already there
       </li>
-      <li className={counts.problems > 0 ? 'stop' : undefined}>
+      <li className={counts.problems > 0 ? text.stop : undefined}>
         <strong>{counts.problems.toLocaleString('en-US')}</strong> with problems
       </li>
     </ul>

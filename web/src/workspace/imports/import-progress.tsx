@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CancelImportDocument, type ClientImportFieldsFragment } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
+import panel from '../ui/panel.module.css';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
 
@@ -12,7 +13,7 @@ export function ImportProgress({ found }: { readonly found: ClientImportFieldsFr
   const cancel = useMutationAction(CancelImportDocument);
   const { counts } = found;
   return (
-    <section className="panel">
+    <section className={panel.panel}>
       <ProgressBar label="Rows imported" done={counts.done} total={counts.rows} />
       <p className="soft">
         You can leave this page or close the browser; the import goes on. Come back here to see it.

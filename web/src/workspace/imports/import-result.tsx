@@ -4,6 +4,8 @@ import type { ClientImportFieldsFragment } from '../../api/generated/workspace/g
 import { buttonClass } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useStaff } from '../session/staff-context.ts';
+import actions from '../ui/actions.module.css';
+import empty from '../ui/empty-state.module.css';
 import { formatCount } from '../ui/format.ts';
 import { Timestamp } from '../ui/timestamp.tsx';
 import { ImportRows } from './import-rows.tsx';
@@ -14,7 +16,7 @@ export function ImportResult({ found }: { readonly found: ClientImportFieldsFrag
   const mayInvite = useStaff().may('INVITATIONS_SEND');
   if (state === 'CANCELLED' && counts.rows === 0) {
     return (
-      <section className="empty">
+      <section className={empty.empty}>
         <p>This upload was thrown away. Nothing was imported.</p>
         <Link className={buttonClass({})} to="/clients/import">
           Upload another file
@@ -42,7 +44,7 @@ export function ImportResult({ found }: { readonly found: ClientImportFieldsFrag
             </span>
           )}
         </p>
-        <div className="notice-actions">
+        <div className={actions.actions}>
           {mayInvite && uninvited > 0 && (
             <Link className={buttonClass({ kind: 'primary' })} to={`/clients/invitations/new?import=${id}`}>
               Invite the {formatCount(uninvited, 'new person', 'new people')}

@@ -10,9 +10,13 @@ import {
   type ImportRowsQuery,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
+import peopleTable from '../ui/people-table.module.css';
 import { Skeleton } from '../ui/skeleton.tsx';
+import table from '../ui/table.module.css';
+import text from '../ui/text.module.css';
 import { outcomeLabels, statusLabels } from './labels.ts';
 
 const pageSize = 50;
@@ -44,10 +48,10 @@ export function ImportRows({ found }: { readonly found: ClientImportFieldsFragme
       <ChoiceBar label="Which rows" choices={choices} value={show} onChoose={setShow} />
       {error !== undefined && <ErrorNotice error={toRequestError(error)} onRetry={() => void refetch()} />}
       {rows === undefined && loading && <Skeleton rows={8} />}
-      {rows?.edges.length === 0 && <p className="soft list-note">No rows here.</p>}
+      {rows?.edges.length === 0 && <p className={classes(table.note, 'soft')}>No rows here.</p>}
       {rows !== undefined && rows.edges.length > 0 && <Rows rows={rows.edges.map(({ node }) => node)} busy={loading} />}
       {rows?.pageInfo.hasNextPage === true && (
-        <p className="list-more">
+        <p className={table.more}>
           <Button small busy={loading ? 'Loading…' : undefined} onClick={() => void more(rows.pageInfo.endCursor)}>
             Show more
           </Button>
@@ -78,7 +82,10 @@ function choicesOf({ state, counts }: ClientImportFieldsFragment) {
 
 function Rows({ rows, busy }: { readonly rows: readonly Row[]; readonly busy: boolean }) {
   return (
-    <table className={busy ? 'table import-table table-busy' : 'table import-table'} aria-busy={busy}>
+    <table
+      className={busy ? classes(table.table, peopleTable.table, table.busy) : classes(table.table, peopleTable.table)}
+      aria-busy={busy}
+    >
       <thead>
         <tr>
           <th scope="col">Row</th>
@@ -92,21 +99,21 @@ function Rows({ rows, busy }: { readonly rows: readonly Row[]; readonly busy: bo
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <td className="import-number">
-              <span className="only-narrow">Row </span>
+            <td className={peopleTable.number}>
+              <span className={table.onlyNarrow}>Row </span>
               {row.number}
             </td>
             <th scope="row">
               {row.clientId === null ? (
-                row.name || <span className="stop">No name</span>
+                row.name || <span className={text.stop}>No name</span>
               ) : (
                 <Link to={`/clients/${row.clientId}`}>{row.name}</Link>
               )}
-              {row.holder !== '' && <span className="import-holder soft">{row.holder}</span>}
+              {row.holder !== '' && <span className={classes(peopleTable.person, 'soft')}>{row.holder}</span>}
             </th>
             <td>{row.reference}</td>
-            <td className="address">{row.email}</td>
-            <td className="import-phone">{row.phone}</td>
+            <td className={peopleTable.address}>{row.email}</td>
+            <td className={peopleTable.phone}>{row.phone}</td>
             <td>
               <RowOutcome row={row} />
             </td>
@@ -122,11 +129,11 @@ function RowOutcome({ row }: { readonly row: Row }) {
     <>
       {row.problems.length === 0 && (row.outcome === null ? statusLabels[row.status] : outcomeLabels[row.outcome])}
       {row.problems.map(({ message }) => (
-        <span className="line stop" key={message}>
+        <span className={classes(table.line, text.stop)} key={message}>
           {message}
         </span>
       ))}
-      {row.note !== null && <span className="line soft">{row.note}</span>}
+      {row.note !== null && <span className={classes(table.line, 'soft')}>{row.note}</span>}
     </>
   );
 }

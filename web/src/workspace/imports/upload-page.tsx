@@ -10,11 +10,16 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { useStaff } from '../session/staff-context.ts';
 import { ErrorPage } from '../ui/error-page.tsx';
+import { Fact, Facts } from '../ui/facts.tsx';
 import { formatCount } from '../ui/format.ts';
+import list from '../ui/list.module.css';
 import { PageHeader } from '../ui/page-header.tsx';
+import panel from '../ui/panel.module.css';
+import text from '../ui/text.module.css';
 import { Timestamp } from '../ui/timestamp.tsx';
 import { maxFileBytes, uploadFile } from './upload-file.ts';
 import { stateLabels } from './labels.ts';
+import styles from './upload-page.module.css';
 
 const columnHelp = [
   ['First name, Last name', 'or one column with the full name'],
@@ -52,21 +57,20 @@ export function UploadPage() {
 function Upload() {
   return (
     <>
-      <p className="import-lead">
+      <p className={text.lead}>
         Upload a list of your clients as a CSV file. You then see what would become of every row, and nothing is
         imported before you say so.
       </p>
       <FileDrop />
-      <section className="panel">
-        <h2 className="panel-title">What the file may hold</h2>
-        <dl className="facts">
+      <section className={panel.panel}>
+        <h2 className={panel.title}>What the file may hold</h2>
+        <Facts>
           {columnHelp.map(([name, meaning]) => (
-            <div className="facts-row" key={name}>
-              <dt>{name}</dt>
-              <dd>{meaning}</dd>
-            </div>
+            <Fact key={name} name={name}>
+              {meaning}
+            </Fact>
           ))}
-        </dl>
+        </Facts>
         <p>
           The first row names the columns; other names are fine, you can correct what we make of them. Two rows with the
           same reference give two people access to one client.
@@ -110,7 +114,7 @@ function FileDrop() {
     // Dropping is one more way in; the button inside is there for everybody.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
-      className={classes('panel', 'file-drop', over && 'file-drop-over')}
+      className={classes(panel.panel, styles.drop, over && styles.over)}
       aria-label="File"
       onDragOver={(event) => {
         event.preventDefault();
@@ -121,7 +125,7 @@ function FileDrop() {
     >
       <input
         ref={input}
-        className="only-read-out"
+        className="visually-hidden"
         type="file"
         accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
         aria-label="CSV file"
@@ -150,11 +154,11 @@ function EarlierImports() {
   if (data === undefined || data.clientImports.length === 0) return null;
   return (
     <section>
-      <h2 className="panel-title">Imports of the last seven days</h2>
-      <ul className="plain-list">
+      <h2 className={panel.title}>Imports of the last seven days</h2>
+      <ul className={list.plain}>
         {data.clientImports.map(({ id, fileName, state, uploadedAt, uploadedBy, counts }) => (
           <li key={id}>
-            <Link className="address" to={`/clients/import/${id}`}>
+            <Link className="wrap-anywhere" to={`/clients/import/${id}`}>
               {fileName}
             </Link>
             <span className="soft">

@@ -9,9 +9,13 @@ import {
   type BatchInvitationsQuery,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ChoiceBar } from '../ui/choice-bar.tsx';
+import peopleTable from '../ui/people-table.module.css';
 import { Skeleton } from '../ui/skeleton.tsx';
+import table from '../ui/table.module.css';
+import text from '../ui/text.module.css';
 import { Timestamp } from '../ui/timestamp.tsx';
 
 const pageSize = 50;
@@ -47,10 +51,10 @@ export function BatchInvitations({ batch }: { readonly batch: InvitationBatchFie
       <ChoiceBar label="Which people" choices={choicesOf(batch)} value={show} onChoose={setShow} />
       {error !== undefined && <ErrorNotice error={toRequestError(error)} onRetry={() => void refetch()} />}
       {people === undefined && loading && <Skeleton rows={6} />}
-      {people?.edges.length === 0 && <p className="soft list-note">Nobody here.</p>}
+      {people?.edges.length === 0 && <p className={classes(table.note, 'soft')}>Nobody here.</p>}
       {people !== undefined && people.edges.length > 0 && <People people={people.edges.map(({ node }) => node)} />}
       {people?.pageInfo.hasNextPage === true && (
-        <p className="list-more">
+        <p className={table.more}>
           <Button small busy={loading ? 'Loading…' : undefined} onClick={() => void more(people.pageInfo.endCursor)}>
             Show more
           </Button>
@@ -72,7 +76,7 @@ function choicesOf({ counts }: InvitationBatchFieldsFragment) {
 
 function People({ people }: { readonly people: readonly Invitation[] }) {
   return (
-    <table className="table import-table">
+    <table className={classes(table.table, peopleTable.table)}>
       <thead>
         <tr>
           <th scope="col">Client</th>
@@ -86,10 +90,10 @@ function People({ people }: { readonly people: readonly Invitation[] }) {
           <tr key={id}>
             <th scope="row">
               <Link to={`/clients/${clientId}`}>{clientName}</Link>
-              {person !== null && <span className="import-holder soft">{person}</span>}
+              {person !== null && <span className={classes(peopleTable.person, 'soft')}>{person}</span>}
             </th>
-            <td className="address">{email}</td>
-            <td className={state === 'FAILED' ? 'stop' : undefined}>{summary}</td>
+            <td className={peopleTable.address}>{email}</td>
+            <td className={state === 'FAILED' ? text.stop : undefined}>{summary}</td>
             <td>{doneAt !== null && <Timestamp at={doneAt} />}</td>
           </tr>
         ))}

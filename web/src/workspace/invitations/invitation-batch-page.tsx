@@ -12,10 +12,12 @@ import {
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import actions from '../ui/actions.module.css';
 import { Confirm } from '../ui/confirm.tsx';
 import { ErrorPage } from '../ui/error-page.tsx';
 import { formatCount } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import panel from '../ui/panel.module.css';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
@@ -77,7 +79,7 @@ function Progress({ batch }: { readonly batch: InvitationBatchFieldsFragment }) 
   const { state, audience, startedAt, startedBy, finishedAt, counts } = batch;
   const left = counts.skipped + counts.failed;
   return (
-    <section className="panel">
+    <section className={panel.panel}>
       <ProgressBar
         label="Invitations"
         done={counts.people - counts.waiting}
@@ -125,7 +127,7 @@ function BatchControls({ batch }: { readonly batch: InvitationBatchFieldsFragmen
           : 'You can leave this page or close the browser; the invitations go on.'}
       </p>
       {toggle.error !== undefined && <ErrorNotice error={toggle.error} />}
-      <div className="form-actions">
+      <div className={actions.actions}>
         <Button
           kind={paused ? 'primary' : 'plain'}
           busy={toggle.busy ? 'One moment…' : undefined}

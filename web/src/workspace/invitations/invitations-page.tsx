@@ -4,8 +4,10 @@ import { Link } from 'react-router';
 import { toRequestError } from '../../api/request-error.ts';
 import { InvitationBatchesDocument } from '../../api/generated/workspace/graphql.ts';
 import { buttonClass } from '../../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorPage } from '../ui/error-page.tsx';
 import { formatCount } from '../ui/format.ts';
+import list from '../ui/list.module.css';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
@@ -29,12 +31,11 @@ export function InvitationsPage() {
       {error !== undefined && <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />}
       {error === undefined && batches === undefined && <Skeleton rows={4} />}
       {batches?.length === 0 && (
-        <section className="empty">
-          <h2 className="empty-title">None so far</h2>
+        <EmptyState title="None so far">
           <p>You can invite everyone who was never invited at once. Invitations to one person are with the client.</p>
-        </section>
+        </EmptyState>
       )}
-      <ul className="plain-list">
+      <ul className={list.plain}>
         {batches?.map(({ id, state, audience, startedAt, startedBy, counts }) => (
           <li key={id}>
             <Link to={`/clients/invitations/${id}`}>

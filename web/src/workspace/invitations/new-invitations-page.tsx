@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react';
-import type { ReactNode } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
 import { toRequestError } from '../../api/request-error.ts';
@@ -12,9 +11,13 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useStaff } from '../session/staff-context.ts';
+import actions from '../ui/actions.module.css';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorPage } from '../ui/error-page.tsx';
+import { Fact, Facts } from '../ui/facts.tsx';
 import { formatCount } from '../ui/format.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import panel from '../ui/panel.module.css';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toasts.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
@@ -68,19 +71,17 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
   }
   if (underWay !== undefined) {
     return (
-      <section className="empty">
-        <h2 className="empty-title">Invitations are being sent already</h2>
+      <EmptyState title="Invitations are being sent already">
         <p>Your practice sends one batch at a time. Wait until it is done, or cancel it.</p>
         <Link className={buttonClass({ kind: 'primary' })} to={`/clients/invitations/${underWay.id}`}>
           See how far it is
         </Link>
-      </section>
+      </EmptyState>
     );
   }
   if (people === 0) {
     return (
-      <section className="empty">
-        <h2 className="empty-title">Nobody is left to invite</h2>
+      <EmptyState title="Nobody is left to invite">
         <p>
           Everyone who can be invited has been invited.
           {withoutAddress > 0 && ` ${formatCount(withoutAddress, 'client')} can’t be: they have no e-mail address.`}
@@ -88,15 +89,15 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
         <Link className={buttonClass({})} to="/clients">
           Go to the clients
         </Link>
-      </section>
+      </EmptyState>
     );
   }
   return (
-    <section className="panel">
-      <h2 className="panel-title">
+    <section className={panel.panel}>
+      <h2 className={panel.title}>
         {formatCount(mails, 'mail')} to {formatCount(people, 'person', 'people')}
       </h2>
-      <dl className="facts">
+      <Facts>
         <Fact name="To">
           {importId === null
             ? 'Everyone in care whose access is on and who was never invited'
@@ -120,12 +121,12 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
         {withoutAddress > 0 && (
           <Fact name="Left out">{formatCount(withoutAddress, 'client')} without an e-mail address</Fact>
         )}
-      </dl>
+      </Facts>
       <p className="soft">
         They go out little by little, so that nobody who signs in has to wait. You can pause and cancel at any time.
       </p>
       {start.error !== undefined && <ErrorNotice error={start.error} />}
-      <div className="form-actions">
+      <div className={actions.actions}>
         <Button kind="primary" busy={start.busy ? 'Starting…' : undefined} onClick={() => void invite()}>
           Send {formatCount(mails, 'invitation')}
         </Button>
@@ -134,14 +135,5 @@ function Start({ data, importId }: { readonly data: InvitationPreviewQuery; read
         </Link>
       </div>
     </section>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="facts-row">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

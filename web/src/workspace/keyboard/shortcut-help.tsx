@@ -1,6 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Switch } from '../ui/switch.tsx';
+import styles from './shortcut-help.module.css';
 import { useShortcutsEnabled } from './use-shortcuts.ts';
 
 const shortcuts: readonly {
@@ -33,9 +34,9 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onDismiss={onClose} actions={<Button onClick={onClose}>Close</Button>}>
       {shortcuts.map(({ where, keys }) => (
-        <section className="shortcuts" key={where}>
-          <h3 className="shortcuts-where">{where}</h3>
-          <dl className="shortcuts-keys">
+        <section className={styles.group} key={where}>
+          <h3 className={styles.where}>{where}</h3>
+          <dl className={styles.keys}>
             {keys.map(([key, does]) => (
               <div key={key}>
                 <dt>
@@ -52,7 +53,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
           </dl>
         </section>
       ))}
-      <div className="shortcuts-switch">
+      <div className={styles.switch}>
         <span>Use these keys in this browser</span>
         <Switch on={on} label="Use these keys in this browser" disabled={false} onChange={set} />
       </div>

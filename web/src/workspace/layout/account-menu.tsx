@@ -3,10 +3,13 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { useNavigate } from 'react-router';
 
 import { SignOutDocument } from '../../api/generated/session/graphql.ts';
+import { classes } from '../../ui/classes.ts';
 import { useSignedOut } from '../session/use-signed-out.ts';
 import { Icon } from '../ui/icon.tsx';
+import menu from '../ui/menu.module.css';
 import { useToast } from '../ui/toasts.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
+import styles from './account-menu.module.css';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 import { roleLabels, useStaff } from '../session/staff-context.ts';
 
@@ -27,23 +30,23 @@ export function AccountMenu({ onShowKeys }: { readonly onShowKeys: () => void })
   return (
     <>
       <MenuTrigger>
-        <Button className="account-button">
-          <span className="account-name">{name}</span>
-          <span className="account-role">{roleLabels[role]}</span>
+        <Button className={classes(styles.button)}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.role}>{roleLabels[role]}</span>
           <Icon name="chevron" />
         </Button>
-        <Popover className="menu-popover" placement="bottom end">
-          <Menu className="menu" aria-label="Your account">
-            <MenuItem className="menu-item" onAction={() => void navigate('/devices')}>
+        <Popover className={classes(menu.popover)} placement="bottom end">
+          <Menu className={classes(menu.menu)} aria-label="Your account">
+            <MenuItem className={classes(menu.item)} onAction={() => void navigate('/devices')}>
               Your devices
             </MenuItem>
-            <MenuItem className="menu-item" onAction={onShowKeys}>
+            <MenuItem className={classes(menu.item)} onAction={onShowKeys}>
               Keyboard shortcuts
             </MenuItem>
-            <MenuItem className="menu-item" onAction={() => void leave()}>
+            <MenuItem className={classes(menu.item)} onAction={() => void leave()}>
               Sign out
             </MenuItem>
-            <MenuItem className="menu-item" onAction={() => setEverywhere(true)}>
+            <MenuItem className={classes(menu.item)} onAction={() => setEverywhere(true)}>
               Sign out everywhere…
             </MenuItem>
           </Menu>

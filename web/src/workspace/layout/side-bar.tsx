@@ -6,6 +6,7 @@ import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { useStaff } from '../session/staff-context.ts';
+import styles from './side-bar.module.css';
 
 /** The navigation at the side; on a phone, its links move to the bottom, in reach of the thumb. */
 export function SideBar() {
@@ -13,9 +14,9 @@ export function SideBar() {
   const [keysShown, setKeysShown] = useState(false);
   useShortcuts({ '?': () => setKeysShown(true) });
   return (
-    <header className="side-bar">
-      <p className="side-bar-practice">{practice.name}</p>
-      <nav className="side-bar-nav" aria-label="Workspace">
+    <header className={styles.bar}>
+      <p className={styles.practice}>{practice.name}</p>
+      <nav className={styles.links} aria-label="Workspace">
         <NavLink to="/clients">
           <Icon name="clients" />
           Clients
@@ -38,7 +39,7 @@ export function SideBar() {
         </NavLink>
       </nav>
       <AccountMenu onShowKeys={() => setKeysShown(true)} />
-      <p className="side-bar-product">Porchlight</p>
+      <p className={styles.product}>Porchlight</p>
       {keysShown && <ShortcutHelp onClose={() => setKeysShown(false)} />}
     </header>
   );

@@ -9,6 +9,7 @@ import { ErrorPage } from '../ui/error-page.tsx';
 import { SessionGuard } from '../session/session-guard.tsx';
 import { SideBar } from './side-bar.tsx';
 import { StaffContext } from '../session/staff-context.ts';
+import styles from './staff-layout.module.css';
 
 /** What surrounds every page of a signed-in staff member; whoever is not signed in is sent to the sign-in page. */
 export function StaffLayout() {
@@ -25,15 +26,15 @@ export function StaffLayout() {
   if (error !== undefined && data === undefined) {
     return <ErrorPage error={toRequestError(error)} onRetry={() => void refetch()} />;
   }
-  if (data === undefined || data.staff === null) return <p className="only-read-out">Loading…</p>;
+  if (data === undefined || data.staff === null) return <p className="visually-hidden">Loading…</p>;
   return (
     <StaffContext value={data.staff}>
-      <a className="skip-link" href="#content">
+      <a className={styles.skipLink} href="#content">
         Skip to the content
       </a>
-      <div className="workspace">
+      <div className={styles.workspace}>
         <SideBar />
-        <main className="content" id="content" tabIndex={-1}>
+        <main className={styles.content} id="content" tabIndex={-1}>
           <Outlet />
         </main>
       </div>

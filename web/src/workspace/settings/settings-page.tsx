@@ -4,9 +4,10 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 import type { Permission } from '../../api/generated/workspace/graphql.ts';
 import { useStaff } from '../session/staff-context.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import tabs from '../ui/tabs.module.css';
 
 /** The pages of the settings, below `/settings`; those with a permission are hidden from whoever lacks it. */
-const tabs: readonly { readonly path: string; readonly name: string; readonly needs?: Permission }[] = [
+const pages: readonly { readonly path: string; readonly name: string; readonly needs?: Permission }[] = [
   { path: 'practice', name: 'Practice Details' },
   { path: 'portal', name: 'Portal' },
   { path: 'staff', name: 'Staff' },
@@ -24,7 +25,7 @@ export function SettingsPage() {
     // On a phone not all of them fit.
     nav.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   }, [pathname]);
-  const here = tabs.find(({ path }) => pathname.startsWith(`/settings/${path}`))?.name ?? 'Settings';
+  const here = pages.find(({ path }) => pathname.startsWith(`/settings/${path}`))?.name ?? 'Settings';
   return (
     <>
       <PageHeader
@@ -33,8 +34,8 @@ export function SettingsPage() {
         tab={here}
         heading={here}
       />
-      <nav className="tabs" aria-label="Settings" ref={nav}>
-        {tabs
+      <nav className={tabs.tabs} aria-label="Settings" ref={nav}>
+        {pages
           .filter(({ needs }) => needs === undefined || may(needs))
           .map(({ path, name }) => (
             <NavLink key={path} to={path}>

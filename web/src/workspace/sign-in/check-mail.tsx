@@ -6,6 +6,7 @@ import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { useCountdown } from '../../ui/use-countdown.ts';
 import type { SignInRequested } from '../../api/session-operations.ts';
+import styles from './sign-in.module.css';
 
 /** A link asked for: how long it will live, and when one may ask again by this browser's clock. */
 export interface SentLink {
@@ -32,7 +33,7 @@ export function CheckMail({ email, sent, busy, error, onAgain, onOtherAddress }:
   const wait = useCountdown(sent.askAgainAt);
   return (
     <>
-      <PageHeading title="Check your mail · Porchlight" className="sign-in-title">
+      <PageHeading title="Check your mail · Porchlight" className={styles.title}>
         Check your mail
       </PageHeading>
       <p>
@@ -46,7 +47,7 @@ export function CheckMail({ email, sent, busy, error, onAgain, onOtherAddress }:
         It works once, for {formatLifetime(sent.lifetimeMinutes)}. Only the newest mail works.
       </p>
       {error !== undefined && <ErrorNotice error={error} />}
-      <div className="sign-in-actions">
+      <div className={styles.actions}>
         <Button unavailable={wait > 0} busy={busy ? 'Sending…' : undefined} onClick={onAgain}>
           {wait > 0 ? `Ask again in ${formatCountdown(wait)}` : 'Send another link'}
         </Button>

@@ -11,6 +11,7 @@ import { forgetLinkToken, keepLinkToken } from './link-token.ts';
 import { RefusedLink } from './refused-link.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { takeReturnPath } from '../session/return-path.ts';
+import styles from './sign-in.module.css';
 
 type State =
   | { readonly is: 'signing-in' }
@@ -77,7 +78,7 @@ export function LinkPage() {
         <>
           <LinkHeading>This link is for someone else</LinkHeading>
           <p>You are signed in as {state.other.signedInAs}.</p>
-          <div className="sign-in-actions">
+          <div className={styles.actions}>
             <Button kind="primary" onClick={() => void navigate('/clients', { replace: true })}>
               Stay
             </Button>
@@ -91,7 +92,7 @@ export function LinkPage() {
 
 function LinkHeading({ children }: { readonly children: string }) {
   return (
-    <PageHeading title={`${children} · Porchlight`} className="sign-in-title">
+    <PageHeading title={`${children} · Porchlight`} className={styles.title}>
       {children}
     </PageHeading>
   );

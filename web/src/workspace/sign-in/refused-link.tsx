@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
 import { CheckMail, type SentLink, toSentLink } from './check-mail.tsx';
+import styles from './sign-in.module.css';
 import { useIsSignedIn } from './use-is-signed-in.ts';
 
 const titles: Readonly<Record<LinkRefused['reason'], string>> = {
@@ -48,7 +49,7 @@ export function RefusedLink({ refused, token }: RefusedLinkProps) {
   const title = titles[refused.reason];
   return (
     <>
-      <PageHeading title={`${title} · Porchlight`} className="sign-in-title">
+      <PageHeading title={`${title} · Porchlight`} className={styles.title}>
         {title}
       </PageHeading>
       <p>{refused.message}</p>

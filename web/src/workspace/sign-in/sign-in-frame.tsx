@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import styles from './sign-in.module.css';
 
 /** What the pages before sign-in share: one narrow column, one thing to do. */
 export function SignInFrame({ children }: { readonly children: ReactNode }) {
   return (
-    <main className="sign-in">
-      <p className="sign-in-product">Porchlight for staff</p>
+    <main className={styles.frame}>
+      <p className={styles.product}>Porchlight for staff</p>
       {children}
     </main>
   );

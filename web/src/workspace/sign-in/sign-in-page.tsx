@@ -11,6 +11,7 @@ import { PageHeading } from '../../ui/page-heading.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
 import { CheckMail, type SentLink, toSentLink } from './check-mail.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
+import styles from './sign-in.module.css';
 import { useRedirectWhenSignedIn } from './use-redirect-when-signed-in.ts';
 import type { SignedOutReason } from '../session/use-signed-out.ts';
 
@@ -57,11 +58,11 @@ export function SignInPage() {
   const refused = request.error?.field === undefined ? undefined : request.error.message;
   return (
     <SignInFrame>
-      <PageHeading title="Sign in · Porchlight" className="sign-in-title">
+      <PageHeading title="Sign in · Porchlight" className={styles.title}>
         Sign in
       </PageHeading>
       {state?.reason !== undefined && <Notice>{reasons[state.reason]}</Notice>}
-      <form className="sign-in-form" noValidate onSubmit={submit}>
+      <form className={styles.form} noValidate onSubmit={submit}>
         <Field
           label="Your work e-mail"
           type="email"

@@ -1,3 +1,5 @@
+import styles from './address-difference.module.css';
+
 /** An address that was typed, with what differs from the right one made to stand out. */
 export function AddressDifference({ typed, right }: { readonly typed: string; readonly right: string }) {
   const start = commonPrefixLength(typed, right);
@@ -8,9 +10,9 @@ export function AddressDifference({ typed, right }: { readonly typed: string; re
   // Where a letter is missing nothing differs; its neighbors show the gap.
   const [from, to] = typed.length - end > start ? [start, typed.length - end] : [start - 1, start + 1];
   return (
-    <span className="address">
+    <span className="wrap-anywhere">
       {typed.slice(0, Math.max(0, from))}
-      <mark className="differs">{typed.slice(Math.max(0, from), to)}</mark>
+      <mark className={styles.differs}>{typed.slice(Math.max(0, from), to)}</mark>
       {typed.slice(to)}
     </span>
   );

@@ -1,5 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
+import actions from './actions.module.css';
+import styles from './draft-footer.module.css';
 import type { Draft, Values } from './use-draft.ts';
 
 export interface DraftFooterProps<T extends Values> {
@@ -13,7 +15,7 @@ export interface DraftFooterProps<T extends Values> {
 /** The buttons of a form that is written over what is saved: Save, and Discard changes. */
 export function DraftFooter<T extends Values>({ draft, saving, sticky = false, onDiscard }: DraftFooterProps<T>) {
   return (
-    <div className={classes('form-actions', sticky && draft.dirty && 'form-actions-sticky')}>
+    <div className={classes(actions.actions, sticky && draft.dirty && styles.sticky)}>
       <Button
         kind="primary"
         small

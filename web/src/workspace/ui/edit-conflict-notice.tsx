@@ -1,5 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import actions from './actions.module.css';
+import styles from './edit-conflict-notice.module.css';
 import type { Draft, Values } from './use-draft.ts';
 
 export interface EditConflictNoticeProps<T extends Values> {
@@ -25,7 +27,7 @@ export function EditConflictNotice<T extends Values>({
         <strong>Someone else saved changes while you were writing.</strong> Nothing of yours is saved yet, and nothing
         of theirs is lost.
       </p>
-      <dl className="differences">
+      <dl className={styles.differences}>
         {names.map((name) => (
           <div key={name}>
             <dt>{labels[name]}</dt>
@@ -35,7 +37,7 @@ export function EditConflictNotice<T extends Values>({
           </div>
         ))}
       </dl>
-      <div className="notice-actions">
+      <div className={actions.actions}>
         <Button small onClick={() => draft.reset(saved, savedVersion)}>
           Show what is saved
         </Button>

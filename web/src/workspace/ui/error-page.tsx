@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { RequestError } from '../../api/request-error.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { useSignedOut } from '../session/use-signed-out.ts';
+import { EmptyState } from './empty-state.tsx';
 
 const titles: Readonly<Record<RequestError['kind'], string>> = {
   unreachable: "We can't reach the server",
@@ -31,8 +32,7 @@ export function ErrorPage({ error, onRetry }: ErrorPageProps) {
   if (ended) return null;
   const lasting = error.kind === 'forbidden' || error.kind === 'not-found' || error.kind === 'bad-input';
   return (
-    <section className="empty" role="alert">
-      <h2 className="empty-title">{titles[error.kind]}</h2>
+    <EmptyState title={titles[error.kind]} role="alert">
       <p>{error.kind === 'forbidden' ? 'If you need it, ask the owner of the practice.' : error.message}</p>
       {error.reference !== undefined && <p className="small soft">Reference for support: {error.reference}</p>}
       {lasting ? (
@@ -42,6 +42,6 @@ export function ErrorPage({ error, onRetry }: ErrorPageProps) {
       ) : (
         <Button onClick={onRetry}>Try again</Button>
       )}
-    </section>
+    </EmptyState>
   );
 }

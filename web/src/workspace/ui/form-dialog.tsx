@@ -2,6 +2,8 @@ import { type FormEvent, type ReactNode, type SyntheticEvent, useEffect, useId, 
 
 import type { RequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import styles from '../../ui/dialog.module.css';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
@@ -9,6 +11,8 @@ export interface FormDialogProps {
   readonly title: string;
   /** What the button does, in its own words. */
   readonly submit: string;
+  /** For forms with many choices. */
+  readonly wide?: boolean;
   readonly busy: string | undefined;
   /** What went wrong, unless a field of the form says it. */
   readonly error: RequestError | undefined;
@@ -21,7 +25,7 @@ export interface FormDialogProps {
  * A short form in the browser's own modal dialog, for as long as it is mounted. The first field takes
  * the focus. One Escape does not lose what was typed; the next one does, as Cancel would.
  */
-export function FormDialog({ title, submit, busy, error, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, submit, wide = false, busy, error, onSubmit, onClose, children }: FormDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [escape, setEscape] = useState<'closes' | 'warns' | 'has warned'>('closes');
@@ -42,9 +46,14 @@ export function FormDialog({ title, submit, busy, error, onSubmit, onClose, chil
     else onClose();
   }
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onCancel={dismiss}>
-      <form className="dialog-body" noValidate onSubmit={send} onInput={() => setEscape('warns')}>
-        <h2 className="dialog-title" id={titleId}>
+    <dialog
+      ref={dialog}
+      className={classes(styles.dialog, wide && styles.wide)}
+      aria-labelledby={titleId}
+      onCancel={dismiss}
+    >
+      <form className={styles.body} noValidate onSubmit={send} onInput={() => setEscape('warns')}>
+        <h2 className={styles.title} id={titleId}>
           {title}
         </h2>
         {children}
@@ -52,7 +61,7 @@ export function FormDialog({ title, submit, busy, error, onSubmit, onClose, chil
           <Notice>What you typed is not saved yet. Press Escape once more to close without saving.</Notice>
         )}
         {error !== undefined && <ErrorNotice error={error} />}
-        <div className="dialog-actions">
+        <div className={styles.actions}>
           <Button kind="primary" type="submit" busy={busy}>
             {submit}
           </Button>

@@ -1,3 +1,5 @@
+import styles from './icon.module.css';
+
 const paths = {
   clients:
     'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm-5.5 8c.3-3.2 2.4-5 5.5-5s5.2 1.8 5.5 5M15.5 5.3a3 3 0 0 1 0 5.4M17 14.3c2.5.4 4.2 2.1 4.5 4.7',
@@ -14,7 +16,7 @@ const paths = {
 /** A line drawing beside words that say the same; never the only carrier of a meaning. */
 export function Icon({ name }: { readonly name: keyof typeof paths }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg className={styles.icon} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={paths[name]} />
     </svg>
   );

@@ -2,6 +2,8 @@ import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 
 import { PageHeading } from '../../ui/page-heading.tsx';
+import actions from './actions.module.css';
+import styles from './page-header.module.css';
 
 export interface Crumb {
   readonly name: string;
@@ -20,9 +22,9 @@ export interface PageHeaderProps {
 /** Breadcrumbs, the page's heading, and the actions of the page. */
 export function PageHeader({ crumbs, tab, heading, children }: PageHeaderProps) {
   return (
-    <div className="page-top">
+    <div className={styles.header}>
       {crumbs.length > 0 && (
-        <nav className="crumbs" aria-label="Breadcrumbs">
+        <nav className={styles.crumbs} aria-label="Breadcrumbs">
           {crumbs.map(({ name, to }, index) => (
             <Fragment key={name}>
               {index > 0 && <span aria-hidden="true">›</span>}
@@ -31,11 +33,11 @@ export function PageHeader({ crumbs, tab, heading, children }: PageHeaderProps) 
           ))}
         </nav>
       )}
-      <div className="page-top-row">
-        <PageHeading title={`${tab} · Porchlight`} className="page-title">
+      <div className={styles.row}>
+        <PageHeading title={`${tab} · Porchlight`} className={styles.title}>
           {heading}
         </PageHeading>
-        {children !== undefined && <div className="page-actions">{children}</div>}
+        {children !== undefined && <div className={actions.actions}>{children}</div>}
       </div>
     </div>
   );

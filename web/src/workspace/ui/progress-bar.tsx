@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { classes } from '../../ui/classes.ts';
+import styles from './progress-bar.module.css';
 
 export interface ProgressBarProps {
   /** What is being done. */
@@ -16,20 +18,20 @@ export function ProgressBar({ label, done, total, still = false }: ProgressBarPr
   const [told, setTold] = useState<number>();
   useEffect(() => setTold(quarter), [quarter]);
   return (
-    <div className="progress">
-      <p className="progress-words" aria-hidden="true">
+    <div className={styles.progress}>
+      <p className={styles.words} aria-hidden="true">
         <span>{label}</span>
-        <span className="progress-count">
+        <span className={styles.count}>
           {done.toLocaleString('en-US')} of {total.toLocaleString('en-US')}
         </span>
       </p>
       <progress
-        className={still ? 'progress-bar progress-still' : 'progress-bar'}
+        className={still ? classes(styles.bar, styles.still) : styles.bar}
         aria-label={label}
         value={done}
         max={total || 1}
       />
-      <p className="only-read-out" role="status">
+      <p className="visually-hidden" role="status">
         {told !== undefined && `${label}: ${told} %`}
       </p>
     </div>

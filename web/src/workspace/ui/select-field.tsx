@@ -1,6 +1,8 @@
 import type { ComponentProps } from 'react';
 
+import { classes } from '../../ui/classes.ts';
 import { LabeledField } from '../../ui/labeled-field.tsx';
+import styles from './select-field.module.css';
 
 export interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'children'> {
   readonly label: string;
@@ -11,7 +13,7 @@ export interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'childr
 /** One labelled choice out of a few. */
 export function SelectField({ label, hint, choices, className, ...select }: SelectFieldProps) {
   return (
-    <LabeledField label={label} hint={hint} className={className}>
+    <LabeledField label={label} hint={hint} className={classes(styles.field, className)}>
       {(control) => (
         <select {...select} {...control}>
           {choices.map(({ value, name }) => (

@@ -1,4 +1,6 @@
 import { Switch as AriaSwitch } from 'react-aria-components';
+import { classes } from '../../ui/classes.ts';
+import styles from './switch.module.css';
 
 export interface SwitchProps {
   readonly on: boolean;
@@ -11,11 +13,17 @@ export interface SwitchProps {
 /** On or off, said in words as well as shown. */
 export function Switch({ on, label, disabled, onChange }: SwitchProps) {
   return (
-    <AriaSwitch className="switch" isSelected={on} isDisabled={disabled} onChange={onChange} aria-label={label}>
-      <span className="switch-word" aria-hidden="true">
+    <AriaSwitch
+      className={classes(styles.switch)}
+      isSelected={on}
+      isDisabled={disabled}
+      onChange={onChange}
+      aria-label={label}
+    >
+      <span className={styles.word} aria-hidden="true">
         {on ? 'On' : 'Off'}
       </span>
-      <span className="switch-track" aria-hidden="true" />
+      <span className={styles.track} aria-hidden="true" />
     </AriaSwitch>
   );
 }

@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 
+import iconButton from './icon-button.module.css';
 import { Icon } from './icon.tsx';
+import styles from './toasts.module.css';
 
 /** Long enough to be read twice, in milliseconds. */
 const shownFor = 8000;
@@ -38,11 +40,11 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
   return (
     <ToastContext value={say}>
       {children}
-      <div className="toasts" role="status">
+      <div className={styles.toasts} role="status">
         {toasts.map(({ id, text }) => (
-          <div className="toast" key={id}>
+          <div className={styles.toast} key={id}>
             <span>{text}</span>
-            <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => remove(id)}>
+            <button type="button" className={iconButton.button} aria-label="Dismiss" onClick={() => remove(id)}>
               <Icon name="close" />
             </button>
           </div>

@@ -1,11 +1,15 @@
 import { useEffect } from 'react';
 
 import type { ActivityEntryFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
+import { classes } from '../../../ui/classes.ts';
 import { useSignedOut } from '../../session/use-signed-out.ts';
 import { deliveryFailed, deliveryLabel } from '../../ui/mail-delivery.ts';
+import panel from '../../ui/panel.module.css';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
+import styles from './activity-list.module.css';
 import { useClientActivity } from './use-client-activity.ts';
 
 export interface ActivityListProps {
@@ -28,18 +32,18 @@ export function ActivityList({ clientId, first, title, accesses }: ActivityListP
     if (ended) signedOut('elsewhere');
   }, [ended, signedOut]);
   return (
-    <section className="panel" aria-labelledby="activity">
-      <h2 className="panel-title" id="activity">
+    <section className={panel.panel} aria-labelledby="activity">
+      <h2 className={panel.title} id="activity">
         {title}
       </h2>
       {entries === undefined && error === undefined && <Skeleton rows={3} />}
       {error !== undefined && <p className="soft small">The newest entries could not be loaded. We keep trying.</p>}
       {entries?.length === 0 && <p className="soft">Nothing has happened yet.</p>}
       {entries !== undefined && entries.length > 0 && (
-        <ol className="activity">
+        <ol className={styles.entries}>
           {entries.map(({ id, at, summary, nextStep, email, delivery }, index) => (
             <li key={id}>
-              <span className="activity-time sentence">
+              <span className={classes(styles.time, text.sentence)}>
                 <Timestamp at={at} form="full" />
               </span>
               <span>
@@ -49,7 +53,7 @@ export function ActivityList({ clientId, first, title, accesses }: ActivityListP
                   <span className="soft small"> · {email}</span>
                 )}
                 {nextStep !== null && index < open && nextStep !== entries[index - 1]?.nextStep && (
-                  <span className="soft small activity-explanation">{nextStep}</span>
+                  <span className={classes(styles.explanation, 'soft small')}>{nextStep}</span>
                 )}
               </span>
             </li>
@@ -67,8 +71,8 @@ function DeliveryNote({ delivery }: Pick<ActivityEntryFieldsFragment, 'delivery'
   if (!deliveryFailed(delivery)) return <span className="soft"> · {word}</span>;
   return (
     <>
-      <span className="stop"> · {word}</span>
-      <span className="soft small activity-explanation">{delivery?.explanation}</span>
+      <span className={text.stop}> · {word}</span>
+      <span className={classes(styles.explanation, 'soft small')}>{delivery?.explanation}</span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
+import buttonStyles from '../../../ui/button.module.css';
 import { frontDesk, jamie, withAccess } from '../../testing/fixtures.ts';
 import { openClientPortal } from '../../testing/open-workspace.tsx';
 import type { EditedAccess } from '../edit/edited-client.ts';
@@ -72,7 +73,9 @@ describe('the primary button', () => {
     const client = withAccess({ diagnosis: { ...notOpened, cause }, invitation });
     openClientPortal({ ClientPortal: () => ({ client }) });
     await screen.findByRole('button', { name: button });
-    expect([...document.querySelectorAll('.button-primary')].map(({ textContent }) => textContent)).toEqual([button]);
+    expect([...document.querySelectorAll(`.${buttonStyles.primary}`)].map(({ textContent }) => textContent)).toEqual([
+      button,
+    ]);
   });
 });
 

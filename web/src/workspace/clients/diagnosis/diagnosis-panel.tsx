@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 
+import { classes } from '../../../ui/classes.ts';
 import { displayUrl } from '../../../ui/display-url.ts';
 import { useStaff } from '../../session/staff-context.ts';
+import panel from '../../ui/panel.module.css';
 import type { EditedAccess, EditedClient } from '../edit/edited-client.ts';
+import styles from './diagnosis-panel.module.css';
 
 /** "Why can't she get in?", answered for everyone with access from what happened so far. */
 export function DiagnosisPanel({ client }: { readonly client: EditedClient }) {
@@ -11,12 +14,15 @@ export function DiagnosisPanel({ client }: { readonly client: EditedClient }) {
   const well = accesses.every(({ diagnosis }) => diagnosis === null || diagnosis.cause === 'SIGNED_IN');
   const news = useNews(accesses);
   return (
-    <section className={well ? 'panel diagnosis diagnosis-well' : 'panel diagnosis'} aria-labelledby="diagnosis">
-      <h2 className="panel-title" id="diagnosis">
+    <section
+      className={well ? classes(panel.panel, styles.diagnosis, styles.well) : classes(panel.panel, styles.diagnosis)}
+      aria-labelledby="diagnosis"
+    >
+      <h2 className={panel.title} id="diagnosis">
         {headingFor(only, well)}
       </h2>
       {only === undefined ? (
-        <dl className="diagnosis-people">
+        <dl className={styles.people}>
           {accesses.map((access) => (
             <div key={access.id}>
               <dt>{access.person}</dt>
@@ -27,11 +33,11 @@ export function DiagnosisPanel({ client }: { readonly client: EditedClient }) {
           ))}
         </dl>
       ) : (
-        <p className="diagnosis-answer">
+        <p className={styles.answer}>
           <Answer access={only} />
         </p>
       )}
-      <p className="only-read-out" role="status">
+      <p className="visually-hidden" role="status">
         {news}
       </p>
     </section>
@@ -51,7 +57,7 @@ function Answer({ access }: { readonly access: EditedAccess }) {
   const where = displayUrl(practice.portalUrl);
   return (
     <>
-      Nothing stands in the way. {firstName(access)} asks for a link at <span className="address">{where}</span>.
+      Nothing stands in the way. {firstName(access)} asks for a link at <span className="wrap-anywhere">{where}</span>.
     </>
   );
 }

@@ -1,11 +1,14 @@
 import { useState } from 'react';
 
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { useStaff } from '../../session/staff-context.ts';
 import { AddressDifference } from '../../ui/address-difference.tsx';
+import text from '../../ui/text.module.css';
 import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
 import type { EditedAccess } from '../edit/edited-client.ts';
 import { AttemptFacts } from './attempt-facts.tsx';
+import styles from './candidates.module.css';
 
 export interface NearMissesProps {
   readonly access: EditedAccess;
@@ -18,14 +21,14 @@ export function NearMisses({ access, onChanged }: NearMissesProps) {
   const [chosen, setChosen] = useState<string>();
   return (
     <>
-      <ul className="near-misses">
+      <ul className={styles.candidates}>
         {access.nearMisses.map((nearMiss) => (
           <li key={nearMiss.email}>
             <div>
               <p>
                 <AddressDifference typed={nearMiss.email} right={access.email} />
               </p>
-              <p className="soft small sentence">
+              <p className={classes(text.sentence, 'soft small')}>
                 {nearMiss.difference}. <AttemptFacts attempt={nearMiss} />
               </p>
             </div>

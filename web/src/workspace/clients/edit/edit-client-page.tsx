@@ -9,6 +9,9 @@ import { ErrorPage } from '../../ui/error-page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { skipPollAttempt, usePollInterval } from '../../api/use-poll-interval.ts';
+import { StaleNotice } from '../../ui/stale-notice.tsx';
+import tabs from '../../ui/tabs.module.css';
+import { Tag } from '../../ui/tag.tsx';
 import type { Edited, EditedClient } from './edited-client.ts';
 import { ListNavigation } from '../list/list-navigation.tsx';
 
@@ -49,20 +52,16 @@ export function EditClientPage() {
         tab={tab}
         heading={
           <>
-            {client.name} {client.archivedAt !== null && <span className="tag">Archived</span>}
+            {client.name} {client.archivedAt !== null && <Tag>Archived</Tag>}
           </>
         }
       />
       <ListNavigation clientId={client.id} part={tab === 'Client Portal' ? '/edit/portal' : '/edit/info'} />
-      <nav className="tabs" aria-label="Edit">
+      <nav className={tabs.tabs} aria-label="Edit">
         <NavLink to="info">Client Info</NavLink>
         <NavLink to="portal">Client Portal</NavLink>
       </nav>
-      {error !== undefined && (
-        <p className="stale small" role="status">
-          We can't reach the server right now. What you see may be out of date.
-        </p>
-      )}
+      {error !== undefined && <StaleNotice />}
       <Outlet context={edited} key={client.id} />
     </>
   );

@@ -1,4 +1,5 @@
 import { Field } from '../../../ui/field.tsx';
+import form from '../../ui/form.module.css';
 
 /** What Client Info holds, as text. */
 export type ClientValues = {
@@ -46,7 +47,7 @@ export function ClientFields({ values, onChange, error }: ClientFieldsProps) {
     onChange: (event: { readonly target: { readonly value: string } }) => onChange(name, event.target.value),
   });
   return (
-    <div className="field-grid">
+    <div className={form.fields}>
       <Field {...shared('firstName')} required />
       <Field {...shared('lastName')} required />
       <Field {...shared('phone')} type="tel" hint="For the practice only. The portal never shows it." />

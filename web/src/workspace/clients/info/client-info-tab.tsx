@@ -2,12 +2,16 @@ import { type FormEvent, useState } from 'react';
 
 import { ArchiveClientDocument, UpdateClientDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DraftFooter } from '../../ui/draft-footer.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { fieldError, formError } from '../../ui/form-errors.ts';
 import { EditConflictNotice } from '../../ui/edit-conflict-notice.tsx';
+import form from '../../ui/form.module.css';
+import panel from '../../ui/panel.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { UnsavedChangesGuard } from '../../ui/unsaved-changes-guard.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -72,7 +76,7 @@ function InfoForm() {
   return (
     <>
       <UnsavedChangesGuard dirty={draft.dirty} />
-      <form className="panel form" noValidate onSubmit={submit} aria-label="Client Info">
+      <form className={classes(panel.panel, form.form)} noValidate onSubmit={submit} aria-label="Client Info">
         <EditConflictNotice draft={draft} saved={saved} savedVersion={client.version} labels={clientLabels} />
         <ClientFields
           values={draft.values}
@@ -100,9 +104,9 @@ function Archive({ client }: { readonly client: EditedClient }) {
     toast(next ? `${client.name} is archived.` : `${client.name} is back in the list.`);
   }
   return (
-    <section className="panel panel-quiet" aria-labelledby="archive">
+    <section className={classes(panel.panel, panel.quiet)} aria-labelledby="archive">
       <div>
-        <h2 className="panel-title" id="archive">
+        <h2 className={panel.title} id="archive">
           {archived ? 'This client is archived' : 'Archive this client'}
         </h2>
         <p className="soft small">
@@ -140,15 +144,14 @@ function Archive({ client }: { readonly client: EditedClient }) {
 function ReadOnlyInfo({ client }: { readonly client: EditedClient }) {
   const values = valuesOf(client);
   return (
-    <section className="panel" aria-label="Client Info">
-      <dl className="facts">
+    <section className={panel.panel} aria-label="Client Info">
+      <Facts>
         {(Object.keys(clientLabels) as (keyof ClientValues)[]).map((name) => (
-          <div className="facts-row" key={name}>
-            <dt>{clientLabels[name]}</dt>
-            <dd>{values[name] === '' ? <span className="soft">None</span> : values[name]}</dd>
-          </div>
+          <Fact key={name} name={clientLabels[name]}>
+            {values[name] === '' ? <span className="soft">None</span> : values[name]}
+          </Fact>
         ))}
-      </dl>
+      </Facts>
     </section>
   );
 }

@@ -12,12 +12,13 @@ import { ErrorPage } from '../../ui/error-page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AddClientDialog } from '../info/add-client-dialog.tsx';
+import styles from './client-list-page.module.css';
 import { ClientSearch } from './client-search.tsx';
 import { ClientResults } from './client-results.tsx';
 import { ListFilters, ListSort } from './list-controls.tsx';
 import { type ListView, readView, variablesOf, writeView } from './list-view.ts';
+import { NoClients } from './no-clients.tsx';
 import { rememberList } from './use-list-navigation.ts';
-import { EmptyState } from './empty-state.tsx';
 
 /** Everyone in care at the practice, found as one types; the address keeps what is shown. */
 export function ClientListPage() {
@@ -75,7 +76,7 @@ export function ClientListPage() {
           </Button>
         )}
       </PageHeader>
-      <div className="list-find">
+      <div className={styles.controls}>
         <ClientSearch search={view.search} onSearch={(search) => show({ search })} />
         <ListSort view={view} onChange={show} />
       </div>
@@ -86,7 +87,7 @@ export function ClientListPage() {
       {error !== undefined && found !== undefined && <ErrorNotice error={error} onRetry={retry} />}
       {found === undefined && loading && <Skeleton rows={8} />}
       {found?.edges.length === 0 && (
-        <EmptyState view={view} onShow={show} onAdd={mayAdd ? () => setAdding(true) : undefined} />
+        <NoClients view={view} onShow={show} onAdd={mayAdd ? () => setAdding(true) : undefined} />
       )}
       {found !== undefined && found.edges.length > 0 && (
         <ClientResults clients={found} view={view} busy={loading} onMore={more} />

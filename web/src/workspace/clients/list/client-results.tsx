@@ -1,7 +1,10 @@
 import type { ClientsQuery } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { useAction } from '../../../ui/use-action.ts';
 import { formatCount } from '../../ui/format.ts';
+import table from '../../ui/table.module.css';
+import styles from './client-results.module.css';
 import { ClientTable } from './client-table.tsx';
 import type { ListView } from './list-view.ts';
 
@@ -21,14 +24,14 @@ export function ClientResults({ clients, view, busy, onMore }: ClientResultsProp
   });
   return (
     <>
-      <p className="list-count soft small" role="status">
+      <p className={classes(styles.count, 'soft small')} role="status">
         {countText(totalCount, view.search)}
         {view.search !== '' && ` found for “${view.search}”`}
         {view.filter !== undefined && ` · ${view.filter.name}`}
       </p>
       <ClientTable clients={edges.map(({ node }) => node)} sort={view.sort} busy={busy} />
       {pageInfo.hasNextPage && (
-        <div className="list-more">
+        <div className={table.more}>
           <span className="soft small">
             {edges.length} of {totalCount.toLocaleString('en-US')} shown
           </span>

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 
+import field from '../../../ui/labeled-field.module.css';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import styles from './client-search.module.css';
 
 /** How long after the last letter a search starts, in milliseconds. */
 const debounceMs = 250;
@@ -47,7 +49,7 @@ export function ClientSearch({ search, onSearch }: ClientSearchProps) {
   return (
     <form
       role="search"
-      className="search"
+      className={styles.search}
       onSubmit={(event) => {
         event.preventDefault();
         send(text);
@@ -57,7 +59,7 @@ export function ClientSearch({ search, onSearch }: ClientSearchProps) {
       <input
         ref={input}
         type="search"
-        className="field-input search-input"
+        className={field.input}
         aria-label="Search clients"
         aria-keyshortcuts="/"
         placeholder="Name, reference or e-mail"
@@ -66,7 +68,7 @@ export function ClientSearch({ search, onSearch }: ClientSearchProps) {
         value={text}
         onChange={(event) => type(event.target.value)}
       />
-      <kbd className="search-key" aria-hidden="true">
+      <kbd className={styles.key} aria-hidden="true">
         /
       </kbd>
     </form>

@@ -5,7 +5,10 @@ import type { PortalAccessFieldsFragment, ClientsQuery } from '../../../api/gene
 import { classes } from '../../../ui/classes.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { deliveryFailed, deliveryLabel } from '../../ui/mail-delivery.ts';
+import table from '../../ui/table.module.css';
+import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
+import styles from './client-table.module.css';
 import type { ListView } from './list-view.ts';
 
 type ListedClient = ClientsQuery['clients']['edges'][number]['node'];
@@ -18,9 +21,9 @@ export interface ClientTableProps {
 
 /** One row for a client, and in it one line for each person with access. Keys lead from row to row. */
 export function ClientTable({ clients, sort, busy }: ClientTableProps) {
-  const table = useRef<HTMLTableElement>(null);
+  const element = useRef<HTMLTableElement>(null);
   function step(by: 1 | -1) {
-    const rows = [...(table.current?.querySelectorAll<HTMLElement>('.row-link') ?? [])];
+    const rows = [...(element.current?.querySelectorAll<HTMLElement>('th a') ?? [])];
     const at = rows.findIndex((row) => row === document.activeElement);
     const next = at < 0 ? rows[0] : rows[at + by];
     next?.focus();
@@ -35,7 +38,7 @@ export function ClientTable({ clients, sort, busy }: ClientTableProps) {
   const sorted = (by: ListView['sort']['sort']) =>
     sort.sort === by ? (sort.descending ? 'descending' : 'ascending') : undefined;
   return (
-    <table ref={table} className={classes('table', 'table-clients', busy && 'table-busy')} aria-busy={busy}>
+    <table ref={element} className={classes(table.table, styles.table, busy && table.busy)} aria-busy={busy}>
       <thead>
         <tr>
           <th scope="col" aria-sort={sorted('NAME')}>
@@ -43,10 +46,10 @@ export function ClientTable({ clients, sort, busy }: ClientTableProps) {
           </th>
           <th scope="col">Reference</th>
           <th scope="col">Portal address</th>
-          <th scope="col" className="not-narrow">
+          <th scope="col" className={styles.notNarrow}>
             Access
           </th>
-          <th scope="col" className="not-narrow" aria-sort={sorted('INVITATION')}>
+          <th scope="col" className={styles.notNarrow} aria-sort={sorted('INVITATION')}>
             Invitation
           </th>
           <th scope="col" aria-sort={sorted('LAST_SIGN_IN')}>
@@ -71,41 +74,45 @@ interface RowProps {
 function Row({ client, onKeyDown }: RowProps) {
   const { accesses } = client;
   return (
-    <tr className="table-row">
+    <tr className={table.row}>
       <th scope="row">
-        <Link className="row-link" to={`/clients/${client.id}`} onKeyDown={onKeyDown}>
+        <Link className={styles.link} to={`/clients/${client.id}`} onKeyDown={onKeyDown}>
           {client.name}
         </Link>
       </th>
-      <td className={classes('reference', client.reference === null && 'nothing')}>{client.reference}</td>
+      <td className={classes(styles.reference, client.reference === null && table.empty)}>{client.reference}</td>
       <td>
         {accesses.length === 0 && <span className="soft">No address</span>}
         {lines(accesses, (one) => (
           <>
-            <span className="line-address">{one.email}</span>
+            <span className={classes(table.email, styles.email)}>{one.email}</span>
             {one.bounce !== null && one.invitation?.delivery?.state !== 'BOUNCED' && (
-              <span className="stop line">Mail came back</span>
+              <span className={classes(text.stop, table.line)}>Mail came back</span>
             )}
-            <span className="only-narrow">
-              {one.active ? <InvitationState access={one} sentence /> : <span className="stop">Access is off</span>}
+            <span className={classes(table.onlyNarrow, styles.access)}>
+              {one.active ? (
+                <InvitationState access={one} sentence />
+              ) : (
+                <span className={text.stop}>Access is off</span>
+              )}
             </span>
           </>
         ))}
       </td>
-      <td className="not-narrow">
+      <td className={styles.notNarrow}>
         {lines(accesses, (one) => (
           <AccessState access={one} />
         ))}
       </td>
-      <td className="not-narrow">
+      <td className={styles.notNarrow}>
         {lines(accesses, (one) => (
           <InvitationState access={one} />
         ))}
       </td>
-      <td className={classes(client.lastSignIn === null && 'nothing')}>
+      <td className={classes(client.lastSignIn === null && table.empty)}>
         {client.lastSignIn !== null && (
           <>
-            <span className="only-narrow">Last sign-in </span>
+            <span className={table.onlyNarrow}>Last sign-in </span>
             <Timestamp at={client.lastSignIn.at} />
           </>
         )}
@@ -119,14 +126,14 @@ function lines(
   line: (access: PortalAccessFieldsFragment) => ReactNode,
 ) {
   return accesses.map((access) => (
-    <span className="line" key={access.id}>
+    <span className={table.line} key={access.id}>
       {line(access)}
     </span>
   ));
 }
 
 function AccessState({ access }: { readonly access: PortalAccessFieldsFragment }) {
-  return access.active ? 'On' : <span className="stop">Off</span>;
+  return access.active ? 'On' : <span className={text.stop}>Off</span>;
 }
 
 interface InvitationStateProps {
@@ -142,7 +149,7 @@ function InvitationState({ access, sentence = false }: InvitationStateProps) {
     <>
       {sentence && 'Invited '}
       <Timestamp at={sentAt} />
-      {deliveryFailed(delivery) && <span className="stop"> · {deliveryLabel(delivery)}</span>}
+      {deliveryFailed(delivery) && <span className={text.stop}> · {deliveryLabel(delivery)}</span>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { classes } from '../../../ui/classes.ts';
 import { SelectField } from '../../ui/select-field.tsx';
+import styles from './list-controls.module.css';
 import { filters, type ListView, sorts } from './list-view.ts';
 
 export interface ListControlsProps {
@@ -10,7 +11,7 @@ export interface ListControlsProps {
 /** Who is in the list. A filter that is pressed again is taken away. */
 export function ListFilters({ view, onChange }: ListControlsProps) {
   return (
-    <div className="chips" role="group" aria-label="Show only">
+    <div className={styles.filters} role="group" aria-label="Show only">
       {filters.map((each) => {
         const on = view.filter === each;
         return (
@@ -34,7 +35,7 @@ interface ChipProps {
 
 function Chip({ on, onPress, children }: ChipProps) {
   return (
-    <button type="button" className={classes('chip', on && 'chip-on')} aria-pressed={on} onClick={onPress}>
+    <button type="button" className={classes(styles.filter, on && styles.on)} aria-pressed={on} onClick={onPress}>
       {children}
     </button>
   );
@@ -44,7 +45,7 @@ function Chip({ on, onPress, children }: ChipProps) {
 export function ListSort({ view, onChange }: ListControlsProps) {
   return (
     <SelectField
-      className="list-sort"
+      className={styles.sort}
       label="Sort by"
       choices={sorts}
       value={view.sort.value}

@@ -1,6 +1,8 @@
 import { Link, useNavigate } from 'react-router';
 
+import { classes } from '../../../ui/classes.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
+import styles from './list-navigation.module.css';
 import { useListNavigation } from './use-list-navigation.ts';
 
 export interface ListNavigationProps {
@@ -21,7 +23,7 @@ export function ListNavigation({ clientId, part }: ListNavigationProps) {
   });
   if (position === undefined) return null;
   return (
-    <nav className="walk-on small" aria-label="The list you came from">
+    <nav className={classes(styles.navigation, 'small')} aria-label="The list you came from">
       <Link to={position.listPath} aria-keyshortcuts="u" title="Back to the list (u)">
         Back to the list
       </Link>

@@ -12,13 +12,19 @@ import { classes } from '../../../ui/classes.ts';
 import { NotFoundPage } from '../../layout/not-found-page.tsx';
 import { useStaff } from '../../session/staff-context.ts';
 import { ErrorPage } from '../../ui/error-page.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
 import { formatNames } from '../../ui/format.ts';
+import list from '../../ui/list.module.css';
 import { deliveryFailed, deliveryLabel } from '../../ui/mail-delivery.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import panel from '../../ui/panel.module.css';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { ActivityList } from '../activity/activity-list.tsx';
 import { relationshipLabels } from '../relationships.ts';
+import styles from './client-overview-page.module.css';
 import { nextStep } from './next-step.ts';
 import { ListNavigation } from '../list/list-navigation.tsx';
 
@@ -51,7 +57,7 @@ export function ClientOverviewPage() {
         tab="Client"
         heading={
           <>
-            {client.name} {client.archivedAt !== null && <span className="tag">Archived</span>}
+            {client.name} {client.archivedAt !== null && <Tag>Archived</Tag>}
           </>
         }
       >
@@ -64,7 +70,7 @@ export function ClientOverviewPage() {
       </PageHeader>
       <ListNavigation clientId={client.id} part="" />
       <NextStep client={client} />
-      <div className="columns">
+      <div className={styles.columns}>
         <Contact client={client} />
         <People client={client} />
       </div>
@@ -84,13 +90,11 @@ export function ClientOverviewPage() {
 function NextStep({ client }: { readonly client: OverviewClient }) {
   const step = nextStep(client);
   return (
-    <section className={classes('panel', 'next-step', step.todo && 'next-step-todo')} aria-label="What to do next">
+    <section className={classes(panel.panel, styles.nextStep, step.todo && styles.toDo)} aria-label="What to do next">
       <p>
         {step.text}{' '}
         {step.todo && (
-          <Link to={step.where} className="next-step-link">
-            {step.where === 'edit/info' ? 'Open Client Info' : 'Open Client Portal'}
-          </Link>
+          <Link to={step.where}>{step.where === 'edit/info' ? 'Open Client Info' : 'Open Client Portal'}</Link>
         )}
       </p>
     </section>
@@ -100,19 +104,16 @@ function NextStep({ client }: { readonly client: OverviewClient }) {
 function Contact({ client }: { readonly client: OverviewClient }) {
   const { phone, phoneUri, reference, lastSignIn } = client;
   return (
-    <section className="panel" aria-labelledby="contact">
-      <h2 className="panel-title" id="contact">
+    <section className={panel.panel} aria-labelledby="contact">
+      <h2 className={panel.title} id="contact">
         Contact
       </h2>
-      <dl className="facts">
-        <dt>Phone</dt>
-        <dd>
+      <Facts>
+        <Fact name="Phone">
           {phone === null || phoneUri === null ? <span className="soft">None</span> : <a href={phoneUri}>{phone}</a>}
-        </dd>
-        <dt>Reference</dt>
-        <dd>{reference ?? <span className="soft">None</span>}</dd>
-        <dt>Last sign-in</dt>
-        <dd className="sentence">
+        </Fact>
+        <Fact name="Reference">{reference ?? <span className="soft">None</span>}</Fact>
+        <Fact name="Last sign-in" className={text.sentence}>
           {lastSignIn === null ? (
             <span className="soft">Never</span>
           ) : (
@@ -120,16 +121,16 @@ function Contact({ client }: { readonly client: OverviewClient }) {
               <Timestamp at={lastSignIn.at} form="full" />, by {lastSignIn.method === 'PIN' ? 'Pin code' : 'link'}
             </>
           )}
-        </dd>
-      </dl>
+        </Fact>
+      </Facts>
     </section>
   );
 }
 
 function People({ client }: { readonly client: OverviewClient }) {
   return (
-    <section className="panel" aria-labelledby="people">
-      <h2 className="panel-title" id="people">
+    <section className={panel.panel} aria-labelledby="people">
+      <h2 className={panel.title} id="people">
         People with portal access
       </h2>
       {client.accesses.length === 0 ? (
@@ -137,13 +138,13 @@ function People({ client }: { readonly client: OverviewClient }) {
           Nobody yet. Add an e-mail address in <Link to="edit/portal">Client Portal</Link>.
         </p>
       ) : (
-        <ul className="people">
+        <ul className={classes(list.divided, styles.people)}>
           {client.accesses.map((access) => (
             <li key={access.id}>
-              <span className="person">
-                <strong>{access.person}</strong> <span className="tag">{relationshipLabels[access.relationship]}</span>
+              <span>
+                <strong>{access.person}</strong> <Tag>{relationshipLabels[access.relationship]}</Tag>
               </span>
-              <span className="address">{access.email}</span>
+              <span className="wrap-anywhere">{access.email}</span>
               {access.otherClients.length > 0 && (
                 <span className="small soft">This address also sees {formatNames(access.otherClients)}.</span>
               )}
@@ -160,8 +161,8 @@ function People({ client }: { readonly client: OverviewClient }) {
 
 function StateOfAccess({ access }: { readonly access: PortalAccessFieldsFragment }) {
   const { active, bounce, invitation, lastSignIn } = access;
-  if (!active) return <span className="stop">Access is off</span>;
-  if (bounce !== null) return <span className="stop">Mail came back from this address</span>;
+  if (!active) return <span className={text.stop}>Access is off</span>;
+  if (bounce !== null) return <span className={text.stop}>Mail came back from this address</span>;
   if (lastSignIn !== null) {
     return (
       <span className="soft">
@@ -171,7 +172,7 @@ function StateOfAccess({ access }: { readonly access: PortalAccessFieldsFragment
   }
   if (invitation === null) return <span className="soft">Never invited</span>;
   if (deliveryFailed(invitation.delivery)) {
-    return <span className="stop">The invitation {deliveryLabel(invitation.delivery)}</span>;
+    return <span className={text.stop}>The invitation {deliveryLabel(invitation.delivery)}</span>;
   }
   return (
     <span className="soft">

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ChangeAddressDocument, ClientPortalDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { fieldError, formError } from '../../ui/form-errors.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatNames } from '../../ui/format.ts';
@@ -87,13 +88,10 @@ export function ChangeAddressDialog({ access, typed, onClose, onChanged }: Chang
         error={problem ?? fieldError(change.error, 'email')}
       />
       {others.length > 0 && (
-        <label className="check">
-          <input type="checkbox" checked={everyClient} onChange={(event) => setEveryClient(event.target.checked)} />
-          <span>
-            Change it for {formatNames(others)} as well. Otherwise {access.email} goes on seeing{' '}
-            {others.length === 1 ? 'that client' : 'those clients'}.
-          </span>
-        </label>
+        <Checkbox checked={everyClient} onChange={setEveryClient}>
+          Change it for {formatNames(others)} as well. Otherwise {access.email} goes on seeing{' '}
+          {others.length === 1 ? 'that client' : 'those clients'}.
+        </Checkbox>
       )}
     </FormDialog>
   );

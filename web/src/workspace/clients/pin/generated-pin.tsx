@@ -6,6 +6,7 @@ import { formatTimeLeft } from '../../ui/format.ts';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import type { EditedAccess } from '../edit/edited-client.ts';
 import { relationshipLabels } from '../relationships.ts';
+import styles from './generated-pin.module.css';
 import { WrongTries } from './pin-status.tsx';
 
 export interface GeneratedPinProps {
@@ -21,15 +22,15 @@ export function GeneratedPin({ digits, expiresAt, access }: GeneratedPinProps) {
   const half = digits.length / 2;
   const { person, relationship, email, newestPin } = access;
   return (
-    <div className="fresh-pin">
-      <p className="fresh-pin-digits">
-        <span className="only-read-out">{[...digits].join(' ')}</span>
+    <div className={styles.pin}>
+      <p className={styles.digits}>
+        <span className="visually-hidden">{[...digits].join(' ')}</span>
         <span aria-hidden="true">
-          <span className="fresh-pin-half">{digits.slice(0, half)}</span>
-          <span className="fresh-pin-half">{digits.slice(half)}</span>
+          <span className={styles.half}>{digits.slice(0, half)}</span>
+          <span className={styles.half}>{digits.slice(half)}</span>
         </span>
       </p>
-      <div className="fresh-pin-life">
+      <div>
         <p>
           Works once, until <Timestamp at={expiresAt} form="full" />
         </p>
@@ -37,16 +38,16 @@ export function GeneratedPin({ digits, expiresAt, access }: GeneratedPinProps) {
         {newestPin?.expiresAt === expiresAt && <WrongTries pin={newestPin} />}
       </div>
       <CopyButton text={digits} what="Pin code" />
-      <ul className="fresh-pin-ask">
+      <ul className={styles.reminders}>
         <li>
           Be sure that you speak with <strong>{person}</strong>
           {relationship !== 'SELF' && ` (${relationshipLabels[relationship].toLowerCase()})`}.
         </li>
         <li>
-          Ask: “Which e-mail are you typing?” It must be <strong className="address">{email}</strong>.
+          Ask: “Which e-mail are you typing?” It must be <strong className="wrap-anywhere">{email}</strong>.
         </li>
         <li>
-          They type both at <span className="address">{displayUrl(practice.portalUrl)}/pin</span>.
+          They type both at <span className="wrap-anywhere">{displayUrl(practice.portalUrl)}/pin</span>.
         </li>
       </ul>
     </div>

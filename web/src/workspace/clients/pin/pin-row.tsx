@@ -1,10 +1,13 @@
 import { GeneratePinDocument, RevokePinDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import actions from '../../ui/actions.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
 import { GeneratedPin } from './generated-pin.tsx';
+import styles from './pin-row.module.css';
 import { PinStatus } from './pin-status.tsx';
 import { useGeneratedPin } from './use-generated-pin.ts';
 
@@ -45,7 +48,7 @@ export function PinRow({ access, usable, primary, reload }: PinRowProps) {
   }
   return (
     <>
-      <div className="pin-state" role="status">
+      <div className={classes(styles.state, generated !== undefined && styles.generated)} role="status">
         {generated !== undefined && (
           <GeneratedPin digits={generated.digits} expiresAt={generated.expiresAt} access={access} />
         )}
@@ -54,7 +57,7 @@ export function PinRow({ access, usable, primary, reload }: PinRowProps) {
         {error !== undefined && <ErrorNotice error={error} />}
       </div>
       {usable && (
-        <div className="row-actions">
+        <div className={actions.actions}>
           <Button
             small
             kind={primary && generated === undefined ? 'primary' : 'plain'}

@@ -1,3 +1,4 @@
+import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import type { EditedAccess } from '../edit/edited-client.ts';
 
@@ -13,7 +14,7 @@ export interface PinStatusProps {
 export function PinStatus({ pin, ended }: PinStatusProps) {
   if (pin.state !== 'WAITING') {
     return (
-      <p className={ended === undefined ? 'soft' : pin.state === 'USED' ? 'good' : 'stop'}>
+      <p className={ended === undefined ? 'soft' : pin.state === 'USED' ? text.good : text.stop}>
         {ended === undefined ? 'The last Pin code ' : 'That Pin code '}
         <EndOfPin pin={pin} />
       </p>
@@ -21,7 +22,7 @@ export function PinStatus({ pin, ended }: PinStatusProps) {
   }
   return (
     <>
-      {ended === 'replaced' && <p className="stop">That Pin code no longer works: a newer one took its place.</p>}
+      {ended === 'replaced' && <p className={text.stop}>That Pin code no longer works: a newer one took its place.</p>}
       <p>
         {pin.createdBy} made one <Timestamp at={pin.createdAt} form="full" />. It works once, until{' '}
         <Timestamp at={pin.expiresAt} form="full" />.
@@ -54,7 +55,7 @@ function EndOfPin({ pin }: { readonly pin: NewestPin }) {
 export function WrongTries({ pin }: { readonly pin: NewestPin }) {
   if (pin.wrongTries === 0) return null;
   return (
-    <p className="stop">
+    <p className={text.stop}>
       {pin.wrongTries} wrong {pin.wrongTries === 1 ? 'try' : 'tries'}, {pin.triesLeft} left
     </p>
   );

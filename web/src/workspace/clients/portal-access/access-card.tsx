@@ -1,10 +1,16 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { Button } from '../../../ui/button.tsx';
 import { useStaff } from '../../session/staff-context.ts';
+import actions from '../../ui/actions.module.css';
+import panel from '../../ui/panel.module.css';
+import { Row, Rows } from '../../ui/rows.tsx';
+import { Tag } from '../../ui/tag.tsx';
+import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { relationshipLabels } from '../relationships.ts';
+import styles from './access-card.module.css';
 import { AccessSwitch } from './access-switch.tsx';
 import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
@@ -31,18 +37,18 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
   const usable = access.active && !archived;
   const next = alone && usable ? nextOf(access) : undefined;
   return (
-    <section className="panel access" aria-labelledby={`person-${access.id}`}>
-      <header className="access-top">
-        <h2 className="panel-title" id={`person-${access.id}`}>
-          {access.person} <span className="tag">{relationshipLabels[access.relationship]}</span>
+    <section className={panel.panel} aria-labelledby={`person-${access.id}`}>
+      <header className={styles.header}>
+        <h2 className={panel.title} id={`person-${access.id}`}>
+          {access.person} <Tag>{relationshipLabels[access.relationship]}</Tag>
         </h2>
         <AccessSwitch access={access} reload={reload} />
       </header>
-      <dl className="rows">
+      <Rows>
         <Row name="Address">
           <div>
-            <p className="address">
-              {access.email} {access.bounce && <span className="tag tag-stop">Mail came back</span>}
+            <p className="wrap-anywhere">
+              {access.email} {access.bounce && <Tag tone="stop">Mail came back</Tag>}
             </p>
             {access.bounce && access.invitation?.delivery?.state !== 'BOUNCED' && (
               <p className="small">{access.bounce.explanation}</p>
@@ -50,7 +56,7 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
             {access.otherClients.length > 0 && <OtherClients access={access} />}
           </div>
           {may('ACCESS_WRITE') && (
-            <div className="row-actions">
+            <div className={actions.actions}>
               <Button small kind={next === 'address' ? 'primary' : 'plain'} onClick={() => setChanging(true)}>
                 Change address
               </Button>
@@ -71,7 +77,7 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
           />
         </Row>
         <Row name="Last sign-in">
-          <p className="sentence">
+          <p className={text.sentence}>
             {access.lastSignIn === null ? (
               <span className="soft">Never</span>
             ) : (
@@ -87,9 +93,9 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
             <PinRow access={access} usable={usable} primary={next === 'pin'} reload={reload} />
           </Row>
         )}
-      </dl>
+      </Rows>
       {may('ACCESS_WRITE') && (
-        <div className="access-ends">
+        <div className={styles.footer}>
           <Button kind="quiet" small onClick={() => setAsking('person')} aria-label={`Edit person: ${access.person}`}>
             Edit person
           </Button>
@@ -129,15 +135,6 @@ function nextOf({ diagnosis, invitation, lastSignIn }: EditedAccess): 'address' 
     default:
       return invitation === null && lastSignIn === null ? 'invitation' : 'pin';
   }
-}
-
-function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="row">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 function OtherClients({ access }: { readonly access: EditedAccess }) {

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { SetPortalAccessDocument } from '../../../api/generated/workspace/graphql.ts';
 import { useStaff } from '../../session/staff-context.ts';
 import { Confirm } from '../../ui/confirm.tsx';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import text from '../../ui/text.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
@@ -27,7 +29,7 @@ export function AccessSwitch({ access, reload }: Pick<Edited, 'reload'> & { read
     toast(active ? `Access is on for ${access.person}.` : `Access is off. ${access.person} is signed out.`);
   }
   if (!may('ACCESS_WRITE'))
-    return <p>{access.active ? 'Access is on' : <span className="stop">Access is off</span>}</p>;
+    return <p>{access.active ? 'Access is on' : <span className={text.stop}>Access is off</span>}</p>;
   return (
     <>
       <Switch
@@ -36,11 +38,7 @@ export function AccessSwitch({ access, reload }: Pick<Edited, 'reload'> & { read
         disabled={set.busy}
         onChange={(on) => (on ? void turn(true) : setAsking(true))}
       />
-      {!asking && set.error !== undefined && (
-        <p className="field-error" role="alert">
-          {set.error.message}
-        </p>
-      )}
+      {!asking && <InlineError error={set.error} />}
       {asking && (
         <Confirm
           title={`Switch access off for ${access.person}?`}

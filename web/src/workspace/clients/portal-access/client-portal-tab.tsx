@@ -2,10 +2,14 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';
+import actions from '../../ui/actions.module.css';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { GuideLink } from '../../ui/guide-link.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import panel from '../../ui/panel.module.css';
 import { AccessCard } from './access-card.tsx';
 import { ActivityList } from '../activity/activity-list.tsx';
 import { AddPersonDialog } from '../people/add-person-dialog.tsx';
@@ -35,22 +39,21 @@ export function ClientPortalTab() {
         <AccessCard key={access.id} access={access} archived={archived} alone={alone} reload={reload} />
       ))}
       {accesses.length === 0 && (
-        <section className="empty">
-          <h2 className="empty-title">No portal address yet</h2>
+        <EmptyState title="No portal address yet">
           <p>{client.firstName} can sign in to the portal once there is an e-mail address here.</p>
           {may('ACCESS_WRITE') && (
             <Button kind="primary" small onClick={() => setAdding(true)}>
               Add e-mail address
             </Button>
           )}
-        </section>
+        </EmptyState>
       )}
-      <section className="panel panel-quiet" aria-label="Portal address">
+      <section className={classes(panel.panel, panel.quiet)} aria-label="Portal address">
         <p>
           <span className="soft">The practice's portal </span>
-          <span className="address">{practice.portalUrl}</span>
+          <span className="wrap-anywhere">{practice.portalUrl}</span>
         </p>
-        <div className="row-actions">
+        <div className={actions.actions}>
           <CopyButton text={practice.portalUrl} what="Portal address" />
           <GuideLink slug={practice.slug} />
           {may('ACCESS_WRITE') && accesses.length > 0 && (

@@ -2,7 +2,9 @@ import { SendInvitationDocument } from '../../../api/generated/workspace/graphql
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';
+import actions from '../../ui/actions.module.css';
 import { deliveryFailed, deliveryLabel, wasSent } from '../../ui/mail-delivery.ts';
+import text from '../../ui/text.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
@@ -37,7 +39,7 @@ export function InvitationRow({ access, usable, primary, addressChanged }: Invit
         {send.error !== undefined && <ErrorNotice error={send.error} />}
       </div>
       {may('INVITATIONS_SEND') && usable && (
-        <div className="row-actions">
+        <div className={actions.actions}>
           <Button
             small
             kind={primary ? 'primary' : 'plain'}
@@ -63,8 +65,8 @@ function InvitationState({ access }: { readonly access: EditedAccess }) {
     <>
       <p>
         {wasSent(delivery) ? 'Sent' : 'Made'} <Timestamp at={invitation.sentAt} />
-        {word !== undefined && <span className={failed ? 'stop' : undefined}> · {word}</span>}
-        {signedInSince && <span className="good"> · signed in since</span>}
+        {word !== undefined && <span className={failed ? text.stop : undefined}> · {word}</span>}
+        {signedInSince && <span className={text.good}> · signed in since</span>}
       </p>
       <p className="soft small">
         By {invitation.sentBy}. {failed || !signedInSince ? delivery?.explanation : ''}

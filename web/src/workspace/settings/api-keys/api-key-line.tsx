@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { type ApiKeyFieldsFragment, RevokeApiKeyDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
+import styles from './api-key-line.module.css';
 import { scopeLabels } from './scopes.ts';
 
 /** One key: which it is, what it may do, when it was used, and how to take it back. */
@@ -13,10 +15,10 @@ export function ApiKeyLine({ apiKey }: { readonly apiKey: ApiKeyFieldsFragment }
   const { name, tokenStart, scopes, createdAt, createdBy, expired, revokedAt } = apiKey;
   return (
     <li>
-      <div className="api-key-facts">
+      <div className={styles.facts}>
         <p>
           <strong>{name}</strong> <code className="soft">{tokenStart}…</code>{' '}
-          {revokedAt === null && expired && <span className="tag tag-stop">Expired</span>}
+          {revokedAt === null && expired && <Tag tone="stop">Expired</Tag>}
         </p>
         <p>{scopes.map((scope) => scopeLabels[scope].name).join(' · ')}</p>
         <p className="soft small">

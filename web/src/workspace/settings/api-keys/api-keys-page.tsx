@@ -4,15 +4,17 @@ import { useRef, useState } from 'react';
 import { toRequestError } from '../../../api/request-error.ts';
 import { ApiKeysDocument, type ApiKeyFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorPage } from '../../ui/error-page.tsx';
+import list from '../../ui/list.module.css';
+import panel from '../../ui/panel.module.css';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ApiKeyLine } from './api-key-line.tsx';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { CreatedKey, type CreatedKeyProps } from './created-key.tsx';
-import './api-keys.css';
 
 /** The keys with which the practice's own programs use the API. */
 export function ApiKeysPage() {
@@ -22,14 +24,14 @@ export function ApiKeysPage() {
 
 function Keys() {
   const { data, error, refetch } = useQuery(ApiKeysDocument, { fetchPolicy: 'cache-and-network' });
-  const list = useRef<HTMLHeadingElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [creating, setCreating] = useState(false);
   // Here and nowhere else: when the page is left, the key is gone.
   const [created, setCreated] = useState<Omit<CreatedKeyProps, 'onDone'>>();
 
   function forget() {
     setCreated(undefined);
-    list.current?.focus();
+    heading.current?.focus();
   }
   if (data === undefined) {
     if (error === undefined) return <Skeleton rows={4} />;
@@ -41,9 +43,9 @@ function Keys() {
     <>
       <Address />
       {created !== undefined && <CreatedKey key={created.token} {...created} onDone={forget} />}
-      <section className="panel" aria-labelledby="api-keys">
-        <div className="api-keys-top">
-          <h2 className="panel-title" id="api-keys" tabIndex={-1} ref={list}>
+      <section className={panel.panel} aria-labelledby="api-keys">
+        <div className={panel.header}>
+          <h2 className={panel.title} id="api-keys" tabIndex={-1} ref={heading}>
             API keys
           </h2>
           <Button kind={created === undefined ? 'primary' : undefined} onClick={() => setCreating(true)}>
@@ -53,7 +55,7 @@ function Keys() {
         {inUse.length === 0 ? <NoKeys /> : <KeyList keys={inUse} />}
       </section>
       {revoked.length > 0 && (
-        <details className="panel">
+        <details className={panel.panel}>
           <summary>Revoked keys ({revoked.length})</summary>
           <KeyList keys={revoked} />
         </details>
@@ -76,9 +78,9 @@ function Address() {
   const { origin } = new URL(useStaff().practice.portalUrl);
   const address = `${origin}/graphql`;
   return (
-    <section className="panel panel-quiet" aria-label="Address of the API">
+    <section className={classes(panel.panel, panel.quiet)} aria-label="Address of the API">
       <p>
-        Your programs work with Porchlight at <strong className="address">{address}</strong>
+        Your programs work with Porchlight at <strong className="wrap-anywhere">{address}</strong>
       </p>
       <CopyButton text={address} what="Address of the API" />
     </section>
@@ -95,7 +97,7 @@ function NoKeys() {
 }
 
 const KeyList = ({ keys }: { readonly keys: readonly ApiKeyFieldsFragment[] }) => (
-  <ul className="api-keys">
+  <ul className={classes(list.divided, list.withActions)}>
     {keys.map((key) => (
       <ApiKeyLine key={key.id} apiKey={key} />
     ))}

@@ -37,6 +37,7 @@ export function CreateKeyDialog({ onCreated, onClose }: CreateKeyDialogProps) {
     <FormDialog
       title="Create API key"
       submit="Create key"
+      wide
       busy={create.busy ? 'Creating…' : undefined}
       error={formError(create.error, ['name', 'scopes'])}
       onSubmit={() => void send()}

@@ -1,7 +1,9 @@
 import { useId } from 'react';
 
 import type { ApiKeyScope } from '../../../api/generated/workspace/graphql.ts';
+import field from '../../../ui/labeled-field.module.css';
 import { FieldErrorText } from '../../../ui/labeled-field.tsx';
+import styles from './scope-choice.module.css';
 import { allScopes, scopeLabels } from './scopes.ts';
 
 export interface ScopeChoiceProps {
@@ -16,8 +18,8 @@ export function ScopeChoice({ chosen, onChange, error }: ScopeChoiceProps) {
   const toggle = (scope: ApiKeyScope, on: boolean) =>
     onChange(allScopes.filter((each) => (each === scope ? on : chosen.includes(each))));
   return (
-    <fieldset className="scopes" aria-describedby={error === undefined ? undefined : `${id}-error`}>
-      <legend className="field-label">What it may do</legend>
+    <fieldset className={styles.scopes} aria-describedby={error === undefined ? undefined : `${id}-error`}>
+      <legend className={field.label}>What it may do</legend>
       <ul>
         {allScopes.map((scope) => (
           <li key={scope}>

@@ -1,6 +1,8 @@
 import type { PracticeFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
 import { useStaff } from '../../session/staff-context.ts';
+import form from '../../ui/form.module.css';
+import panel from '../../ui/panel.module.css';
 import { SelectField } from '../../ui/select-field.tsx';
 import { PracticeForm, type PracticeFields } from '../practice/practice-form.tsx';
 import { lifetimeChoices, portalNames } from '../practice/practice-values.ts';
@@ -35,11 +37,11 @@ type PortalFieldsProps = PracticeFields<(typeof portalNames)[number]> & { readon
 function PortalFields({ practice, values, saved, error, input }: PortalFieldsProps) {
   const start = practice.portalUrl.slice(0, -practice.slug.length);
   return (
-    <fieldset className="panel">
-      <legend className="panel-title">How clients reach you</legend>
-      <div className="field-grid">
-        <div className="field-grid-wide">
-          <p className="address">
+    <fieldset className={panel.panel}>
+      <legend className={panel.title}>How clients reach you</legend>
+      <div className={form.fields}>
+        <div className={form.wide}>
+          <p className="wrap-anywhere">
             {start}
             <strong>{values.slug}</strong>
           </p>

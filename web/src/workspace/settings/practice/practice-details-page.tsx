@@ -1,5 +1,7 @@
 import { Field } from '../../../ui/field.tsx';
 import { useStaff } from '../../session/staff-context.ts';
+import form from '../../ui/form.module.css';
+import panel from '../../ui/panel.module.css';
 import { TextAreaField } from '../../ui/text-area-field.tsx';
 import { PracticeForm } from './practice-form.tsx';
 import { detailNames } from './practice-values.ts';
@@ -17,9 +19,9 @@ export function PracticeDetailsPage() {
         may('PRACTICE_WRITE') ? (
           <PracticeForm title={title} names={detailNames} {...saved}>
             {({ values, change, error, input }) => (
-              <fieldset className="panel">
-                <legend className="panel-title">What clients see</legend>
-                <div className="field-grid">
+              <fieldset className={panel.panel}>
+                <legend className={panel.title}>What clients see</legend>
+                <div className={form.fields}>
                   <Field {...input('name')} error={error('name')} hint="The largest words on your portal." required />
                   <Field
                     {...input('phone')}

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { DraftFooter } from '../../ui/draft-footer.tsx';
 import { fieldError, formError } from '../../ui/form-errors.ts';
 import { EditConflictNotice } from '../../ui/edit-conflict-notice.tsx';
+import form from '../../ui/form.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { UnsavedChangesGuard } from '../../ui/unsaved-changes-guard.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -93,7 +94,7 @@ export function PracticeForm<Name extends PracticeFieldName>(props: PracticeForm
   const labels = Object.fromEntries(names.map((name) => [name, practiceLabels[name]])) as Record<Name, string>;
   const error = formError(update.error, names);
   return (
-    <form className="form" noValidate onSubmit={submit} aria-label={title}>
+    <form className={form.form} noValidate onSubmit={submit} aria-label={title}>
       <UnsavedChangesGuard dirty={draft.dirty} />
       <EditConflictNotice draft={draft} saved={saved} savedVersion={practice.version} labels={labels} />
       {children(fields)}

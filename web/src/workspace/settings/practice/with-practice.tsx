@@ -6,7 +6,10 @@ import { PracticeDetailsDocument, type PracticeFieldsFragment } from '../../../a
 import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { ErrorPage } from '../../ui/error-page.tsx';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import panel from '../../ui/panel.module.css';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import text from '../../ui/text.module.css';
 import { type PracticeFieldName, practiceLabels, type PracticeValues, valuesOf } from './practice-values.ts';
 
 /** The practice as it is saved now. */
@@ -48,15 +51,14 @@ export function ReadOnlySettings({
   return (
     <>
       <Notice>The owner of the practice can change these.</Notice>
-      <section className="panel" aria-label={title}>
-        <dl className="facts">
+      <section className={panel.panel} aria-label={title}>
+        <Facts>
           {names.map((name) => (
-            <div className="facts-row" key={name}>
-              <dt>{practiceLabels[name]}</dt>
-              <dd className="keeps-lines">{values[name] === '' ? <span className="soft">None</span> : values[name]}</dd>
-            </div>
+            <Fact key={name} name={practiceLabels[name]} className={text.keepsLines}>
+              {values[name] === '' ? <span className="soft">None</span> : values[name]}
+            </Fact>
           ))}
-        </dl>
+        </Facts>
       </section>
     </>
   );

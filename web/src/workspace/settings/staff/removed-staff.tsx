@@ -3,8 +3,11 @@ import {
   type StaffMemberFieldsFragment,
 } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { roleLabels } from '../../session/staff-context.ts';
+import list from '../../ui/list.module.css';
+import panel from '../../ui/panel.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
@@ -17,11 +20,11 @@ export interface RemovedStaffProps {
 /** Who was removed, and the way back. */
 export function RemovedStaff({ members, reload }: RemovedStaffProps) {
   return (
-    <section className="panel" aria-labelledby="removed">
-      <h2 className="panel-title" id="removed">
+    <section className={panel.panel} aria-labelledby="removed">
+      <h2 className={panel.title} id="removed">
         Removed
       </h2>
-      <ul className="devices">
+      <ul className={classes(list.divided, list.withActions)}>
         {members.map((member) => (
           <Line key={member.id} member={member} reload={reload} />
         ))}
@@ -54,7 +57,7 @@ function Line({
           <strong>{name}</strong> · {roleLabels[role]}
         </p>
         <p className="soft small">
-          <span className="address">{email}</span>
+          <span className="wrap-anywhere">{email}</span>
           {removedAt !== null && (
             <>
               {' '}

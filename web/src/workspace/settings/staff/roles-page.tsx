@@ -2,10 +2,13 @@ import { useQuery } from '@apollo/client/react';
 
 import { toRequestError } from '../../../api/request-error.ts';
 import { type Role, RolesDocument } from '../../../api/generated/workspace/graphql.ts';
+import { classes } from '../../../ui/classes.ts';
 import { roleLabels } from '../../session/staff-context.ts';
 import { ErrorPage } from '../../ui/error-page.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import table from '../../ui/table.module.css';
+import styles from './roles-page.module.css';
 
 const roles = Object.keys(roleLabels) as readonly Role[];
 
@@ -19,7 +22,7 @@ export function RolesPage() {
   return (
     <>
       <p>What each role may do. Whatever a role does not include is hidden from it, and refused by the server.</p>
-      <table className="table table-roles" aria-label="Who may do what">
+      <table className={classes(table.table, styles.table)} aria-label="Who may do what">
         <thead>
           <tr>
             <th scope="col">May</th>
@@ -37,14 +40,14 @@ export function RolesPage() {
               {roles.map((role) => (
                 <td key={role}>
                   {allowed.includes(role) ? (
-                    <span className="yes">
+                    <span className={styles.yes}>
                       <Icon name="check" />
-                      <span className="only-read-out">Yes</span>
+                      <span className="visually-hidden">Yes</span>
                     </span>
                   ) : (
                     <span className="soft">
                       <span aria-hidden="true">–</span>
-                      <span className="only-read-out">No</span>
+                      <span className="visually-hidden">No</span>
                     </span>
                   )}
                 </td>

@@ -6,6 +6,7 @@ import { StaffMembersDocument } from '../../../api/generated/workspace/graphql.t
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';
+import actions from '../../ui/actions.module.css';
 import { ErrorPage } from '../../ui/error-page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { RemovedStaff } from './removed-staff.tsx';
@@ -25,7 +26,7 @@ export function StaffPage() {
   return (
     <>
       {mayWrite ? (
-        <div className="row-actions">
+        <div className={actions.actions}>
           <Button kind="primary" small onClick={() => setAdding(true)}>
             Add staff member
           </Button>

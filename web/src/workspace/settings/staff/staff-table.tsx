@@ -2,13 +2,20 @@ import { useState } from 'react';
 
 import { InviteStaffMemberDocument, type StaffMemberFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { roleLabels, useStaff } from '../../session/staff-context.ts';
+import actions from '../../ui/actions.module.css';
+import { InlineError } from '../../ui/inline-error.tsx';
 import { deliveryFailed, deliveryLabel } from '../../ui/mail-delivery.ts';
+import table from '../../ui/table.module.css';
+import { Tag } from '../../ui/tag.tsx';
+import text from '../../ui/text.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { RemoveStaffMember } from './remove-staff-member.tsx';
 import { StaffMemberDialog } from './staff-member-dialog.tsx';
+import styles from './staff-table.module.css';
 
 export interface StaffTableProps {
   readonly members: readonly StaffMemberFieldsFragment[];
@@ -19,7 +26,7 @@ export interface StaffTableProps {
 /** One row for each person at work. */
 export function StaffTable({ members, mayWrite, reload }: StaffTableProps) {
   return (
-    <table className="table" aria-label="Staff">
+    <table className={classes(table.table, styles.table)} aria-label="Staff">
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -28,7 +35,7 @@ export function StaffTable({ members, mayWrite, reload }: StaffTableProps) {
           <th scope="col">Last sign-in</th>
           {mayWrite && (
             <th scope="col">
-              <span className="only-read-out">What you can do</span>
+              <span className="visually-hidden">What you can do</span>
             </th>
           )}
         </tr>
@@ -51,27 +58,27 @@ function Row({ member, mayWrite, reload }: RowProps) {
   const isYou = useStaff().id === id;
   const [open, setOpen] = useState<'change' | 'remove'>();
   return (
-    <tr className="table-row">
+    <tr className={table.row}>
       <th scope="row">
-        {name} {isYou && <span className="tag">You</span>}
+        {name} {isYou && <Tag>You</Tag>}
       </th>
       <td>
-        <span className="line-address">{email}</span>
+        <span className={table.email}>{email}</span>
       </td>
       <td>{roleLabels[role]}</td>
-      <td className="sentence">
+      <td className={text.sentence}>
         {lastSignInAt === null ? (
           <Invited member={member} mayWrite={mayWrite} reload={reload} />
         ) : (
           <>
-            <span className="only-narrow">Last sign-in </span>
+            <span className={table.onlyNarrow}>Last sign-in </span>
             <Timestamp at={lastSignInAt} form="full" />
           </>
         )}
       </td>
       {mayWrite && (
-        <td className="cell-actions">
-          <div className="row-actions">
+        <td className={styles.actions}>
+          <div className={actions.actions}>
             <Button small aria-label={`Change: ${name}`} onClick={() => setOpen('change')}>
               Change
             </Button>
@@ -107,7 +114,9 @@ function Invited({ member, mayWrite, reload }: RowProps) {
     <>
       <p>
         {linkDelivery === null ? 'Not signed in yet' : 'Invited, not signed in yet'}
-        {word !== undefined && <span className={deliveryFailed(linkDelivery) ? 'stop' : 'soft'}> · mail {word}</span>}
+        {word !== undefined && (
+          <span className={deliveryFailed(linkDelivery) ? text.stop : 'soft'}> · mail {word}</span>
+        )}
       </p>
       {deliveryFailed(linkDelivery) && <p className="soft">{linkDelivery?.explanation}</p>}
       {mayWrite && (
@@ -121,11 +130,7 @@ function Invited({ member, mayWrite, reload }: RowProps) {
           Send the link again
         </Button>
       )}
-      {invite.error !== undefined && (
-        <p className="field-error" role="alert">
-          {invite.error.message}
-        </p>
-      )}
+      <InlineError error={invite.error} />
     </>
   );
 }

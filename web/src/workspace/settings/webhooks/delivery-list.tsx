@@ -1,13 +1,19 @@
 import { RedeliverDocument, type WebhookDeliveryFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
+import { InlineError } from '../../ui/inline-error.tsx';
+import list from '../../ui/list.module.css';
+import panel from '../../ui/panel.module.css';
+import { Tag } from '../../ui/tag.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
+import styles from './delivery-list.module.css';
 
 const states = {
-  WAITING: { word: 'Waiting', tag: 'tag' },
-  DELIVERED: { word: 'Delivered', tag: 'tag tag-good' },
-  FAILED: { word: 'Failed', tag: 'tag tag-stop' },
+  WAITING: { word: 'Waiting', tone: 'plain' },
+  DELIVERED: { word: 'Delivered', tone: 'good' },
+  FAILED: { word: 'Failed', tone: 'stop' },
 } as const;
 
 export interface DeliveryListProps {
@@ -18,7 +24,7 @@ export interface DeliveryListProps {
 
 /** What was sent, newest first, and how it ended. */
 export const DeliveryList = ({ deliveries, active }: DeliveryListProps) => (
-  <ul className="webhook-list">
+  <ul className={classes(list.divided, styles.deliveries, 'wrap-anywhere')}>
     {deliveries.map((delivery) => (
       <Delivery key={delivery.id} delivery={delivery} active={active} />
     ))}
@@ -41,10 +47,10 @@ function Delivery({
   }
   return (
     <li>
-      <div className="webhook-top">
+      <div className={panel.header}>
         <div>
           <p>
-            <code>{event}</code> <span className={states[state].tag}>{states[state].word}</span>
+            <code>{event}</code> <Tag tone={states[state].tone}>{states[state].word}</Tag>
           </p>
           <p className="soft small">
             <Timestamp at={createdAt} form="full" />
@@ -68,15 +74,11 @@ function Delivery({
           </Button>
         )}
       </div>
-      {again.error !== undefined && (
-        <p className="field-error" role="alert">
-          {again.error.message}
-        </p>
-      )}
+      <InlineError error={again.error} />
       <details className="small">
         <summary>What was sent{status === null ? '' : ', and what came back'}</summary>
-        <pre className="webhook-payload">{payload}</pre>
-        {status !== null && <pre className="webhook-payload">{`${status}${answer === null ? '' : `\n${answer}`}`}</pre>}
+        <pre className={styles.payload}>{payload}</pre>
+        {status !== null && <pre className={styles.payload}>{`${status}${answer === null ? '' : `\n${answer}`}`}</pre>}
       </details>
     </li>
   );

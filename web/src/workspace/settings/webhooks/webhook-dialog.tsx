@@ -7,11 +7,14 @@ import {
   type WebhookFieldsFragment,
 } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
+import field from '../../../ui/labeled-field.module.css';
 import { FieldErrorText } from '../../../ui/labeled-field.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { fieldError, formError } from '../../ui/form-errors.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { allEvents, eventLabels } from './events.ts';
+import styles from './webhook-dialog.module.css';
 
 export interface WebhookDialogProps {
   /** Which one to change; without one, a webhook is added. */
@@ -41,6 +44,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
     <FormDialog
       title={webhook === undefined ? 'Add webhook' : 'Change webhook'}
       submit={webhook === undefined ? 'Add webhook' : 'Save'}
+      wide
       busy={busy ? 'Saving…' : undefined}
       error={formError(error, ['url', 'description', 'events'])}
       onSubmit={() => void save()}
@@ -82,26 +86,20 @@ function EventChoice({ chosen, onChange, error }: EventChoiceProps) {
   const toggle = (event: WebhookEvent, on: boolean) =>
     onChange(allEvents.filter((each) => (each === event ? on : chosen.includes(each))));
   return (
-    <fieldset className="webhook-events" aria-describedby={error === undefined ? undefined : `${id}-error`}>
-      <legend className="field-label">What it hears</legend>
-      <label className="check webhook-events-all">
-        <input
-          type="checkbox"
-          checked={chosen.length === allEvents.length}
-          onChange={({ target }) => onChange(target.checked ? allEvents : [])}
-        />
-        <span>Everything</span>
-      </label>
-      <div className="webhook-events-list">
+    <fieldset className={styles.events} aria-describedby={error === undefined ? undefined : `${id}-error`}>
+      <legend className={field.label}>What it hears</legend>
+      <Checkbox
+        className={styles.all}
+        checked={chosen.length === allEvents.length}
+        onChange={(on) => onChange(on ? allEvents : [])}
+      >
+        Everything
+      </Checkbox>
+      <div className={styles.each}>
         {allEvents.map((event) => (
-          <label className="check" key={event}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(event)}
-              onChange={({ target }) => toggle(event, target.checked)}
-            />
-            <span>{eventLabels[event]}</span>
-          </label>
+          <Checkbox key={event} checked={chosen.includes(event)} onChange={(on) => toggle(event, on)}>
+            {eventLabels[event]}
+          </Checkbox>
         ))}
       </div>
       <FieldErrorText id={`${id}-error`}>{error}</FieldErrorText>

@@ -9,8 +9,11 @@ import {
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useAction } from '../../../ui/use-action.ts';
+import actions from '../../ui/actions.module.css';
 import { Confirm } from '../../ui/confirm.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import styles from '../../ui/secret.module.css';
+import text from '../../ui/text.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
@@ -37,12 +40,12 @@ export function WebhookSecret({ webhook }: { readonly webhook: WebhookFieldsFrag
   return (
     <>
       {secret === null && (
-        <p className="stop" role="status">
+        <p className={text.stop} role="status">
           The key that this secret came from is gone, and nothing can be sent. Make a new secret.
         </p>
       )}
       {typeof secret === 'string' && (
-        <p className="webhook-secret">
+        <p className={styles.secret}>
           <code>{secret}</code>
         </p>
       )}
@@ -52,7 +55,7 @@ export function WebhookSecret({ webhook }: { readonly webhook: WebhookFieldsFrag
         </p>
       )}
       {show.error !== undefined && <ErrorNotice error={show.error} />}
-      <div className="row-actions">
+      <div className={actions.actions}>
         {typeof secret === 'string' ? (
           <>
             <CopyButton text={secret} what="Secret" />

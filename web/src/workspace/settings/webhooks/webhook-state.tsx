@@ -1,16 +1,17 @@
 import type { WebhookFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
+import { Tag } from '../../ui/tag.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
 
 /** Whether a webhook is on, and whether what is sent arrives. */
 export function WebhookState({ webhook }: { readonly webhook: WebhookFieldsFragment }) {
   const { active, offReason, failingSince } = webhook;
-  if (!active) return <span className={offReason === null ? 'tag' : 'tag tag-stop'}>Off</span>;
+  if (!active) return <Tag tone={offReason === null ? 'plain' : 'stop'}>Off</Tag>;
   return failingSince === null ? (
-    <span className="tag tag-good">On</span>
+    <Tag tone="good">On</Tag>
   ) : (
-    <span className="tag tag-stop">
+    <Tag tone="stop">
       Nothing arrives since <Timestamp at={failingSince} />
-    </span>
+    </Tag>
   );
 }
 

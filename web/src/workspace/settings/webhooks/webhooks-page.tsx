@@ -5,15 +5,17 @@ import { Link, useNavigate } from 'react-router';
 import { toRequestError } from '../../../api/request-error.ts';
 import { type WebhookFieldsFragment, WebhooksDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';
 import { ErrorPage } from '../../ui/error-page.tsx';
+import list from '../../ui/list.module.css';
+import panel from '../../ui/panel.module.css';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { eventList } from './events.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
 import { WebhookState } from './webhook-state.tsx';
-import './webhooks.css';
 
 /** The other systems that hear what happens at the practice. */
 export function WebhooksPage() {
@@ -39,9 +41,9 @@ function Webhooks() {
   }
   const { webhookEndpoints } = data;
   return (
-    <section className="panel" aria-labelledby="webhooks">
-      <div className="webhook-top">
-        <h2 className="panel-title" id="webhooks">
+    <section className={panel.panel} aria-labelledby="webhooks">
+      <div className={panel.header}>
+        <h2 className={panel.title} id="webhooks">
           Webhooks
         </h2>
         <Button kind="primary" small onClick={() => setAdding(true)}>
@@ -54,7 +56,7 @@ function Webhooks() {
           It is told what happened and to which id, never a name, an address or anything about a client’s health.
         </p>
       ) : (
-        <ul className="webhook-list">
+        <ul className={classes(list.divided, 'wrap-anywhere')}>
           {webhookEndpoints.map((webhook) => (
             <li key={webhook.id}>
               <p>
