@@ -1,3 +1,5 @@
+import { escapeLike } from '../lib/escape-like.ts';
+
 /** A text as it is compared: without case and accents. */
 export const plainText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -24,7 +26,7 @@ export function searchPatterns(search: string): string[] {
     .slice(0, mostTerms)
     .map((term) => {
       const beginning = term.length < 3 && /[\p{L}\p{N}]/u.test(term);
-      return `%${beginning ? ' ' : ''}${term.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+      return `%${beginning ? ' ' : ''}${escapeLike(term)}%`;
     });
 }
 

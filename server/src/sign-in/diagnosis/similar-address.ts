@@ -1,5 +1,6 @@
 import { commonDomains, probablyMeant } from '@porchlight/shared/mistyped-domain.ts';
 import { damerauLevenshtein } from '@porchlight/shared/damerau-levenshtein.ts';
+import { escapeLike } from '../../lib/escape-like.ts';
 
 /** How an address that was typed differs from one that is nearly the same. */
 export type Difference =
@@ -84,4 +85,3 @@ function split(address: string): { name: string; domain: string } {
 
 const meantDomain = (address: string): string => split(probablyMeant(address) ?? address).domain;
 const isCommon = (domain: string): boolean => (commonDomains as readonly string[]).includes(domain);
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
