@@ -8,7 +8,7 @@ export interface DocumentSize {
   /** Definitions, spreads and inline fragments. */
   fragments: number;
   aliases: number;
-  /** The most fields within each other, fragments unfolded; reading the schema does not count. */
+  /** The most fields within each other in an operation, fragments unfolded; reading the schema does not count. */
   depth: number;
 }
 
@@ -54,7 +54,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
       size.depth = Math.max(size.depth, measure(definition.selectionSet));
     } else if (definition.kind === Kind.FRAGMENT_DEFINITION) {
       size.fragments += 1;
-      size.depth = Math.max(size.depth, depthOf(definition));
+      depthOf(definition);
     }
   }
   return size;

@@ -1,3 +1,4 @@
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql';
 import { auditServer } from 'graphql-http';
 import { beforeAll, expect, test } from 'vitest';
 import { addKey, type TestKey } from '../../test/api-key.ts';
@@ -36,6 +37,12 @@ test('answers a query that comes by GET, with variables and the operation that i
   });
   expect(answer.json()).toEqual({ data: { portal: { slug: practice.slug } } });
   expect((await get({ query, operationName: 'B' }, {}, 'HEAD')).statusCode).toBe(200);
+});
+
+test('tells tools its schema as they ask for it, where it may be read', async () => {
+  const query = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true });
+  const { data } = await product.visitor().ask(query);
+  expect(buildClientSchema(data as unknown as IntrospectionQuery).getMutationType()?.name).toBe('Mutation');
 });
 
 test.each(['GET', 'HEAD'] as const)('runs no mutation by %s', async (method) => {
