@@ -5,6 +5,7 @@ import { runImport } from '../src/imports/run-import.ts';
 import { confirmImport } from '../src/imports/confirm-import.ts';
 import { uploadImport } from '../src/imports/upload-import.ts';
 import { sendBatch } from '../src/invitations/send-batch.ts';
+import type { ClaimedBatch } from '../src/invitations/invitation-batch.store.ts';
 import { startInvitations } from '../src/invitations/start-invitations.ts';
 import { createLogger } from '../src/lib/logger.ts';
 import { ownerOf } from './api-key.ts';
@@ -12,6 +13,8 @@ import { addClient, openPractice, openTestProduct, type TestPractice, type TestP
 import { openServerPlace, type ServerPlace } from './two-servers.ts';
 
 // Two products on one database, each a worker that is told when to work.
+const logger = createLogger('silent');
+
 let workers: [TestProduct, TestProduct];
 let product: TestProduct;
 let place: ServerPlace;
@@ -162,7 +165,7 @@ test('a large import holds up no small one of another practice', async () => {
   const state = async ({ practiceId, importId }: typeof small) =>
     (await product.stores.clientImports.find(practiceId, importId))?.state;
   const queue = { ...importQueue(product.stores), do: (ref: typeof small) => runImport(product.stores, ref, 50) };
-  const poller = new Poller([queue], createLogger('error'));
+  const poller = new Poller([queue], logger);
   await vi.waitUntil(async () => (await state(small)) === 'done', { timeout: 20_000, interval: 10 });
   expect(await Promise.all(large.map(state))).toEqual(['running', 'running']);
   await poller.stop(2000);
@@ -173,24 +176,20 @@ test('a large import holds up no small one of another practice', async () => {
 async function batchOf(practice: TestPractice, people: number) {
   await Promise.all(Array.from({ length: people }, () => addClient(product, practice)));
   const { batch } = await startInvitations(product.stores, ownerOf(practice), { importId: null });
-  return { practiceId: practice.practiceId, batchId: batch.id };
+  return { practiceId: practice.practiceId, batchId: batch.id, startedBy: practice.ownerId };
 }
 
-/** Gives both workers the turn at the same moment, which the pace otherwise keeps apart. */
-async function workAtOnce(ref: { practiceId: string; batchId: string }): Promise<void> {
-  const turn = { startedBy: '', startedAt: new Date() };
-  const [started] = await product.sql<{ started_by: string }>('SELECT started_by FROM invitation_batch WHERE id = $1', [
-    ref.batchId,
+/** Lets both workers, each twice, work on the batch as if each had claimed it. */
+const workAtOnce = (batch: ClaimedBatch) =>
+  Promise.all([...workers, ...workers].map(({ stores }) => sendBatch({ ...stores, logger }, batch)));
+
+/** Lets the leases of a batch and its people end. */
+async function due(batchId: string): Promise<void> {
+  await product.sql('UPDATE invitation_batch SET due_at = now() WHERE id = $1', [batchId]);
+  await product.sql(`UPDATE invitation_batch_item SET due_at = now() WHERE batch_id = $1 AND state = 'waiting'`, [
+    batchId,
   ]);
-  for (const { stores } of workers) {
-    vi.spyOn(stores.invitationBatches, 'takeTurn').mockResolvedValue({ ...turn, startedBy: started?.started_by ?? '' });
-  }
-  await Promise.all([...workers, ...workers].map(({ stores }) => sendBatch(stores, ref)));
-  vi.restoreAllMocks();
 }
-
-const due = (batchId: string) =>
-  product.sql(`UPDATE invitation_batch_item SET due_at = now() WHERE batch_id = $1 AND state = 'waiting'`, [batchId]);
 
 const onceEach = async ({ practiceId }: { practiceId: string }, people: number) => {
   expect(await count(`FROM mail WHERE practice_id = $1 AND kind = 'invitation'`, [practiceId])).toBe(people);
@@ -211,23 +210,60 @@ test('invites everyone once when two servers work on one batch, even when both t
 
 test('a server that dies in the middle of an invitation neither forgets nor doubles it', async () => {
   const practice = await openPractice(product);
-  const ref = await batchOf(practice, 1);
-  vi.spyOn(product.stores.invitationBatches, 'shareMail').mockRejectedValue(new Error('the server died'));
-  await product.sql(`UPDATE invitation_batch SET worked_at = now() - interval '1 minute' WHERE id = $1`, [ref.batchId]);
-  await expect(sendBatch(product.stores, ref)).rejects.toThrow('the server died');
+  const batch = await batchOf(practice, 1);
+  const [dying, other] = workers;
+  expect(await dying.stores.invitationBatches.claim(batch.practiceId)).toEqual([batch]);
+  const lost = Object.assign(new Error('connection lost'), { code: 'ECONNRESET' });
+  vi.spyOn(dying.stores.batchItems, 'shareMail').mockRejectedValue(lost);
+  await expect(sendBatch({ ...dying.stores, logger }, batch)).rejects.toThrow('connection lost');
   vi.restoreAllMocks();
-  await onceEach(ref, 0);
+  await onceEach(batch, 0);
 
-  // Its lease is over, and the sweep finds that nobody works on the batch.
-  await due(ref.batchId);
-  await product.sql(`UPDATE invitation_batch SET worked_at = now() - interval '1 minute' WHERE id = $1`, [ref.batchId]);
-  await workers[1].stores.invitationBatches.wakeStranded();
-  expect(
-    await count(`FROM pgboss.job WHERE name = 'send-invitation-batch' AND data ->> 'batchId' = $1`, [ref.batchId]),
-  ).toBeGreaterThan(1);
-  await sendBatch(workers[1].stores, ref);
-  await onceEach(ref, 1);
-  expect((await product.stores.invitationBatches.find(ref.practiceId, ref.batchId))?.state).toBe('done');
+  expect(await other.stores.invitationBatches.claim(batch.practiceId)).toEqual([]);
+  await due(batch.batchId);
+  expect(await other.stores.invitationBatches.claim(batch.practiceId)).toEqual([batch]);
+  await sendBatch({ ...other.stores, logger }, batch);
+  await onceEach(batch, 1);
+  expect((await other.stores.invitationBatches.find(batch.practiceId, batch.batchId))?.state).toBe('done');
+});
+
+test('a server that is killed in the middle of a batch delays it by the lease, and invites nobody twice', async () => {
+  const practice = await openPractice(product);
+  const batch = await batchOf(practice, 12);
+  const sent = () => count(`FROM invitation_batch_item WHERE batch_id = $1 AND state = 'sent'`, [batch.batchId]);
+  const dying = await place.another();
+  await vi.waitUntil(async () => ((await sent()) ?? 0) > 0, { timeout: 20_000, interval: 10 });
+  await dying.kill();
+  expect(await sent()).toBeLessThan(12);
+  const [{ left } = { left: 0 }] = await product.sql<{ left: number }>(
+    `SELECT extract(epoch FROM greatest(b.due_at, max(i.due_at)) - now())::float8 AS left
+       FROM invitation_batch b JOIN invitation_batch_item i ON i.batch_id = b.id AND i.state = 'waiting'
+      WHERE b.id = $1 GROUP BY b.due_at`,
+    [batch.batchId],
+  );
+  expect(left).toBeLessThan(30);
+
+  await due(batch.batchId);
+  const next = await place.another();
+  const state = async () => (await product.stores.invitationBatches.find(batch.practiceId, batch.batchId))?.state;
+  await vi.waitUntil(async () => (await state()) === 'done', { timeout: 60_000, interval: 50 });
+  await next.stop();
+  await onceEach(batch, 12);
+}, 120_000);
+
+test('an invitation that can never be sent ends as failed, and holds up no other', async () => {
+  const practice = await openPractice(product);
+  const batch = await batchOf(practice, 3);
+  await product.sql(
+    `UPDATE invitation_batch_item SET tries = 6
+      WHERE id = (SELECT id FROM invitation_batch_item WHERE batch_id = $1 ORDER BY id LIMIT 1)`,
+    [batch.batchId],
+  );
+  await sendBatch({ ...product.stores, logger }, batch);
+  const { batchItems } = product.stores;
+  const counts = (await batchItems.count(batch.practiceId, [batch.batchId])).get(batch.batchId) ?? [];
+  expect(Object.fromEntries(counts.map((each) => [each.state, each.count]))).toEqual({ sent: 2, failed: 1 });
+  await onceEach(batch, 2);
 });
 
 test('makes one batch when many start at once', async () => {

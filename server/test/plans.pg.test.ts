@@ -66,8 +66,8 @@ async function walkThrough(): Promise<void> {
   await stores.practices.findPortal(slug);
   await stores.sessions.findStaffSession({ practiceId, hash: Buffer.alloc(32) });
   await stores.sessions.extend(practiceId, newId(), 30);
-  await stores.invitationBatches.settle(database, practiceId, newId(), 'sent', null);
-  await stores.invitationBatches.postpone(practiceId, newId());
+  await stores.batchItems.settle(database, { practiceId, itemId: newId() }, 'sent', null);
+  await stores.batchItems.putOff({ practiceId, itemId: newId() });
 }
 
 async function newest(table: 'sign_in_request' | 'mail'): Promise<string> {
@@ -98,8 +98,8 @@ const hot = [
   'session.find-staff',
   'session.extend',
   'practice.find-portal',
-  'settle-invitation',
-  'postpone-invitation',
+  'batch-item.settle',
+  'batch-item.put-off',
 ];
 
 interface Plan {

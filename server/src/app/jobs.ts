@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { JobKind, JobWork } from '../db/job-queue.ts';
 import { noteSignInsKind, noteSignInsWork } from '../clients/note-sign-ins.job.ts';
-import { invitationJobs, invitationWork } from '../invitations/send-batch.job.ts';
 import type { Config } from '../lib/config.ts';
 import { mailJobs, mailWork } from '../mail/deliver-mail.job.ts';
 import type { MailTransport } from '../mail/mail-transport.ts';
@@ -14,13 +13,7 @@ import { sendStaffSignInLinkKind } from '../sign-in/staff/staff-link-request.sto
 import type { Stores } from './stores.ts';
 
 /** Every kind of job there is. */
-export const jobKinds: readonly JobKind<object>[] = [
-  sendStaffSignInLinkKind,
-  purgeKind,
-  noteSignInsKind,
-  ...invitationJobs,
-  ...mailJobs,
-];
+export const jobKinds: readonly JobKind<object>[] = [sendStaffSignInLinkKind, purgeKind, noteSignInsKind, ...mailJobs];
 
 /** Works every kind of job off in this process from now on. */
 export async function startJobs(parts: {
@@ -34,7 +27,6 @@ export async function startJobs(parts: {
     sendStaffSignInLinkWork(stores),
     purgeWork(stores),
     noteSignInsWork(stores),
-    ...invitationWork(stores),
     ...mailWork(mailDependencies(parts)),
   ];
   for (const work of works) await stores.jobs.work(work);

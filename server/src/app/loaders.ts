@@ -59,7 +59,7 @@ export function createLoaders(stores: Stores, practiceId: string): Loaders {
     addressesNear: byId((typed) => findAddressesNear(stores, practiceId, typed)),
     practice: new DataLoader((ids) => Promise.all(ids.map((id) => stores.practices.get(id)))),
     staffName: byId((ids) => staff.names(practiceId, ids)),
-    itemsOfBatch: byId((ids) => stores.invitationBatches.countItems(practiceId, ids)),
+    itemsOfBatch: byId((ids) => stores.batchItems.count(practiceId, ids)),
     lastSignInOfStaff: byId((ids) => activity.lastStaffSignIns(practiceId, ids)),
     staffMail: byId((ids) => mails.latestByAbout(practiceId, ids, ['staff-sign-in-link'])),
   };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { Poller, type Queue } from '../db/poller.ts';
 import { importQueue } from '../imports/run-import.poller.ts';
+import { invitationBatchQueue } from '../invitations/send-batch.poller.ts';
 import { signInRequestQueue } from '../sign-in/link/sign-in-requests.poller.ts';
 import { webhookDeliveryQueue, webhookEventQueue } from '../webhooks/webhooks.poller.ts';
 import type { Stores } from './stores.ts';
@@ -15,6 +16,7 @@ export const queuesOf = ({ stores, logger }: Parts): Queue[] =>
   [
     signInRequestQueue(stores),
     importQueue(stores),
+    invitationBatchQueue({ ...stores, logger }),
     webhookEventQueue(stores),
     webhookDeliveryQueue({ ...stores, logger }),
   ] as Queue[];

@@ -9,6 +9,7 @@ import type { JobQueue } from '../db/job-queue.ts';
 import { IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { ClientImportStore } from '../imports/client-import.store.ts';
 import { ImportRowStore } from '../imports/import-row.store.ts';
+import { BatchItemStore } from '../invitations/batch-item.store.ts';
 import { InvitationBatchStore } from '../invitations/invitation-batch.store.ts';
 import { KeyedHash } from '../lib/keyed-hash.ts';
 import type { SecretKeys } from '../lib/secret-keys.ts';
@@ -41,6 +42,7 @@ export interface Stores {
   clientImports: ClientImportStore;
   importRows: ImportRowStore;
   invitationBatches: InvitationBatchStore;
+  batchItems: BatchItemStore;
   portalAccesses: PortalAccessStore;
   mails: MailStore;
   practices: PracticeStore;
@@ -84,7 +86,8 @@ export function createStores(
     clientList: new ClientListStore(database),
     clientImports: new ClientImportStore(database),
     importRows: new ImportRowStore(database),
-    invitationBatches: new InvitationBatchStore(database, jobs),
+    invitationBatches: new InvitationBatchStore(database),
+    batchItems: new BatchItemStore(database),
     portalAccesses: new PortalAccessStore(database, jobs),
     mails: new MailStore(database, jobs),
     practices: new PracticeStore(database),

@@ -6,12 +6,10 @@ export const batchPolicy = {
   pauseSeconds: 1,
   /** Links live 24 hours from their making, so none is made that would only wait in line. */
   mostMailsWaiting: 100,
-  /** How long a worker that died keeps what it had taken. */
-  leaseSeconds: 30,
+  /** A batch goes on, and a person is tried again, so long after their server died. */
+  leaseSeconds: 20,
   /** An address that got its share of mails for this hour gets its invitation later. */
   laterMinutes: 20,
   /** After this many times the person is left to be invited by hand. */
   mostTries: 6,
-  /** A batch that nobody has worked on for this long, though somebody is due, lost its server. */
-  strandedSeconds: 30,
 } as const;

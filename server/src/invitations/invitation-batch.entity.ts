@@ -32,9 +32,9 @@ export class InvitationBatchEntity {
   @Column({ name: 'started_at', type: 'timestamptz', default: () => 'now()' })
   startedAt!: Date;
 
-  /** When a job last took its turn. */
-  @Column({ name: 'worked_at', type: 'timestamptz', default: () => 'now()' })
-  workedAt!: Date;
+  /** When a server is to work on it; while one does, the end of its lease. */
+  @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
+  dueAt!: Date;
 
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
   finishedAt!: Date | null;
@@ -98,7 +98,7 @@ export class InvitationBatchItemEntity {
   @Column({ type: 'integer', default: 0 })
   tries!: number;
 
-  /** When it is anybody's turn to try; in the future while a worker has it. */
+  /** When it is to be tried; while a server does, the end of its lease. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 

@@ -81,7 +81,7 @@ export class InvitationBatchQueries {
     const position = sortName !== undefined && id !== undefined ? { sortName, id } : undefined;
     const ref = { practiceId: row.practiceId, batchId: row.id };
     const wanted = { state: state ?? null, after: position, first: page.first + 1 };
-    const items = await context.stores.invitationBatches.listItems(ref, wanted);
+    const items = await context.stores.batchItems.list(ref, wanted);
     const cursorOf = (item: BatchItem) => writeCursor([item.sortName, item.id]);
     return toConnection(items, page, cursorOf, toBatchInvitation);
   }

@@ -3,6 +3,7 @@ import { type Database, isUniqueViolation } from '../db/database.ts';
 import { badInput } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import type { StaffSession } from '../sessions/session.ts';
+import type { BatchItemStore } from './batch-item.store.ts';
 import type { InvitationBatch } from './invitation-batch.ts';
 import type { InvitationBatchStore } from './invitation-batch.store.ts';
 
@@ -18,11 +19,16 @@ export interface StartedBatch {
  * @throws Fault BAD_USER_INPUT when there is nobody to invite.
  */
 export async function startInvitations(
-  dependencies: { database: Database; invitationBatches: InvitationBatchStore; activity: ActivityStore },
+  dependencies: {
+    database: Database;
+    invitationBatches: InvitationBatchStore;
+    batchItems: BatchItemStore;
+    activity: ActivityStore;
+  },
   staff: StaffSession,
   { importId }: { importId: string | null },
 ): Promise<StartedBatch> {
-  const { database, invitationBatches, activity } = dependencies;
+  const { database, invitationBatches, batchItems, activity } = dependencies;
   const { practiceId, staffMemberId } = staff;
   const before = await invitationBatches.findUnderWay(practiceId);
   if (before) return { batch: before, underWayBefore: true };
@@ -30,11 +36,10 @@ export async function startInvitations(
   const id = newId();
   try {
     await database.transaction(async (transaction) => {
-      const people = await invitationBatches.create(
-        transaction,
-        { practiceId, id, startedBy: staffMemberId },
-        importId,
-      );
+      const ref = { practiceId, batchId: id };
+      const audience = importId === null ? 'never-invited' : 'import';
+      await invitationBatches.insert(transaction, { ...ref, audience, startedBy: staffMemberId });
+      const people = await batchItems.add(transaction, ref, importId);
       if (people === 0) throw badInput('audience', 'Everyone who can be invited has been invited.');
       const act = { practiceId, id: newId(), staffMemberId, details: { batchId: id, people, importId } };
       await activity.record(transaction, { ...act, kind: 'invitations.started', result: 'ok' });

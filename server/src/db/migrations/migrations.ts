@@ -13,6 +13,7 @@ import { EveryTryWritesAsMuch1795598100000 } from './1795598100000-every-try-wri
 import { RowsAreTheQueue1795610000000 } from './1795610000000-rows-are-the-queue.ts';
 import { ImportsAreTheirOwnQueue1795850000000 } from './1795850000000-imports-are-their-own-queue.ts';
 import { DeliveriesAreTheirOwnQueue1795850100000 } from './1795850100000-deliveries-are-their-own-queue.ts';
+import { BatchesAreTheirOwnQueue1795850200000 } from './1795850200000-batches-are-their-own-queue.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   RowsAreTheQueue1795610000000,
   ImportsAreTheirOwnQueue1795850000000,
   DeliveriesAreTheirOwnQueue1795850100000,
+  BatchesAreTheirOwnQueue1795850200000,
 ];

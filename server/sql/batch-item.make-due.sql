@@ -1,0 +1,11 @@
+-- $1 practiceId
+-- $2 batchId
+
+UPDATE invitation_batch_item
+SET
+  due_at = now()
+WHERE
+  practice_id = $1
+  AND batch_id = $2
+  AND state = 'waiting'
+  AND reason IS NULL;

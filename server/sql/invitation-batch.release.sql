@@ -1,0 +1,28 @@
+-- $1 practiceId
+-- $2 batchId
+
+UPDATE invitation_batch b
+SET
+  state = CASE
+    WHEN next.due_at IS NULL THEN 'done'
+    ELSE b.state
+  END,
+  finished_at = CASE
+    WHEN next.due_at IS NULL THEN now()
+  END,
+  due_at = greatest(coalesce(next.due_at, now()), now() + make_interval(secs => 1))
+FROM
+  (
+    SELECT
+      min(i.due_at) AS due_at
+    FROM
+      invitation_batch_item i
+    WHERE
+      i.practice_id = $1
+      AND i.batch_id = $2
+      AND i.state = 'waiting'
+  ) next
+WHERE
+  b.practice_id = $1
+  AND b.id = $2
+  AND b.state = 'running';
