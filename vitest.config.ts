@@ -10,7 +10,12 @@ const fromServer = (path: string) => fileURLToPath(new URL(`server/node_modules/
 const oneGraphql = { find: /^graphql$/, replacement: fromServer('graphql/index.js') };
 
 /** What is about the embedded database alone. */
-const aboutEmbedded = ['src/db/embedded.test.ts', 'src/db/data-folder.test.ts', 'test/statements.test.ts'];
+const aboutEmbedded = [
+  'src/app/cli.test.ts',
+  'src/db/data-folder.test.ts',
+  'src/db/embedded.test.ts',
+  'test/statements.test.ts',
+];
 
 /** What shows that the embedded database does what a Postgres does: every kind of statement that the product runs. */
 const onBothDatabases = [

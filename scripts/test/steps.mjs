@@ -21,7 +21,7 @@ export const steps = [
   { name: 'server', run: server },
   { name: 'browser', needs: 'build', run: () => browser(['phone', 'desktop']) },
   { name: 'server-postgres', needs: 'build', run: () => onPostgres('server-postgres') },
-  { name: 'server-embedded', run: () => vitest('server-embedded') },
+  { name: 'server-embedded', needs: 'build', run: () => vitest('server-embedded') },
   { name: 'scripts', needs: 'build', run: () => vitest('scripts') },
   { name: 'web', run: () => vitest('web') },
   { name: 'types', run: () => runTool('typescript:tsc', ['-b', '--pretty', 'false']) },

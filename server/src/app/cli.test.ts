@@ -24,14 +24,13 @@ interface Ended {
   complained: string;
 }
 
-const server = fileURLToPath(new URL('../..', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** Runs the tool as an operator does, in a process of its own. */
+/** Runs the built tool as an operator does, in a process of its own. */
 function porchlight(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
   const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, ...environment };
-  const tsx = join(server, 'node_modules/tsx/dist/cli.mjs');
   return new Promise((resolve) => {
-    execFile(process.execPath, [tsx, 'src/app/cli.ts', ...args], { cwd: server, env }, (error, said, complained) => {
+    execFile(process.execPath, [cli, ...args], { env }, (error, said, complained) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, said, complained });
     });
   });

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestDatabase } from '../../test/migrated-database.ts';
 import { newId } from '../lib/ids.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 
@@ -18,8 +19,11 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function open(folder: string | undefined = dataDir): Promise<OpenDatabase> {
-  const database = await openDatabase({ dataDir: folder }, entities);
+const open = () => keep(openDatabase({ dataDir }, entities));
+const openInMemory = () => keep(openTestDatabase());
+
+async function keep(opening: Promise<OpenDatabase>): Promise<OpenDatabase> {
+  const database = await opening;
   opened.push(database);
   return database;
 }
@@ -48,13 +52,13 @@ test('begins anew when it was killed while it was being made', async () => {
 });
 
 test('the migrations say all that the entities say', async () => {
-  const dataSource = (await open(undefined)).database.dataSource;
+  const dataSource = (await openInMemory()).database.dataSource;
   const { upQueries, downQueries } = await dataSource.driver.createSchemaBuilder().log();
   expect([...upQueries, ...downQueries].map(({ query }) => query)).toEqual([]);
 });
 
 test('keeps all of a transaction or nothing, and goes on after a statement that failed', async () => {
-  const { database } = await open(undefined);
+  const { database } = await openInMemory();
   await expect(
     database.transaction(async (transaction) => {
       await transaction.run({ name: 'insert-practice', text: insert }, [newId(), 'half']);
@@ -69,7 +73,7 @@ test('keeps all of a transaction or nothing, and goes on after a statement that 
 });
 
 test('does what is asked of it at the same time one after the other', async () => {
-  const { database } = await open(undefined);
+  const { database } = await openInMemory();
   await database.executeSql(insert, [newId(), 'harbor']);
   await Promise.all(
     Array.from({ length: 50 }, () =>
@@ -86,7 +90,7 @@ test('does what is asked of it at the same time one after the other', async () =
 });
 
 test('never takes "no value" for "any value"', async () => {
-  const { database } = await open(undefined);
+  const { database } = await openInMemory();
   await database.executeSql(insert, [newId(), 'harbor']);
   for (const slug of [null, undefined]) {
     const where = { slug: slug as unknown as string };
