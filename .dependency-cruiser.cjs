@@ -4,7 +4,7 @@
 
 const test = '\\.test\\.tsx?$|^server/test/|/test-support/';
 // app is the composition root.
-const edge = '^server/src/(app|http|demo)/|\\.(mutation|query|job|poller|route|graphql-types)\\.ts$';
+const edge = '^server/src/(app|http|demo)/|\\.(mutation|query|poller|route|graphql-types)\\.ts$';
 const store = '\\.store\\.ts$';
 const entity = '\\.entity\\.ts$';
 
@@ -112,13 +112,6 @@ module.exports = {
       to: {
         path: npm('@apollo/[^/]+|graphql|graphql-scalars|type-graphql|fastify|@fastify/[^/]+'),
       },
-    },
-    {
-      name: 'job-queue-at-the-edge',
-      comment: 'Only jobs, and the part of db that keeps them, know pg-boss.',
-      severity: 'error',
-      from: { path: '^server/src/', pathNot: [edge, test, '^server/src/db/'] },
-      to: { path: npm('pg-boss') },
     },
     {
       name: 'typeorm-in-stores',

@@ -1,6 +1,7 @@
 import { format } from 'sql-formatter';
-// Every store comes with it, and with them every statement that has a name.
+// Every store comes with them, and with the stores every statement that has a name.
 import './src/app/stores.ts';
+import './src/db/scheduled-tasks.ts';
 import { clientListCount, clientListPage } from './src/clients/client-list.sql.ts';
 import { namedStatements, type StatementText, unnamed } from './src/db/statement.ts';
 

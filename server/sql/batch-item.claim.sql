@@ -46,7 +46,7 @@ WHERE
       mail
     WHERE
       practice_id = $1
-      AND state IN ('queued', 'sending')
+      AND state = 'queued'
   ) < 100
 RETURNING
   id,

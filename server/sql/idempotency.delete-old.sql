@@ -1,5 +1,8 @@
+-- $1 practiceId
+
 DELETE FROM idempotency_key
 WHERE
-  created_at < now() - make_interval(hours => 24)
+  practice_id = $1
+  AND created_at < now() - make_interval(hours => 24)
 RETURNING
   id;

@@ -1,7 +1,9 @@
--- $1 days
+-- $1 practiceId
+-- $2 days
 
 DELETE FROM pin
 WHERE
-  least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => $1)
+  practice_id = $1
+  AND least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => $2)
 RETURNING
   id;

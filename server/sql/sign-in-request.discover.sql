@@ -5,7 +5,8 @@ SELECT
   array_agg(
     id
     ORDER BY
-      asked_at
+      asked_at,
+      id
   ) AS ids
 FROM
   (
@@ -16,14 +17,15 @@ FROM
     FROM
       sign_in_request
     WHERE
-      outcome IS NULL
-      AND practice_id > $1
+      practice_id > $1
+      AND outcome IS NULL
+      AND due_at <= now()
     ORDER BY
       practice_id,
       asked_at
     LIMIT
       100
-  ) waiting
+  ) due
 GROUP BY
   practice_id
 ORDER BY

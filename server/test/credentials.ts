@@ -17,7 +17,7 @@ export async function issueLink(
 /** A link for the owner of a practice. */
 export async function issueStaffLink({ stores }: TestProduct, practice: TestPractice): Promise<string> {
   const { practiceId, ownerId } = practice;
-  const id = await stores.signInLinks.issueStaffLink(practiceId, ownerId, newId());
+  const id = await stores.staffCredentials.issueLink(practiceId, ownerId, newId());
   if (!id) throw new Error('this address had its share of mails');
   return linkToken(stores.linkHash, { kind: 'staff', practiceId, id });
 }

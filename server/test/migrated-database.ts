@@ -7,13 +7,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { Database } from '../src/db/database.ts';
 import { openDataSource } from '../src/db/data-source.ts';
 import { openEmbedded } from '../src/db/embedded.ts';
-import { JobQueue } from '../src/db/job-queue.ts';
 import { type OpenDatabase, openDatabase } from '../src/db/open-database.ts';
-import { jobKinds } from '../src/app/jobs.ts';
-import { createLogger } from '../src/lib/logger.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,8 +19,6 @@ declare module 'vitest' {
 
 /** What a test's database begins as: a copy of a Postgres database, or the image of an embedded one. */
 type MigratedDatabase = { server: string; template: string } | { image: string };
-
-const logger = createLogger('error');
 
 /**
  * Migrates one database for a whole run, so that each test begins with a copy of it: on the Postgres that
@@ -41,7 +35,6 @@ async function makeTemplate(project: TestProject, server: string): Promise<() =>
   const template = `porchlight_test_${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
   await onServer(server, `CREATE DATABASE ${template}`);
   const opened = await openDatabase({ url: databaseOf(server, template) }, entities);
-  await prepareJobs(opened.database, false);
   await opened.close();
   // Nobody may be connected to a database while it is copied, not even the autovacuum.
   await onServer(server, `ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
@@ -59,7 +52,6 @@ async function makeImage(project: TestProject): Promise<() => Promise<void>> {
   const pglite = await openEmbedded(undefined);
   const dataSource = await openDataSource({ embedded: pglite }, entities);
   await dataSource.runMigrations();
-  await prepareJobs(new Database(dataSource), true);
   const image = await pglite.dumpDataDir('none');
 
   const folder = await mkdtemp(join(tmpdir(), 'porchlight-image-'));
@@ -68,11 +60,6 @@ async function makeImage(project: TestProject): Promise<() => Promise<void>> {
   await dataSource.destroy();
   await pglite.close();
   return () => rm(folder, { recursive: true });
-}
-
-async function prepareJobs(database: Database, embedded: boolean): Promise<void> {
-  const jobs = await JobQueue.open(database, jobKinds, { embedded, working: false, logger });
-  await jobs.stop(1000);
 }
 
 /** A database of the caller's own that nobody has used yet. */

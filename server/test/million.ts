@@ -79,10 +79,9 @@ const seed: [into: string, ofEach: number, select: string][] = [
     `${practice('n')}, ${id('4', 'n')}, 'client' || n || '@people.example'`,
   ],
   [
-    'mail (practice_id, id, kind, to_address, link_id, facts, due_at)',
+    'mail (practice_id, id, kind, to_address, link_id, facts)',
     clientsOfEach,
-    `${practice('n')}, ${id('5', 'n')}, 'sign-in-link', 'client' || n || '@people.example', ${id('1', 'n')}, '{}',
-     now() + interval '1 day'`,
+    `${practice('n')}, ${id('5', 'n')}, 'sign-in-link', 'client' || n || '@people.example', ${id('1', 'n')}, '{}'`,
   ],
   [
     'invitation_batch (practice_id, id, state, audience, started_by)',

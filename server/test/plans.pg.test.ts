@@ -48,13 +48,20 @@ async function walkThrough(): Promise<void> {
   await visitor.requestSignInLink(slug, email);
   const requestId = await newest('sign_in_request');
   await stores.signInRequests.discover(noPractice);
-  expect(await stores.signInRequests.answer(practiceId, requestId)).toBe('sent');
-  const mail = await stores.mails.claim({ practiceId, mailId: await newest('mail') }, 25);
+  expect(await stores.signInRequests.answer(practiceId, [requestId])).toMatchObject([{ outcome: 'sent' }]);
+  await stores.signInRequests.putOff(practiceId, requestId);
+  for (const lane of ['awaited', 'invitations'] as const) await stores.mailQueue.discover(lane, noPractice);
+  for (const lane of ['awaited', 'invitations'] as const) {
+    const claimed = await stores.mailQueue.claim(lane, practiceId, 10, 25);
+    const pending = { state: 'queued', reason: null, providerId: null, pauseSeconds: 0, tried: true } as const;
+    await stores.mailQueue.settle(
+      practiceId,
+      'test',
+      claimed.map((mail) => Object.assign({ mail }, pending)),
+    );
+  }
+  const mail = await stores.mails.find({ practiceId, mailId: await newest('mail') });
   if (!mail?.linkId) throw new Error('no mail was written');
-  expect(await stores.signInLinks.isLive(practiceId, mail.linkId)).toBe(true);
-  await stores.mails.putBack(mail, 0, null);
-  await stores.mails.postpone({ practiceId, mailId: mail.id }, 0);
-  await stores.mails.markSent(mail, { state: 'sent', provider: 'test', providerId: null });
   const token = linkToken(stores.linkHash, { kind: 'sign-in', practiceId, id: mail.linkId });
   await visitor.redeemLink(token);
   expect(await visitor.me()).toBe(email);
@@ -80,14 +87,15 @@ async function newest(table: 'sign_in_request' | 'mail'): Promise<string> {
 
 const hot = [
   'sign-in-request.record',
-  'record-sign-in-request-for-link',
+  'sign-in-request.record-for-link',
   'sign-in-request.discover',
-  'answer-sign-in-request',
+  'sign-in-request.answer',
+  'sign-in-request.put-off',
+  'mail.discover',
+  'mail.discover-invitations',
   'mail.claim',
-  'is-link-live',
-  'mail.mark-sent',
-  'mail.put-back',
-  'mail.postpone',
+  'mail.claim-invitations',
+  'mail.settle',
   'link.redeem',
   'link.refuse',
   'portal-access.find',
@@ -133,7 +141,7 @@ const allOf = (plan: Plan | undefined): Plan[] => (plan ? [plan, ...(plan.Plans 
 
 /** What follows the practice in an index of what is live or waits; without it, all of the practice's are walked. */
 const nextColumn: Readonly<Record<string, string>> = {
-  mail_waiting: 'queued_at',
+  mail_waiting_by_address: 'to_address',
   invitation_batch_item_waiting: 'batch_id',
   pin_live: 'portal_account_id',
   session_by_account: 'portal_account_id',
@@ -142,15 +150,19 @@ const nextColumn: Readonly<Record<string, string>> = {
   sign_in_link_staff_live: 'staff_member_id',
 };
 
-/** A practice's staff, its batches, and its mails that are being handed over just now: all of them may be looked at. */
+/** A practice's staff and its batches: all of them may be looked at. */
 const isHandful = (look: Plan) =>
-  look['Relation Name'] === 'staff_member' ||
-  look['Relation Name'] === 'invitation_batch' ||
-  look['Index Name'] === 'mail_sending';
+  look['Relation Name'] === 'staff_member' || look['Relation Name'] === 'invitation_batch';
 
 /** The longest waiting are at the front of an index that holds nothing but what waits; no more than asked for is read. */
-const isFront = (name: string, look: Plan) =>
-  name === 'sign-in-request.discover' && look['Index Name'] === 'sign_in_request_waiting';
+const fronts: Readonly<Record<string, string>> = {
+  'sign-in-request.discover': 'sign_in_request_waiting',
+  'mail.discover': 'mail_waiting',
+  'mail.discover-invitations': 'mail_waiting_invitations',
+  'mail.claim': 'mail_waiting',
+  'mail.claim-invitations': 'mail_waiting_invitations',
+};
+const isFront = (name: string, look: Plan) => fronts[name] !== undefined && look['Index Name'] === fronts[name];
 
 /** Without a condition an index is walked from end to end; with none but the practice, through all of a practice. */
 function isNarrow(name: string, look: Plan): boolean {

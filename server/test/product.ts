@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { expect, vi } from 'vitest';
-import { JobQueue } from '../src/db/job-queue.ts';
 import { Poller, type Queue } from '../src/db/poller.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { buildApp } from '../src/app/build-app.ts';
-import { jobKinds, startJobs } from '../src/app/jobs.ts';
 import { queuesOf } from '../src/app/pollers.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { newId } from '../src/lib/ids.ts';
@@ -82,14 +80,12 @@ export async function openTestProduct(
   const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
 
   const opened = await (url ? openDatabase({ url }, entities) : openTestDatabase());
-  const { database, embedded } = opened;
-  const jobs = await JobQueue.open(database, jobKinds, { embedded, working: config.jobs, logger });
-  const stores = createStores(database, jobs, testKeys, config.sessions, config.webhooks);
+  const { database } = opened;
+  const stores = createStores(database, testKeys, config.sessions, config.webhooks);
   const { transport, mailbox } = await chooseTransport(config);
   if (!mailbox) throw new Error('tests read their mail in the local mailbox');
   const app = await buildApp({ config, stores, logger, mailbox, pages });
-  if (config.jobs) await startJobs({ config, stores, transport, logger });
-  const queues = config.jobs ? queuesOf({ stores, logger }) : [];
+  const queues = config.jobs ? queuesOf({ config, stores, transport, logger }) : [];
   const poller = new Poller(queues.map(withoutDelay), logger);
 
   return {
@@ -102,7 +98,7 @@ export async function openTestProduct(
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await database.executeSql(text, values)).rows as Row[],
     async close() {
-      await Promise.all([poller.stop(2000), jobs.stop(2000)]);
+      await poller.stop(2000);
       await app.close();
       await opened.close();
       process.off('exit', removeData);

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { purgeWork } from '../src/app/housekeeping.ts';
+import { purge as purgeAll } from '../src/app/housekeeping.ts';
 import { issueLink, issueStaffLink, pinFor } from './credentials.ts';
 import {
   addClient,
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await staff.redeemLink(await issueStaffLink(product, practice));
 });
 
-const purge = () => purgeWork(product.stores).handle([]);
+const purge = () => purgeAll(product.stores);
 
 async function count(table: 'pin' | 'sign_in_link' | 'session', { portalAccountId }: TestClient): Promise<number> {
   const [row] = await product.sql<{ count: number }>(

@@ -5,9 +5,8 @@ import { linksTo, type TestProduct } from './product.ts';
 export async function quiet({ sql }: TestProduct): Promise<void> {
   const waiting = `SELECT
     (SELECT count(*)::int FROM sign_in_request WHERE outcome IS NULL)
-    + (SELECT count(*)::int FROM mail WHERE state IN ('queued', 'sending'))
-    + (SELECT count(*)::int FROM pgboss.job
-        WHERE name IN ('send-staff-sign-in-link', 'deliver-mail') AND state < 'completed') AS count`;
+    + (SELECT count(*)::int FROM mail WHERE state = 'queued')
+    + (SELECT count(*)::int FROM staff_link_request WHERE failed_at IS NULL) AS count`;
   const count = async () => (await sql<{ count: number }>(waiting))[0]?.count;
   await vi.waitFor(async () => expect(await count()).toBe(0), { timeout: 10_000, interval: 20 });
 }

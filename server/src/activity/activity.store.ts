@@ -103,11 +103,11 @@ const listNewestActs = statement<NewestAct & { portalAccountId: string }, Newest
 );
 
 // The trigger allows to delete only rows that are older than the practice's retention. The condition here is the same.
-const deleteOutlived = statement<{ id: string }>(
+const deleteOutlived = statement<{ id: string }, { practiceId: string }>(
   'activity.delete-outlived',
   sql`
   DELETE FROM activity v USING practice p
-   WHERE p.id = v.practice_id AND v.at < now() - make_interval(days => p.activity_retention_days)
+   WHERE p.id = :practiceId AND v.practice_id = p.id AND v.at < now() - make_interval(days => p.activity_retention_days)
   RETURNING v.id`,
 );
 
@@ -184,9 +184,9 @@ export class ActivityStore {
     return Map.groupBy(rows, (row) => row.portalAccountId);
   }
 
-  /** Deletes what is older than its practice's retention. */
-  async purge(): Promise<number> {
-    return (await this.database.run(deleteOutlived, {})).length;
+  /** Deletes what is older than the practice's retention. */
+  async purge(practiceId: string): Promise<number> {
+    return (await this.database.run(deleteOutlived, { practiceId })).length;
   }
 }
 

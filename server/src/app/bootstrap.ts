@@ -1,14 +1,11 @@
 import { entities } from './entities.ts';
-import type { Logger } from 'pino';
 import { takeDataFolder } from '../db/data-folder.ts';
-import { JobQueue } from '../db/job-queue.ts';
 import { openDatabase } from '../db/open-database.ts';
-import { jobKinds } from './jobs.ts';
 import type { Config } from '../lib/config.ts';
 import { keptSecretKeys } from '../lib/secret-keys.ts';
 import { createStores, type Stores } from './stores.ts';
 
-/** The product without its server: database, job queue and stores, ready to use. */
+/** The product without its server: database and stores, ready to use. */
 export interface Application {
   stores: Stores;
   embedded: boolean;
@@ -20,16 +17,15 @@ export interface Application {
  *
  * @throws DataFolderTaken when another process works on the embedded database.
  */
-export async function bootstrap(config: Config, logger: Logger): Promise<Application> {
+export async function bootstrap(config: Config): Promise<Application> {
   const { databaseUrl, namedStatements, dataDir } = config;
   const release = databaseUrl ? () => {} : takeDataFolder(dataDir);
   const opened = await openDatabase(databaseUrl ? { url: databaseUrl, namedStatements } : { dataDir }, entities);
   const { database, embedded } = opened;
-  const jobs = await JobQueue.open(database, jobKinds, { embedded, working: config.jobs, logger });
   const keys = config.secretKeys ?? keptSecretKeys(dataDir);
   const close = async () => {
     await opened.close();
     release();
   };
-  return { stores: createStores(database, jobs, keys, config.sessions, config.webhooks), embedded, close };
+  return { stores: createStores(database, keys, config.sessions, config.webhooks), embedded, close };
 }

@@ -6,7 +6,6 @@ import { CannotDistribute, distribute } from '../db/distribute.ts';
 import { withoutLimits } from '../db/migrate.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Config, readConfig } from '../lib/config.ts';
-import { createLogger } from '../lib/logger.ts';
 import { describeStartupError } from './startup-error.ts';
 import { createPractice } from '../practice/create-practice.ts';
 
@@ -22,7 +21,7 @@ porchlight create-practice --slug harbor --name "Harbor Counseling" --time-zone 
   Opens a practice with its first owner, who then signs in at /staff.`;
 
 async function main([command, ...rest]: string[]): Promise<void> {
-  const config = { ...readConfig(process.env), jobs: false };
+  const config = readConfig(process.env);
   if (command === 'migrate') return migrate(config);
   if (command === 'distribute') return distributeTables(config);
   if (command === 'create-practice') return open(config, rest);
@@ -30,14 +29,14 @@ async function main([command, ...rest]: string[]): Promise<void> {
 }
 
 async function migrate(config: Config): Promise<void> {
-  const product = await bootstrap(config, createLogger('error'));
+  const product = await bootstrap(config);
   await product.close();
   console.log('The schema is up to date.');
 }
 
 async function distributeTables(config: Config): Promise<void> {
   if (!config.databaseUrl) throw new CannotDistribute('Set DATABASE_URL to the coordinator of a Citus cluster.');
-  await (await bootstrap(config, createLogger('error'))).close();
+  await (await bootstrap(config)).close();
   const { distributed, copied, unchanged } = await withoutLimits(config.databaseUrl, entities, distribute);
   if (copied.length > 0) console.log(`Copied to every machine: ${copied.join(', ')}`);
   if (distributed.length > 0) console.log(`Spread by practice: ${distributed.join(', ')}`);
@@ -46,7 +45,7 @@ async function distributeTables(config: Config): Promise<void> {
 
 async function open(config: Config, rest: string[]): Promise<void> {
   const given = readArguments(rest);
-  const product = await bootstrap(config, createLogger('error'));
+  const product = await bootstrap(config);
   try {
     const { stores } = product;
     const lifetimes = { linkLifetimeMinutes: 1440, pinLifetimeMinutes: 1440 };

@@ -8,11 +8,13 @@ import { IdempotencyKeyEntity } from '../idempotency/idempotency-key.entity.ts';
 import { ClientImportEntity, ClientImportRowEntity } from '../imports/client-import.entity.ts';
 import { InvitationBatchEntity, InvitationBatchItemEntity } from '../invitations/invitation-batch.entity.ts';
 import { MailEntity } from '../mail/mail.entity.ts';
+import { ScheduledTaskEntity } from '../db/scheduled-task.entity.ts';
 import { PortalAddressEntity, PracticeEntity } from '../practice/practice.entity.ts';
 import { SessionEntity } from '../sessions/session.entity.ts';
 import { PinEntity } from '../sign-in/pin/pin.entity.ts';
 import { SignInLinkEntity } from '../sign-in/link/sign-in-link.entity.ts';
 import { SignInRequestEntity } from '../sign-in/link/sign-in-request.entity.ts';
+import { StaffLinkRequestEntity } from '../sign-in/staff/staff-link-request.entity.ts';
 import { StaffMemberEntity } from '../staff/staff-member.entity.ts';
 import { WebhookDeliveryEntity } from '../webhooks/webhook-delivery.entity.ts';
 import { WebhookEndpointEntity } from '../webhooks/webhook-endpoint.entity.ts';
@@ -34,9 +36,11 @@ export const entities: readonly Entity[] = [
   PortalAccountEntity,
   PortalAddressEntity,
   PracticeEntity,
+  ScheduledTaskEntity,
   SessionEntity,
   SignInLinkEntity,
   SignInRequestEntity,
+  StaffLinkRequestEntity,
   StaffMemberEntity,
   WebhookDeliveryEntity,
   WebhookEndpointEntity,

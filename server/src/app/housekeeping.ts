@@ -1,42 +1,53 @@
-import type { JobKind, JobWork } from '../db/job-queue.ts';
+import type { ScheduledTask } from '../db/scheduled-tasks.ts';
 import { importPolicy } from '../imports/import-policy.ts';
+import { deliveryPolicy } from '../mail/delivery-policy.ts';
 import { signInPolicy } from '../sign-in/sign-in-policy.ts';
-import type { Stores } from './stores.ts';
 import { webhookPolicy } from '../webhooks/webhook-policy.ts';
+import type { Stores } from './stores.ts';
 
-/** The job that deletes what nobody needs any more. */
-export const purgeKind: JobKind<object> = {
-  queue: 'purge',
-  options: { expireInSeconds: 600, retryLimit: 3, retryDelay: 60, deleteAfterSeconds: 86_400 },
-};
-
-/** Every hour: spent credentials, old requests, answers kept for requests sent twice, and what of the record has outlived its practice's retention. */
-export function purgeWork(
-  stores: Pick<
-    Stores,
-    | 'signInLinks'
-    | 'pins'
-    | 'sessions'
-    | 'signInRequests'
-    | 'idempotency'
-    | 'activity'
-    | 'clientImports'
-    | 'webhookDeliveries'
-  >,
-): JobWork<object> {
-  return {
-    kind: purgeKind,
-    options: { pollingIntervalSeconds: 30 },
-    schedule: '17 * * * *',
-    async handle() {
-      await stores.signInLinks.purge(signInPolicy.keepSpentDays);
-      await stores.pins.purge(signInPolicy.keepSpentDays);
-      await stores.sessions.purge(signInPolicy.keepSpentDays);
-      await stores.signInRequests.purge(signInPolicy.keepRequestsDays);
-      await stores.idempotency.purge();
-      await stores.clientImports.purge(importPolicy.keepDays);
-      await stores.webhookDeliveries.purge(webhookPolicy.keepDays);
-      await stores.activity.purge();
+/** What is done by the clock, whoever is there. */
+export const scheduledTasks = (stores: Stores): ScheduledTask[] => [
+  {
+    // So that a list of clients that asks for it has little left to catch up with.
+    name: 'note-sign-ins',
+    everySeconds: 60,
+    leaseSeconds: 60,
+    async run() {
+      await stores.clientList.noteSignIns();
+      return 'ok';
     },
-  };
+  },
+  {
+    name: 'purge',
+    everySeconds: 3600,
+    leaseSeconds: 600,
+    run: async () => `deleted ${await purge(stores)} rows`,
+  },
+];
+
+/**
+ * Deletes what nobody needs any more: spent credentials, old requests and mails, answers kept for
+ * requests sent twice, and what of the record has outlived its practice's retention.
+ *
+ * @returns how many rows.
+ */
+export async function purge(stores: Stores): Promise<number> {
+  let deleted = await stores.staffLinkRequests.purge(signInPolicy.keepRequestsDays);
+  deleted += await stores.clientImports.purge(importPolicy.keepDays);
+  deleted += await stores.webhookDeliveries.purge(webhookPolicy.keepDays);
+  for (const practiceId of await stores.practices.listIds()) deleted += await purgePractice(stores, practiceId);
+  return deleted;
+}
+
+async function purgePractice(stores: Stores, practiceId: string): Promise<number> {
+  const counts = [
+    await stores.signInLinks.purge(practiceId, signInPolicy.keepSpentDays),
+    await stores.pins.purge(practiceId, signInPolicy.keepSpentDays),
+    await stores.sessions.purge(practiceId, signInPolicy.keepSpentDays),
+    await stores.signInRequests.purge(practiceId, signInPolicy.keepRequestsDays),
+    await stores.mails.purge(practiceId, deliveryPolicy.keepDays),
+    await stores.idempotency.purge(practiceId),
+    await stores.activity.purge(practiceId),
+  ];
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -8,7 +8,6 @@ import { startDemo } from '../demo/demo.ts';
 import { chooseTransport } from '../mail/choose-transport.ts';
 import { parseSender } from '../mail/sender-name.ts';
 import type { Poller } from '../db/poller.ts';
-import { startJobs } from './jobs.ts';
 import { startPoller } from './pollers.ts';
 import { bootstrap } from './bootstrap.ts';
 import { buildApp } from './build-app.ts';
@@ -20,7 +19,7 @@ const stopWithin = 9000;
 
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
-  const product = await bootstrap(config, logger);
+  const product = await bootstrap(config);
   const { transport, mailbox } = await chooseTransport(config);
   for (const note of await transport.check(parseSender(config.mail.from).address))
     logger.warn({ transport: transport.name }, note);
@@ -30,16 +29,13 @@ async function start(config: Config): Promise<void> {
   const app = await buildApp({ config, stores, logger, mailbox, pages: builtPages() });
   let poller: Poller | undefined;
   app.addHook('onClose', async () => {
-    await Promise.all([poller?.stop(stopWithin - 2000), stores.jobs.stop(stopWithin - 2000)]);
+    await poller?.stop(stopWithin - 2000);
     await transport.close();
     await product.close();
   });
   const stopServing = prepareGracefulShutdown(app);
   await app.listen({ port: config.port, host: config.host });
-  if (config.jobs) {
-    await startJobs({ config, stores, transport, logger });
-    poller = startPoller({ stores, logger });
-  }
+  if (config.jobs) poller = startPoller({ config, stores, transport, logger });
   stopOnSignals(async () => {
     await stopServing();
     await app.close();
@@ -54,7 +50,7 @@ function builtPages(): string | undefined {
   return existsSync(folder) ? folder : undefined;
 }
 
-/** Requests and jobs under way finish; who asks again later does not wait. */
+/** Requests and background work under way finish; who asks again later does not wait. */
 function stopOnSignals(close: () => Promise<void>): void {
   let askedAt: number | undefined;
   const stop = async () => {

@@ -5,7 +5,7 @@ import { ClientStore } from '../clients/client.store.ts';
 import { PortalAccessStore } from '../clients/portal-access.store.ts';
 import type { VoidCredentials } from '../clients/void-credentials.ts';
 import type { Database } from '../db/database.ts';
-import type { JobQueue } from '../db/job-queue.ts';
+import { sql } from '../db/sql.ts';
 import { IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { ClientImportStore } from '../imports/client-import.store.ts';
 import { ImportRowStore } from '../imports/import-row.store.ts';
@@ -13,28 +13,30 @@ import { BatchItemStore } from '../invitations/batch-item.store.ts';
 import { InvitationBatchStore } from '../invitations/invitation-batch.store.ts';
 import { KeyedHash } from '../lib/keyed-hash.ts';
 import type { SecretKeys } from '../lib/secret-keys.ts';
+import { mailClaims, MailQueueStore } from '../mail/mail-queue.store.ts';
 import { MailStore } from '../mail/mail.store.ts';
 import { PracticeStore } from '../practice/practice.store.ts';
 import type { SessionLifetimes } from '../sessions/new-session.ts';
 import { SessionStore } from '../sessions/session.store.ts';
 import { EvidenceStore } from '../sign-in/diagnosis/evidence.store.ts';
 import { PinStore } from '../sign-in/pin/pin.store.ts';
+import { linkStateOf } from '../sign-in/link/link-state.sql.ts';
 import { SignInLinkStore } from '../sign-in/link/sign-in-link.store.ts';
 import { SignInRequestStore } from '../sign-in/link/sign-in-request.store.ts';
 import { StaffCredentialsStore } from '../sign-in/staff/staff-credentials.store.ts';
 import { StaffLinkRequestStore } from '../sign-in/staff/staff-link-request.store.ts';
 import { UnmatchedAttemptStore } from '../sign-in/diagnosis/unmatched-attempts.store.ts';
 import { voidCredentialsWith } from '../sign-in/void-credentials.ts';
-import type { StaffCredentials } from '../staff/staff-credentials.ts';
 import { StaffStore } from '../staff/staff.store.ts';
 import type { WebhookTargets } from '../webhooks/allowed-address.ts';
 import { WebhookDeliveryStore } from '../webhooks/webhook-delivery.store.ts';
 import { WebhookEndpointStore } from '../webhooks/webhook-endpoint.store.ts';
 
+const claimsOfMail = mailClaims(linkStateOf(sql`m`));
+
 /** What use cases work with; each takes only what it uses. */
 export interface Stores {
   database: Database;
-  jobs: JobQueue;
   activity: ActivityStore;
   apiKeys: ApiKeyStore;
   clients: ClientStore;
@@ -45,6 +47,7 @@ export interface Stores {
   batchItems: BatchItemStore;
   portalAccesses: PortalAccessStore;
   mails: MailStore;
+  mailQueue: MailQueueStore;
   practices: PracticeStore;
   idempotency: IdempotencyStore;
   sessions: SessionStore;
@@ -55,7 +58,7 @@ export interface Stores {
   unmatchedAttempts: UnmatchedAttemptStore;
   evidence: EvidenceStore;
   staff: StaffStore;
-  staffCredentials: StaffCredentials;
+  staffCredentials: StaffCredentialsStore;
   webhookEndpoints: WebhookEndpointStore;
   webhookDeliveries: WebhookDeliveryStore;
   webhookHash: KeyedHash;
@@ -69,17 +72,15 @@ export interface Stores {
 /** Builds them all over one database. */
 export function createStores(
   database: Database,
-  jobs: JobQueue,
   keys: SecretKeys,
   lifetimes: SessionLifetimes,
   webhookTargets: WebhookTargets,
 ): Stores {
   const sessions = new SessionStore(database);
   const pins = new PinStore(database);
-  const signInLinks = new SignInLinkStore(database, jobs);
+  const signInLinks = new SignInLinkStore(database);
   return {
     database,
-    jobs,
     activity: new ActivityStore(database),
     apiKeys: new ApiKeyStore(database),
     clients: new ClientStore(database),
@@ -88,19 +89,20 @@ export function createStores(
     importRows: new ImportRowStore(database),
     invitationBatches: new InvitationBatchStore(database),
     batchItems: new BatchItemStore(database),
-    portalAccesses: new PortalAccessStore(database, jobs),
-    mails: new MailStore(database, jobs),
+    portalAccesses: new PortalAccessStore(database),
+    mails: new MailStore(database),
+    mailQueue: new MailQueueStore(database, claimsOfMail),
     practices: new PracticeStore(database),
     idempotency: new IdempotencyStore(database, keys),
     sessions,
     pins,
     signInLinks,
-    signInRequests: new SignInRequestStore(database, jobs),
-    staffLinkRequests: new StaffLinkRequestStore(database, jobs),
+    signInRequests: new SignInRequestStore(database),
+    staffLinkRequests: new StaffLinkRequestStore(database),
     unmatchedAttempts: new UnmatchedAttemptStore(database),
     evidence: new EvidenceStore(database),
     staff: new StaffStore(database),
-    staffCredentials: new StaffCredentialsStore(sessions, jobs),
+    staffCredentials: new StaffCredentialsStore(database, sessions),
     webhookEndpoints: new WebhookEndpointStore(database),
     webhookDeliveries: new WebhookDeliveryStore(database),
     webhookHash: new KeyedHash(keys, 'webhook'),

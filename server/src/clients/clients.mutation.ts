@@ -2,7 +2,6 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
-import { deliverMailKind } from '../mail/deliver-mail.kind.ts';
 import { editedMeanwhile } from '../practice/practice.graphql-types.ts';
 import { addPortalAccess } from './add-portal-access.ts';
 import { archiveClient } from './archive-client.ts';
@@ -127,7 +126,6 @@ export class ClientMutations {
     const portalAccessId = readId(input.portalAccessId, 'portal access');
     const typed = { ...input, portalAccessId };
     const outcome = await changeAddress(context.stores, await context.requireStaff(), typed);
-    context.stores.jobs.nudge(deliverMailKind);
     return changed(context, portalAccessId, outcome);
   }
 

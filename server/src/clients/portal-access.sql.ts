@@ -29,7 +29,3 @@ export const addressOnFile = (practiceId: Fragment, email: Fragment): Fragment =
   EXISTS (SELECT 1 FROM portal_account t
             JOIN portal_access pa ON pa.practice_id = t.practice_id AND pa.portal_account_id = t.id
            WHERE t.practice_id = ${practiceId} AND t.email = ${email})`;
-
-/** The same for statements whose parameters are still numbered by hand. */
-export const seesSomeoneText = (practiceId: string, portalAccountId: string): string =>
-  seesSomeone({ sql: practiceId }, { sql: portalAccountId }).sql;

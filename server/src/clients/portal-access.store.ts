@@ -1,18 +1,11 @@
-import {
-  type Database,
-  type Queryable,
-  type Statement,
-  type Transaction,
-  statement as numbered,
-} from '../db/database.ts';
-import type { JobQueue } from '../db/job-queue.ts';
+import type { Database, Queryable, Transaction } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { newId } from '../lib/ids.ts';
-import { queueMailText } from '../mail/queue-mail.ts';
-import { mailFactsText } from '../practice/mail-facts.sql.ts';
+import { queueMail } from '../mail/queue-mail.ts';
+import { mailFacts } from '../practice/mail-facts.sql.ts';
 import type { Relationship } from './portal-access.ts';
-import { seesSomeoneText } from './portal-access.sql.ts';
+import { seesSomeone } from './portal-access.sql.ts';
 import { PortalAccessEntity } from './portal-access.entity.ts';
 
 /** An access with the address it belongs to and the client it opens. */
@@ -152,16 +145,31 @@ const insertMany = statement<never, { practiceId: string; accesses: string }>(
           AS j (id uuid, "clientId" uuid, "portalAccountId" uuid, relationship text, person text)`,
 );
 
+const notifyOldAddress = statement<
+  never,
+  { practiceId: string; mailId: string; email: string; portalAccountId: string; invited: boolean }
+>(
+  'portal-access.notify-old-address',
+  sql`
+  WITH ${queueMail(sql`
+    SELECT p.id, :mailId::uuid, 'address-changed', :email::text, NULL::uuid, :portalAccountId::uuid,
+           ${mailFacts(sql`p`, sql`now()`, sql`0`)}
+           || jsonb_build_object('partly', ${seesSomeone(sql`:practiceId`, sql`:portalAccountId::uuid`)})
+      FROM practice p
+     WHERE p.id = :practiceId
+       AND (:invited::boolean
+            OR EXISTS (SELECT FROM portal_access a
+                        WHERE a.practice_id = :practiceId AND a.portal_account_id = :portalAccountId
+                          AND a.invited_at IS NOT NULL)
+            OR EXISTS (SELECT FROM activity v
+                        WHERE v.practice_id = :practiceId AND v.portal_account_id = :portalAccountId
+                          AND v.kind = 'signed-in'))`)}
+  SELECT FROM mail`,
+);
+
 /** Which portal account may see which client. */
 export class PortalAccessStore {
-  readonly #notifyOldAddress: Statement<never>;
-
-  constructor(
-    private readonly database: Database,
-    jobs: JobQueue,
-  ) {
-    this.#notifyOldAddress = notifyOldAddressStatement(jobs);
-  }
+  constructor(private readonly database: Database) {}
 
   async find(practiceId: string, id: string): Promise<PortalAccess | undefined> {
     const [row] = await this.database.run(findAccess, { practiceId, id });
@@ -263,24 +271,6 @@ export class PortalAccessStore {
    */
   async notifyOldAddress(db: Queryable, access: PortalAccess, invited: boolean): Promise<void> {
     const { practiceId, email, portalAccountId } = access;
-    await db.run(this.#notifyOldAddress, [practiceId, newId(), email, portalAccountId, invited]);
+    await db.run(notifyOldAddress, { practiceId, mailId: newId(), email, portalAccountId, invited });
   }
 }
-
-const notifyOldAddressStatement = (jobs: JobQueue) =>
-  numbered<never>(
-    'notify-old-address',
-    `WITH ${queueMailText(
-      jobs,
-      `SELECT p.id, $2::uuid, 'address-changed', $3::text, NULL::uuid, $4::uuid, ${mailFactsText('p', 'now()', '0')}
-              || jsonb_build_object('partly', ${seesSomeoneText('p.id', '$4::uuid')})
-         FROM practice p
-        WHERE p.id = $1
-          AND ($5::boolean
-               OR EXISTS (SELECT FROM portal_access a
-                           WHERE a.practice_id = $1 AND a.portal_account_id = $4 AND a.invited_at IS NOT NULL)
-               OR EXISTS (SELECT FROM activity v
-                           WHERE v.practice_id = $1 AND v.portal_account_id = $4 AND v.kind = 'signed-in'))`,
-    )}
-     SELECT FROM mail`,
-  );

@@ -128,7 +128,7 @@ export class Database implements Queryable {
     }
   }
 
-  /** What pg-boss needs to share this pool. */
+  /** Runs a text that is none of the product's statements. */
   executeSql = async (text: string, values?: unknown[]): Promise<{ rows: QueryResultRow[] }> =>
     this.#withClient(async (client) => {
       try {

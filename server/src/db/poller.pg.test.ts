@@ -141,8 +141,13 @@ test('leaves a practice alone for a while whose claims fail, and goes on with th
   await add(failing, 1);
   await add(small, 1);
   let tries = 0;
+  let looks = 0;
   poll(
     queue({
+      async discover(after) {
+        looks += 1;
+        return discover(after);
+      },
       async claim(due, most) {
         if (due.practiceId !== failing) return claim(due, most);
         tries += 1;
@@ -155,8 +160,9 @@ test('leaves a practice alone for a while whose claims fail, and goes on with th
     await add(small, 1);
     await untilLeft(1);
   }
-  expect(tries).toBe(1);
-  expect(log).toHaveLength(1);
+  expect(looks).toBeGreaterThan(10);
+  expect(tries).toBeLessThan(5);
+  expect(log).toHaveLength(tries);
 });
 
 test('takes a row up again whose process died, once its lease is over', async () => {

@@ -77,9 +77,10 @@ const release = statement<never, Claim>(
   sql`DELETE FROM idempotency_key WHERE practice_id = :practiceId AND id = :id AND answer IS NULL`,
 );
 
-const deleteOld = statement<{ id: string }>(
+const deleteOld = statement<{ id: string }, { practiceId: string }>(
   'idempotency.delete-old',
-  sql`DELETE FROM idempotency_key WHERE created_at < now() - ${keepTime} RETURNING id`,
+  sql`
+  DELETE FROM idempotency_key WHERE practice_id = :practiceId AND created_at < now() - ${keepTime} RETURNING id`,
 );
 
 /** Requests that may be sent twice, and their answers. */
@@ -122,7 +123,7 @@ export class IdempotencyStore {
   }
 
   /** Deletes what is older than it is kept. */
-  async purge(): Promise<number> {
-    return (await this.database.run(deleteOld, {})).length;
+  async purge(practiceId: string): Promise<number> {
+    return (await this.database.run(deleteOld, { practiceId })).length;
   }
 }

@@ -173,13 +173,13 @@ test('is forgotten after 24 hours, and deleted', async () => {
   await product.sql("UPDATE idempotency_key SET created_at = now() - interval '23 hours'");
   await newClient(sending('order-1'));
   expect(await clients()).toBe(1);
-  expect(await product.stores.idempotency.purge()).toBe(0);
+  expect(await product.stores.idempotency.purge(practice.practiceId)).toBe(0);
 
   await product.sql("UPDATE idempotency_key SET created_at = now() - interval '25 hours'");
   await newClient(sending('order-1'));
   expect(await clients()).toBe(2);
   await product.sql("UPDATE idempotency_key SET created_at = now() - interval '25 hours'");
-  expect(await product.stores.idempotency.purge()).toBeGreaterThan(0);
+  expect(await product.stores.idempotency.purge(practice.practiceId)).toBeGreaterThan(0);
 });
 
 test('a copy of the database holds no PIN and no key out of a kept answer', async () => {

@@ -87,7 +87,7 @@ const claim = statement<ClaimedItem, BatchRef>(
                  WHERE i.practice_id = :practiceId AND i.batch_id = :batchId AND i.state = 'waiting' AND i.due_at <= now()
                    AND i.tries < ${batchPolicy.mostTries}
                  ORDER BY i.due_at, i.id LIMIT ${batchPolicy.invitationsAtOnce} FOR UPDATE SKIP LOCKED)
-     AND (SELECT count(*) FROM mail WHERE practice_id = :practiceId AND state IN ('queued', 'sending'))
+     AND (SELECT count(*) FROM mail WHERE practice_id = :practiceId AND state = 'queued')
          < ${batchPolicy.mostMailsWaiting}
   RETURNING id, portal_access_id AS "portalAccessId", tries`,
 );

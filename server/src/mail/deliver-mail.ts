@@ -1,76 +1,55 @@
 import { parseEmail } from '@porchlight/shared/email.ts';
-import { isUniqueViolation } from '../db/database.ts';
+import type { Logger } from 'pino';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import { backoffSeconds, deliveryPolicy } from './delivery-policy.ts';
 import { machineReason } from './machine-reason.ts';
+import type { ClaimedMail, SettledMail } from './mail-queue.store.ts';
 import type { MailMessage, MailTransport, SendOutcome, TryLater } from './mail-transport.ts';
-import type { ClaimedMail, MailStore } from './mail.store.ts';
-import type { Mail, MailRef } from './mail.ts';
+import { interruptedReason, type Mail } from './mail.ts';
 import { renderMail } from './render-mail.ts';
 import { parseSender, safeSenderName } from './sender-name.ts';
-import type { CircuitBreaker } from './circuit-breaker.ts';
-import { type StateListener, tellState } from './tell-state.ts';
 
 /** What delivering a mail needs; what the mail is about is asked of whoever wrote it. */
-export interface DeliverMailDependencies extends StateListener {
-  mails: MailStore;
+export interface DeliverMailDependencies {
   transport: MailTransport;
-  gate: CircuitBreaker;
+  breaker: CircuitBreaker;
   /** The configured sender; a practice's mail name replaces its name. */
   from: string;
   /** The link that the mail carries, token and all, made at the moment of sending. Not asked for `address-changed`. */
   linkFor(mail: Mail): string;
   /** The practice's portal address, in full. */
   portalUrl(slug: string): string;
-  /** Asked once the mail is in hand: false when its link expired or was replaced while it waited. */
-  isStillWanted(mail: Mail): Promise<boolean>;
+  logger: Logger;
 }
 
-/**
- * Delivers one mail, and before it those of the practice that have waited longer. Whatever happens,
- * each ends in a state, or goes back to the queue together with its next job.
- */
-export async function deliverMail(dependencies: DeliverMailDependencies, ref: MailRef): Promise<void> {
-  const { mails, gate } = dependencies;
-  const makeRoomAt = performance.now() + deliveryPolicy.jobSeconds * 1000;
-  for (;;) {
-    if (gate.secondsUntilClosed() === 0) await gate.waitForRate();
-    // Others may have met an outage while this one waited for its turn.
-    const closedFor = gate.secondsUntilClosed();
-    if (closedFor > 0) return mails.postpone(ref, closedFor);
-    const mail = await claim(mails, ref);
-    if (!mail) return mails.postpone(ref, deliveryPolicy.busySeconds);
-    await deliverClaimed(dependencies, mail);
-    if (mail.id === ref.mailId) return;
-    if (performance.now() > makeRoomAt) return mails.postpone(ref, 0);
-  }
+/** Delivers a mail that was claimed. Whatever happens, it says what came of it. */
+export async function deliverMail(dependencies: DeliverMailDependencies, mail: ClaimedMail): Promise<SettledMail> {
+  const settled = await deliver(dependencies, mail).catch((error: unknown) => {
+    dependencies.logger.error({ err: error, mail: mail.id }, 'delivering a mail met an error');
+    return tryAgain(mail, ownPause(mail, true), 'an error of our own');
+  });
+  dependencies.breaker.endProbe();
+  log(dependencies.logger, settled);
+  return settled;
 }
 
-async function claim(mails: MailStore, ref: MailRef): Promise<ClaimedMail | undefined> {
-  try {
-    return await mails.claim(ref, deliveryPolicy.leaseSeconds);
-  } catch (error) {
-    // Two servers took up mails to one address in the same moment; the other one was first.
-    if (isUniqueViolation(error, 'mail_sending')) return undefined;
-    throw error;
-  }
+async function deliver(dependencies: DeliverMailDependencies, mail: ClaimedMail): Promise<SettledMail> {
+  const { breaker, transport } = dependencies;
+  if (mail.linkState !== 'live') return endWithoutLink(mail);
+  if (parseEmail(mail.to) !== mail.to) return end(mail, 'failed', 'not an address that mail could go to');
+  const message = await writeMessage(dependencies, mail);
+  await breaker.waitForRate();
+  // Others may have met an outage while this one waited for its turn.
+  const openFor = breaker.secondsUntilClosed();
+  if (openFor > 0) return { ...tryAgain(mail, openFor, mail.reason), tried: false };
+  return settle(breaker, mail, await handOver(transport, mail, message));
 }
 
-async function deliverClaimed(dependencies: DeliverMailDependencies, mail: ClaimedMail): Promise<void> {
-  try {
-    if (!(await dependencies.isStillWanted(mail))) return await end(dependencies, mail, 'not-sent', null);
-    if (parseEmail(mail.to) !== mail.to)
-      return await end(dependencies, mail, 'failed', 'not an address that mail could go to');
-    const message = await writeMessage(dependencies, mail);
-    await settle(dependencies, mail, await handOver(dependencies.transport, mail, message));
-  } catch (error) {
-    dependencies.logger.error({ err: error, mail: mail.id }, 'delivering a mail met an error; it is tried again');
-    await retry(
-      dependencies,
-      mail,
-      backoffSeconds(mail.attempts, deliveryPolicy.longestMailPause),
-      'an error of our own',
-    );
-  }
+/** Who used the link has read the mail. Otherwise a try whose end nobody knows may have been the one that arrived. */
+function endWithoutLink(mail: ClaimedMail): SettledMail {
+  if (mail.linkState === 'redeemed') return end(mail, 'delivered', null);
+  const interrupted = mail.attempts > 1 && mail.reason === null;
+  return { ...end(mail, 'not-sent', interrupted ? interruptedReason : null), tried: false };
 }
 
 async function writeMessage(dependencies: DeliverMailDependencies, mail: ClaimedMail): Promise<MailMessage> {
@@ -102,60 +81,43 @@ async function handOver(transport: MailTransport, mail: ClaimedMail, message: Ma
   }
 }
 
-async function settle(dependencies: DeliverMailDependencies, mail: ClaimedMail, result: SendOutcome): Promise<void> {
-  const { mails, transport, gate, logger } = dependencies;
-  if (result.outcome === 'try-later') return settleLater(dependencies, mail, result);
-  gate.recordSuccess();
-  if (result.outcome === 'refused') return end(dependencies, mail, result.as, machineReason(result.reason));
-  const state = await mails.markSent(mail, {
-    state: result.delivered ? 'delivered' : 'sent',
-    provider: transport.name,
-    providerId: result.providerId,
-  });
-  if (!state) return;
-  logger.info({ mail: mail.id, kind: mail.kind, state, attempts: mail.attempts }, 'mail handed over');
-  await tellState(dependencies, mail, state);
+function settle(breaker: CircuitBreaker, mail: ClaimedMail, result: SendOutcome): SettledMail {
+  if (result.outcome === 'try-later') return settleLater(breaker, mail, result);
+  breaker.recordSuccess();
+  if (result.outcome === 'refused') return end(mail, result.as, result.reason);
+  return { ...end(mail, result.delivered ? 'delivered' : 'sent', null), providerId: result.providerId };
 }
 
-async function settleLater(dependencies: DeliverMailDependencies, mail: ClaimedMail, result: TryLater): Promise<void> {
-  const { gate } = dependencies;
-  const ownPause = backoffSeconds(mail.attempts, deliveryPolicy.longestMailPause);
-  if (result.holds === 'mail') {
-    gate.recordSuccess();
-    return retry(dependencies, mail, Math.max(ownPause, result.retryAfterSeconds ?? 0), result.reason);
-  }
-  const pause = gate.recordFailure(result.retryAfterSeconds);
-  // A mail that failed more often than the service did in a row fails for reasons of its own.
-  const seconds = mail.attempts > gate.failures ? Math.max(pause, ownPause) : pause;
-  await retry(dependencies, mail, seconds, result.reason);
+function settleLater(breaker: CircuitBreaker, mail: ClaimedMail, result: TryLater): SettledMail {
+  const { reason, retryAfterSeconds } = result;
+  if (result.holds === 'mail') breaker.recordSuccess();
+  const isAboutMail =
+    result.holds === 'mail' ||
+    (mail.attempts > deliveryPolicy.triesBeforeAside && breaker.works && retryAfterSeconds === undefined);
+  const pause = isAboutMail ? (retryAfterSeconds ?? 0) : breaker.recordFailure(mail.id, retryAfterSeconds);
+  return tryAgain(mail, Math.max(pause, ownPause(mail, isAboutMail)), reason);
 }
 
-async function retry(
-  dependencies: DeliverMailDependencies,
-  mail: ClaimedMail,
-  seconds: number,
-  why: string,
-): Promise<void> {
-  const reason = machineReason(why);
-  if (mail.ageSeconds > deliveryPolicy.giveUpSeconds) return end(dependencies, mail, 'failed', reason);
-  await dependencies.mails.putBack(mail, seconds, reason);
-  dependencies.logger.warn(
-    { mail: mail.id, kind: mail.kind, attempts: mail.attempts, seconds, reason },
-    'mail is tried again later',
-  );
+/** A mail that fails for reasons of its own steps aside for longer and longer; one that met an outage, for a minute at most. */
+const ownPause = ({ attempts }: ClaimedMail, isAboutMail: boolean): number =>
+  backoffSeconds(attempts, isAboutMail ? deliveryPolicy.longestMailPause : deliveryPolicy.longestServicePause);
+
+function tryAgain(mail: ClaimedMail, pauseSeconds: number, why: string | null): SettledMail {
+  if (mail.ageSeconds > deliveryPolicy.giveUpSeconds) return end(mail, 'failed', why);
+  return { mail, state: 'queued', reason: why && machineReason(why), providerId: null, pauseSeconds, tried: true };
 }
 
-async function end(
-  dependencies: DeliverMailDependencies,
-  mail: ClaimedMail,
-  state: 'bounced' | 'failed' | 'not-sent',
-  reason: string | null,
-): Promise<void> {
-  const ended = await dependencies.mails.markEnded(mail, { state, provider: dependencies.transport.name, reason });
-  if (!ended) return;
-  dependencies.logger.info(
-    { mail: mail.id, kind: mail.kind, state, attempts: mail.attempts, reason },
-    'mail came to its end',
-  );
-  await tellState(dependencies, mail, state);
+const end = (mail: ClaimedMail, state: Exclude<SettledMail['state'], 'queued'>, why: string | null): SettledMail => ({
+  mail,
+  state,
+  reason: why && machineReason(why),
+  providerId: null,
+  pauseSeconds: 0,
+  tried: true,
+});
+
+function log(logger: Logger, { mail, state, reason, pauseSeconds, tried }: SettledMail): void {
+  const facts = { mail: mail.id, kind: mail.kind, attempts: mail.attempts, reason };
+  if (state !== 'queued') logger.info({ ...facts, state }, 'mail came to its end');
+  else if (tried) logger.warn({ ...facts, seconds: pauseSeconds }, 'mail is tried again later');
 }

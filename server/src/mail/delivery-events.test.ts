@@ -20,7 +20,6 @@ const taken = new Date('2026-11-03T19:14:03Z');
 /** Where a mail was before any event, and whether the service was known to have taken it. */
 const starts: readonly Seen[] = [
   { state: 'queued', sentAt: null },
-  { state: 'sending', sentAt: null },
   { state: 'not-sent', sentAt: null },
   { state: 'failed', sentAt: null },
   { state: 'sent', sentAt: taken },

@@ -1,14 +1,14 @@
+import type { Logger } from 'pino';
 import { machineReason } from './machine-reason.ts';
 import type { MailStore, StateChange } from './mail.store.ts';
 import type { MailRecord, MailRef, MailState } from './mail.ts';
-import { type StateListener, tellState } from './tell-state.ts';
 
 /** What a mail service tells about a mail that it took. */
 export interface DeliveryEvent {
   /** The mail, when the service hands its tags back; its own id finds it otherwise. */
   ref: MailRef | undefined;
   providerId: string;
-  state: Exclude<MailState, 'queued' | 'sending' | 'not-sent'>;
+  state: Exclude<MailState, 'queued' | 'not-sent'>;
   at: Date;
   reason: string | null;
 }
@@ -17,7 +17,6 @@ export interface DeliveryEvent {
 // took may still bounce afterwards, and one that bounced was never read; a complaint is the reader's own word.
 const order: readonly MailState[] = [
   'queued',
-  'sending',
   'not-sent',
   'sent',
   'delayed',
@@ -40,10 +39,9 @@ export function movesOn(mail: Pick<MailRecord, 'state' | 'sentAt'>, event: Deliv
  * @returns whether the mail's state changed.
  */
 export async function recordDeliveryEvent(
-  dependencies: StateListener & { mails: MailStore },
+  { mails, logger }: { mails: MailStore; logger: Logger },
   event: DeliveryEvent,
 ): Promise<boolean> {
-  const { mails, logger } = dependencies;
   const change: StateChange = { state: event.state, at: event.at, reason: event.reason && machineReason(event.reason) };
   for (;;) {
     const mail = await findMail(mails, event);
@@ -54,7 +52,6 @@ export async function recordDeliveryEvent(
       { mail: mail.id, kind: mail.kind, state: event.state, reason: change.reason },
       'the mail service told of a mail',
     );
-    await tellState(dependencies, mail, event.state);
     return true;
   }
 }

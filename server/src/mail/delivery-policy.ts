@@ -1,11 +1,9 @@
 /** Every time and limit of delivery, in seconds, each with its reason. */
 export const deliveryPolicy = {
-  /** Longer than any transport's time-out, shorter than the job's 30 s, after which another server takes over. */
+  /** Longer than any transport's time-out; after it another server takes over. */
   leaseSeconds: 25,
-  /** How long a mail waits for the one before it to the same address. */
-  busySeconds: 1,
-  /** After this, a job that found older mails to deliver first makes room for others. */
-  jobSeconds: 8,
+  /** A mail that failed more often than this while the service took others fails for reasons of its own. */
+  triesBeforeAside: 3,
   /** When a mail that could not be handed over is given up. Links mostly expire before. */
   giveUpSeconds: 24 * 3600,
   /** The longest pause after the mail service as a whole failed: a link should go out within a minute of its return. */
@@ -14,10 +12,6 @@ export const deliveryPolicy = {
   longestMailPause: 900,
   /** The longest that we let a mail service keep us waiting. */
   longestRetryAfter: 3600,
-  /** How long after its lease a mail counts as left behind by a server that died. */
-  strandedSendingSeconds: 5,
-  /** How long a mail may be overdue before it gets another job; long, because a backlog is no fault. */
-  strandedQueuedSeconds: 300,
   /** How long mails are kept after their end, in days. */
   keepDays: 30,
 } as const;

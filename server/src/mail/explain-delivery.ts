@@ -1,11 +1,8 @@
-import type { MailRecord, MailState } from './mail.ts';
-
-/** Where a mail is, as staff see it. */
-export type SeenState = Exclude<MailState, 'sending'>;
+import { interruptedReason, type MailRecord, type MailState } from './mail.ts';
 
 /** Where a mail is, since when, and in plain words what that means and what to do. */
 export interface ExplainedDelivery {
-  state: SeenState;
+  state: MailState;
   at: Date;
   explanation: string;
 }
@@ -19,7 +16,6 @@ export function explainDelivery(mail: MailRecord, now = new Date()): ExplainedDe
   const domain = mail.to.split('@').at(-1) ?? '';
   switch (mail.state) {
     case 'queued':
-    case 'sending':
       return { state: 'queued', at: mail.queuedAt, explanation: explainQueued(mail, who, now) };
     case 'sent':
       return { state: 'sent', at: mail.stateAt, explanation: explainSent(mail, who) };
@@ -49,9 +45,15 @@ export function explainDelivery(mail: MailRecord, now = new Date()): ExplainedDe
       return {
         state: 'not-sent',
         at: mail.stateAt,
-        explanation: 'It was not sent: its link had expired or was replaced by a newer one before its turn came.',
+        explanation: explainNotSent(mail),
       };
   }
+}
+
+function explainNotSent({ reason }: MailRecord): string {
+  return reason === interruptedReason
+    ? 'It may have been sent or not: the server stopped while sending it, and its link had expired or was replaced by a newer one before it could be tried again.'
+    : 'It was not sent: its link had expired or was replaced by a newer one before its turn came.';
 }
 
 function explainQueued({ attempts, reason, queuedAt }: MailRecord, who: string, now: Date): string {

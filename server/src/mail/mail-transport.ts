@@ -45,6 +45,8 @@ export interface MailTransport {
   readonly timeoutMs: number;
   /** How many mails the other side takes in a second; null when it sets no limit. */
   readonly perSecond: number | null;
+  /** How many mails may be in its hands at the same time, at least two, without one waiting long for another. */
+  readonly atOnce: number;
   /**
    * Hands the mail over.
    *

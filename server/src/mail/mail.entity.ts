@@ -10,12 +10,15 @@ import type { MailFacts, MailKind, MailState } from './mail.ts';
 @Check('mail_kind', "kind IN ('invitation', 'sign-in-link', 'staff-sign-in-link', 'address-changed')")
 @Check(
   'mail_state',
-  "state IN ('queued', 'sending', 'sent', 'delivered', 'delayed', 'bounced', 'complained', 'failed', 'not-sent')",
+  "state IN ('queued', 'sent', 'delivered', 'delayed', 'bounced', 'complained', 'failed', 'not-sent')",
 )
 @Check('mail_reason_length', 'char_length(reason) <= 400')
-// At most one mail to an address is being handed over at a time, over all servers, so that the newest link is mailed last.
-@Index('mail_sending', ['practiceId', 'toAddress'], { unique: true, where: "state = 'sending'" })
-@Index('mail_waiting', ['practiceId', 'queuedAt', 'id'], { where: "state IN ('queued', 'sending')" })
+// What waits: what somebody waits for, invitations, and all of it by address. A claim changes nothing that they hold.
+@Index('mail_waiting', ['practiceId', 'queuedAt', 'id'], { where: "state = 'queued' AND kind <> 'invitation'" })
+@Index('mail_waiting_invitations', ['practiceId', 'queuedAt', 'id'], {
+  where: "state = 'queued' AND kind = 'invitation'",
+})
+@Index('mail_waiting_by_address', ['practiceId', 'toAddress', 'queuedAt'], { where: "state = 'queued'" })
 @Index('mail_by_about', ['practiceId', 'aboutId', 'queuedAt'], { where: 'about_id IS NOT NULL' })
 @Index('mail_by_link', ['practiceId', 'linkId'], { where: 'link_id IS NOT NULL' })
 // What counts as word from an address; a mail server of the practice's own says no more than that it took the mail.
@@ -79,7 +82,11 @@ export class MailEntity {
   @Column({ name: 'changed_at', type: 'timestamptz', default: () => 'now()' })
   changedAt!: Date;
 
-  /** Queued: not to be tried before. Sending: when the claim is over, and anyone may take it up again. */
+  /** It is not tried before. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
+
+  /** Until when a server has it in hand; later, any may take it up again. */
+  @Column({ name: 'claimed_until', type: 'timestamptz', nullable: true })
+  claimedUntil!: Date | null;
 }

@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import type { ExplainedDelivery, SeenState } from './explain-delivery.ts';
+import type { ExplainedDelivery } from './explain-delivery.ts';
+import type { MailState } from './mail.ts';
 
 const MailStateEnum = {
   QUEUED: 'queued',
@@ -11,7 +12,7 @@ const MailStateEnum = {
   COMPLAINED: 'complained',
   FAILED: 'failed',
   NOT_SENT: 'not-sent',
-} as const satisfies Record<string, SeenState>;
+} as const satisfies Record<string, MailState>;
 registerEnumType(MailStateEnum, {
   name: 'MailState',
   description: 'Where a mail is on its way.',
@@ -30,7 +31,7 @@ registerEnumType(MailStateEnum, {
 @ObjectType('MailDelivery', { description: 'What became of a mail. Only staff see it.' })
 export class MailDeliveryType implements ExplainedDelivery {
   @Field(() => MailStateEnum, { description: 'Where the mail is on its way.' })
-  state!: SeenState;
+  state!: MailState;
 
   @Field(() => GraphQLDateTime, { description: 'Since when it is there.' })
   at!: Date;

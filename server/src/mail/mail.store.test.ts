@@ -19,16 +19,8 @@ async function become(ref: MailRef, state: MailState): Promise<void> {
 test('a mail is committed with the act that calls for it, or not at all', async () => {
   const id = newId();
   await expect(house.queue({ id, kind: 'newsletter' as 'invitation' })).rejects.toThrow('mail_kind');
-  const { rows } = await house.database.executeSql('SELECT 1 FROM mail UNION ALL SELECT 1 FROM pgboss.job');
+  const { rows } = await house.database.executeSql('SELECT 1 FROM mail UNION ALL SELECT 1 FROM sign_in_link');
   expect(rows).toEqual([]);
-});
-
-test('links go before invitations', async () => {
-  const priority = async (kind: 'invitation' | 'sign-in-link' | 'staff-sign-in-link' | 'address-changed') =>
-    (await house.jobsOf(await house.queue({ kind, to: `${kind}@client.example` })))[0]?.priority;
-  expect(await priority('invitation')).toBe(0);
-  for (const kind of ['sign-in-link', 'staff-sign-in-link', 'address-changed'] as const)
-    expect(await priority(kind)).toBe(10);
 });
 
 test('finds the latest mail about each, of the kinds asked for and of this practice only', async () => {
@@ -61,15 +53,16 @@ test('an address counts as bounced until a later mail arrives', async () => {
 
 test('an address that a mail server of the practice’s own refused counts as bounced until it takes a later mail', async () => {
   const to = 'sam@client.example';
-  const claim = async () => {
-    const mail = await house.mails.claim(await house.queue({ to }), 25);
+  const settle = async (state: 'bounced' | 'sent') => {
+    await house.queue({ to });
+    const [mail] = await house.claim();
     if (!mail) throw new Error('nothing was claimed');
-    return mail;
+    const done = { mail, state, reason: '552 mailbox full', providerId: null, pauseSeconds: 0, tried: true };
+    await house.mailQueue.settle(house.practiceId, 'smtp', [done]);
   };
-  const smtp = { provider: 'smtp', providerId: null };
-  await house.mails.markEnded(await claim(), { state: 'bounced', provider: 'smtp', reason: '552 mailbox full' });
+  await settle('bounced');
   expect((await house.mails.bouncedAmong(house.practiceId, [to])).size).toBe(1);
-  await house.mails.markSent(await claim(), { state: 'sent', ...smtp });
+  await settle('sent');
   expect((await house.mails.bouncedAmong(house.practiceId, [to])).size).toBe(0);
 });
 
@@ -84,7 +77,7 @@ test('old mails go, except those that wait and those that mark an address as bou
   await house.pass(31 * 86_400);
   const fresh = await house.queue();
   await become(fresh, 'delivered');
-  expect(await house.mails.purgeOld(30)).toBe(1);
+  expect(await house.mails.purge(house.practiceId, 30)).toBe(1);
   expect(await Promise.all([...old, fresh].map((ref) => house.stateOf(ref)))).toEqual([
     undefined,
     'queued',

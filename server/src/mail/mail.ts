@@ -2,20 +2,14 @@
 export type MailKind = 'invitation' | 'sign-in-link' | 'staff-sign-in-link' | 'address-changed';
 
 /**
- * Where a mail is on its way: `queued` and `sending` are ours, `sent` means that the mail service has
+ * Where a mail is on its way: `queued` is ours, also while it is being handed over, `sent` means that the mail service has
  * taken it, and the rest is what became of it. `not-sent` was no longer wanted when its turn came;
  * `failed` could not be handed over.
  */
-export type MailState =
-  | 'queued'
-  | 'sending'
-  | 'sent'
-  | 'delivered'
-  | 'delayed'
-  | 'bounced'
-  | 'complained'
-  | 'failed'
-  | 'not-sent';
+export type MailState = 'queued' | 'sent' | 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed' | 'not-sent';
+
+/** The reason of a mail whose server stopped while handing it over, and whose link was over before the next try. */
+export const interruptedReason = 'interrupted';
 
 /** What a mail says, fixed when it is queued, so that every try sends the same words. */
 export interface MailFacts {

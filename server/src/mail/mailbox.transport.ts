@@ -7,6 +7,7 @@ export function mailboxTransport(mailbox: Mailbox): MailTransport {
     name: 'mailbox',
     timeoutMs: 10_000,
     perSecond: null,
+    atOnce: 24,
     async send(message, { idempotencyKey }) {
       await mailbox.put(idempotencyKey, message);
       return { outcome: 'sent', providerId: null, delivered: true };

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
 import { Resend } from 'resend';
 import { recordDeliveryEvent } from './delivery-events.ts';
 import type { MailStore } from './mail.store.ts';
 import { parseResendEvent } from './resend-events.ts';
-import type { StateListener } from './tell-state.ts';
 
 /**
  * `POST /webhooks/resend`: what Resend tells about the mails it took. The signature covers the body
@@ -12,7 +12,7 @@ import type { StateListener } from './tell-state.ts';
  */
 export async function registerResendWebhook(
   app: FastifyInstance,
-  dependencies: StateListener & { mails: MailStore; webhookSecret: string },
+  dependencies: { mails: MailStore; webhookSecret: string; logger: Logger },
 ): Promise<void> {
   // Checking a signature asks nothing of Resend; the client only wants some key.
   const { webhooks } = new Resend('unused');

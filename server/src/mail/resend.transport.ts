@@ -24,6 +24,8 @@ export async function resendTransport(settings: ResendSettings): Promise<MailTra
     timeoutMs: settings.timeoutMs ?? 10_000,
     // What Resend allows an account that has not asked for more.
     perSecond: 2,
+    // More would only wait for their turn, and let newer ones that somebody waits for wait behind them.
+    atOnce: 4,
     async send(message, { idempotencyKey, signal }) {
       return outcomeOf(await resend.emails.send(toResend(message), { idempotencyKey, signal }));
     },

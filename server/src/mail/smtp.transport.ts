@@ -39,6 +39,7 @@ export async function smtpTransport(settings: SmtpSettings): Promise<MailTranspo
     name: 'smtp',
     timeoutMs,
     perSecond: null,
+    atOnce: 24,
     async send(message, { idempotencyKey, signal }) {
       try {
         // A mail whose time is over must not wait on for a free connection: it would go out beside its next try.

@@ -5,7 +5,3 @@ export const mailFacts = (practice: Fragment, askedAt: Fragment, lifetimeMinutes
   jsonb_build_object('practiceName', ${practice}.name, 'mailName', ${practice}.mail_name, 'slug', ${practice}.slug,
                      'phone', ${practice}.phone, 'timeZone', ${practice}.time_zone, 'askedAt', ${askedAt},
                      'lifetimeMinutes', ${lifetimeMinutes})`;
-
-/** The same for statements whose parameters are still numbered by hand. */
-export const mailFactsText = (practice: string, askedAt: string, lifetimeMinutes: string): string =>
-  mailFacts({ sql: practice }, { sql: askedAt }, { sql: lifetimeMinutes }).sql;

@@ -21,6 +21,8 @@ const findId = statement<{ id: string }, { slug: string }>(
   { pipelined: 'reads' },
 );
 
+const listIds = statement<{ id: string }>('practice.list-ids', sql`SELECT id FROM practice ORDER BY id`);
+
 /** A practice, as its staff know it. */
 export type Practice = PracticeEntity;
 
@@ -60,6 +62,11 @@ export class PracticeStore {
 
   async get(practiceId: string): Promise<Practice> {
     return this.database.manager.findOneByOrFail(PracticeEntity, { id: practiceId });
+  }
+
+  /** The ids of all practices. */
+  async listIds(): Promise<string[]> {
+    return (await this.database.run(listIds, {})).map(({ id }) => id);
   }
 
   /** Whether there is any practice at all. */

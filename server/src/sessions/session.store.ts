@@ -119,9 +119,12 @@ const chooseAccess = statement<{ id: string }, SessionKey & { portalAccessId: st
        WHERE practice_id = :practiceId AND id = :sessionId RETURNING id`,
 );
 
-const deleteSpent = statement<{ id: string }, { days: number }>(
+const deleteSpent = statement<{ id: string }, { practiceId: string; days: number }>(
   'session.delete-spent',
-  sql`DELETE FROM session WHERE least(ended_at, expires_at) < now() - make_interval(days => :days) RETURNING id`,
+  sql`
+  DELETE FROM session
+   WHERE practice_id = :practiceId AND least(ended_at, expires_at) < now() - make_interval(days => :days)
+  RETURNING id`,
 );
 
 /** Sessions: found, extended and ended. They are started by the statements that redeem a link or a PIN. */
@@ -189,7 +192,7 @@ export class SessionStore {
   }
 
   /** Deletes sessions that ended longer ago than the given days. */
-  async purge(days: number): Promise<number> {
-    return (await this.database.run(deleteSpent, { days })).length;
+  async purge(practiceId: string, days: number): Promise<number> {
+    return (await this.database.run(deleteSpent, { practiceId, days })).length;
   }
 }

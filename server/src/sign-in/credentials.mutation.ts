@@ -4,7 +4,6 @@ import { findAccess } from '../clients/clients.query.ts';
 import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
-import { deliverMailKind } from '../mail/deliver-mail.kind.ts';
 import { generatePin } from './pin/generate-pin.ts';
 import { revokePin } from './pin/revoke-pin.ts';
 import { sendInvitation } from './link/send-invitation.ts';
@@ -23,7 +22,6 @@ export class SignInStaffMutations {
   ): Promise<PortalAccessType> {
     const portalAccessId = readId(input.portalAccessId, 'portal access');
     await sendInvitation(context.stores, await context.requireStaff(), portalAccessId);
-    context.stores.jobs.nudge(deliverMailKind);
     return findAccess(context, portalAccessId);
   }
 

@@ -18,6 +18,12 @@ export const signInPolicy = {
   /** How long the page asks everyone to wait before asking again; mail mostly arrives within this time. */
   askAgainSeconds: 30,
 
+  /** A request that can't be answered is given up after as many tries, some three minutes: nobody waits any more. */
+  answerTries: 8,
+
+  /** How long a server has a staff member's request to itself; longer than answering takes by far. */
+  answerLeaseSeconds: 20,
+
   /** Spent and expired credentials are deleted after this many days; within 7, with a day to spare for an outage. */
   keepSpentDays: 6,
 

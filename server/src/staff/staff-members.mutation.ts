@@ -2,7 +2,6 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
-import { deliverMailKind } from '../mail/deliver-mail.kind.ts';
 import { editedMeanwhile } from '../practice/practice.graphql-types.ts';
 import { addStaffMember } from './add-staff-member.ts';
 import { inviteStaffMember } from './invite-staff-member.ts';
@@ -30,7 +29,6 @@ export class StaffMemberMutations {
     @Ctx() context: Context,
   ): Promise<StaffMemberType> {
     const id = await addStaffMember(context.stores, await context.requireStaff(), input);
-    context.stores.jobs.nudge(deliverMailKind);
     return findStaffMember(context, id);
   }
 
@@ -47,7 +45,6 @@ export class StaffMemberMutations {
     const result = await updateStaffMember(context.stores, await context.requireStaff(), { ...input, staffMemberId });
     if (result.outcome === 'edited-meanwhile') return editedMeanwhile(result.version);
     if (result.outcome === 'last-owner') return lastOwner();
-    context.stores.jobs.nudge(deliverMailKind);
     return findStaffMember(context, staffMemberId);
   }
 
@@ -87,7 +84,6 @@ export class StaffMemberMutations {
   ): Promise<StaffMemberType> {
     const id = readId(input.staffMemberId, 'staff member');
     await inviteStaffMember(context.stores, await context.requireStaff(), id);
-    context.stores.jobs.nudge(deliverMailKind);
     return findStaffMember(context, id);
   }
 }

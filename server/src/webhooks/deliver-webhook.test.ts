@@ -5,7 +5,7 @@ import { openReceiver, type WebhookReceiver } from '../../test/webhook-receiver.
 import { newId } from '../lib/ids.ts';
 import { createLogger } from '../lib/logger.ts';
 import { Poller } from '../db/poller.ts';
-import { purgeWork } from '../app/housekeeping.ts';
+import { purge } from '../app/housekeeping.ts';
 import { rotateWebhookSecret, updateWebhookEndpoint } from './change-webhook-endpoint.ts';
 import { createWebhookEndpoint } from './create-webhook-endpoint.ts';
 import { deliverWebhook, settleDeliveries } from './deliver-webhook.ts';
@@ -299,6 +299,6 @@ test('deliveries are forgotten after 30 days', async () => {
     ]);
   await age(old, 31);
   await age(recent, 29);
-  await purgeWork(product.stores).handle([]);
+  await purge(product.stores);
   expect((await rows()).map(({ id }) => id)).toEqual([recent]);
 });

@@ -11,6 +11,7 @@ import { SmtpClearsBounces1795347480215 } from './1795347480215-smtp-clears-boun
 import { RequestsWaitByThemselves1795576489392 } from './1795576489392-requests-wait-by-themselves.ts';
 import { EveryTryWritesAsMuch1795598100000 } from './1795598100000-every-try-writes-as-much.ts';
 import { RowsAreTheQueue1795610000000 } from './1795610000000-rows-are-the-queue.ts';
+import { MailsAreClaimedByTheDozen1795612000000 } from './1795612000000-mails-are-claimed-by-the-dozen.ts';
 import { ImportsAreTheirOwnQueue1795850000000 } from './1795850000000-imports-are-their-own-queue.ts';
 import { DeliveriesAreTheirOwnQueue1795850100000 } from './1795850100000-deliveries-are-their-own-queue.ts';
 import { BatchesAreTheirOwnQueue1795850200000 } from './1795850200000-batches-are-their-own-queue.ts';
@@ -30,6 +31,7 @@ export const migrations = [
   RequestsWaitByThemselves1795576489392,
   EveryTryWritesAsMuch1795598100000,
   RowsAreTheQueue1795610000000,
+  MailsAreClaimedByTheDozen1795612000000,
   ImportsAreTheirOwnQueue1795850000000,
   DeliveriesAreTheirOwnQueue1795850100000,
   BatchesAreTheirOwnQueue1795850200000,

@@ -1,16 +1,19 @@
 import { entities } from '../../app/entities.ts';
 import { pino } from 'pino';
 import { openTestDatabase } from '../../../test/migrated-database.ts';
-import { statement } from '../../db/database.ts';
-import { JobQueue } from '../../db/job-queue.ts';
 import { type OpenDatabase, openDatabase } from '../../db/open-database.ts';
+import { noPractice } from '../../db/poller.ts';
+import { sql } from '../../db/sql.ts';
+import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
-import { type DeliverMailDependencies, deliverMail } from '../deliver-mail.ts';
-import { mailJobs } from '../deliver-mail.job.ts';
+import { linkStateOf } from '../../sign-in/link/link-state.sql.ts';
+import type { DeliverMailDependencies } from '../deliver-mail.ts';
+import { type ClaimedMail, mailClaims, MailQueueStore } from '../mail-queue.store.ts';
 import type { MailMessage, MailTransport, SendOutcome } from '../mail-transport.ts';
+import { mailQueues } from '../mail.poller.ts';
 import { MailStore } from '../mail.store.ts';
 import type { Mail, MailFacts, MailKind, MailRef, MailState } from '../mail.ts';
-import { queueMailText } from '../queue-mail.ts';
+import { queueMail } from '../queue-mail.ts';
 import { type Clock, CircuitBreaker } from '../circuit-breaker.ts';
 
 export const facts: MailFacts = {
@@ -35,6 +38,7 @@ export class TestTransport implements MailTransport {
   readonly name = 'test';
   timeoutMs = 5000;
   perSecond: number | null = null;
+  atOnce = 24;
   readonly taken: { message: MailMessage; key: string }[] = [];
   answer: (message: MailMessage, key: string) => SendOutcome | Promise<SendOutcome> = () => ({
     outcome: 'sent',
@@ -50,20 +54,35 @@ export class TestTransport implements MailTransport {
   close = async () => {};
 }
 
+/** What delivering needs, in tests. */
+type Dependencies = DeliverMailDependencies & { mailQueue: MailQueueStore };
+
+const queueLink = statement<never, { practiceId: string; linkId: string; accountId: string }>(
+  'test.queue-link',
+  sql`
+  INSERT INTO sign_in_link (practice_id, id, kind, portal_account_id, expires_at)
+  VALUES (:practiceId, :linkId, 'sign-in', :accountId, now() + interval '10 years')`,
+);
+
+const queueOne = statement<never, Record<string, unknown>>(
+  'test.queue-mail',
+  sql`
+  WITH ${queueMail(sql`
+    SELECT :practiceId::uuid, :id::uuid, :kind::text, :to::text, :linkId::uuid, :aboutId::uuid, :facts::jsonb`)}
+  SELECT 1`,
+);
+
 /** Mail with a database of its own and everything it needs, for tests. */
 export class MailTestHarness {
   readonly clock = new TestClock();
-  readonly states: { id: string; state: MailState }[] = [];
-  readonly unwanted = new Set<string>();
   practiceId = newId();
   readonly logger = pino({ level: 'silent' });
   readonly mails: MailStore;
+  readonly mailQueue: MailQueueStore;
 
-  private constructor(
-    readonly opened: OpenDatabase,
-    readonly jobs: JobQueue,
-  ) {
-    this.mails = new MailStore(opened.database, jobs);
+  private constructor(readonly opened: OpenDatabase) {
+    this.mails = new MailStore(opened.database);
+    this.mailQueue = new MailQueueStore(opened.database, mailClaims(linkStateOf(sql`m`)));
   }
 
   get database() {
@@ -73,40 +92,36 @@ export class MailTestHarness {
   /** Opens one on a database of its own in memory, or on a Postgres. */
   static async open(url?: string): Promise<MailTestHarness> {
     const opened = await (url === undefined ? openTestDatabase() : openDatabase({ url }, entities));
-    const how = { embedded: opened.embedded, working: false, logger: pino({ level: 'silent' }) };
-    return new MailTestHarness(opened, await JobQueue.open(opened.database, mailJobs, how));
+    // The links here belong to nobody.
+    await opened.database.executeSql('ALTER TABLE sign_in_link DROP CONSTRAINT IF EXISTS sign_in_link_account');
+    return new MailTestHarness(opened);
   }
 
   async close(): Promise<void> {
-    await this.jobs.stop(1000);
     await this.opened.close();
   }
 
-  /** Empties mail and its jobs. */
+  /** Forgets every mail and link. */
   async clear(): Promise<void> {
     await this.database.executeSql('DELETE FROM mail');
-    await this.database.executeSql('DELETE FROM pgboss.job');
-    this.states.length = 0;
-    this.unwanted.clear();
+    await this.database.executeSql('DELETE FROM sign_in_link');
   }
 
   /** What delivery needs, with this transport. */
-  dependencies(transport: MailTransport, own: Partial<DeliverMailDependencies> = {}): DeliverMailDependencies {
+  dependencies(transport: MailTransport, own: Partial<Dependencies> = {}): Dependencies {
     return {
-      mails: this.mails,
+      mailQueue: this.mailQueue,
       transport,
-      gate: new CircuitBreaker(transport.perSecond, this.clock),
+      breaker: new CircuitBreaker(transport.perSecond, this.clock),
       from: 'Porchlight <portal@porchlight.example>',
       linkFor: (mail) => `https://portal.example/${mail.facts.slug}/link#token-of-${mail.linkId}`,
       portalUrl: (slug) => `https://portal.example/${slug}`,
-      isStillWanted: async (mail) => !this.unwanted.has(mail.id),
-      onStateChange: async (mail, state) => void this.states.push({ id: mail.id, state }),
       logger: this.logger,
       ...own,
     };
   }
 
-  /** Queues a mail as an act of the product would. */
+  /** Queues a mail as an act of the product would; its link works until it is told otherwise. */
   async queue(own: Partial<Mail> & { kind?: MailKind } = {}): Promise<MailRef> {
     const mail: Mail = {
       practiceId: this.practiceId,
@@ -118,55 +133,60 @@ export class MailTestHarness {
       facts,
       ...own,
     };
-    await this.database.run(
-      statement(
-        'test.queue-mail',
-        `WITH ${queueMailText(this.jobs, 'SELECT $1::uuid, $2::uuid, $3::text, $4::text, $5::uuid, $6::uuid, $7::jsonb')} SELECT 1`,
-      ),
-      [mail.practiceId, mail.id, mail.kind, mail.to, mail.linkId, mail.aboutId, JSON.stringify(mail.facts)],
+    const { practiceId, linkId } = mail;
+    await this.database.transaction(async (transaction) => {
+      if (linkId) await transaction.run(queueLink, { practiceId, linkId, accountId: newId() });
+      await transaction.run(queueOne, { ...mail, facts: JSON.stringify(mail.facts) });
+    });
+    return { practiceId, mailId: mail.id };
+  }
+
+  /** The link of this mail was replaced by a newer one, or was used. */
+  async endLink({ mailId }: MailRef, how: 'voided' | 'redeemed' = 'voided'): Promise<void> {
+    await this.database.executeSql(
+      `UPDATE sign_in_link SET ${how}_at = now(), void_reason = $2 WHERE id = (SELECT link_id FROM mail WHERE id = $1)`,
+      [mailId, how === 'voided' ? 'superseded' : null],
     );
-    return { practiceId: mail.practiceId, mailId: mail.id };
   }
 
   async stateOf(ref: MailRef): Promise<MailState | undefined> {
     return (await this.mails.find(ref))?.state;
   }
 
-  /** The jobs that wait for this mail, with the seconds until they may start. */
-  async jobsOf(ref: MailRef): Promise<{ priority: number; wait: number }[]> {
-    const { rows } = await this.database.executeSql(
-      `SELECT priority, round(extract(epoch FROM start_after - created_on), 3)::float8 AS wait FROM pgboss.job
-        WHERE name = 'deliver-mail' AND data->>'mailId' = $1 AND state = 'created' ORDER BY created_on`,
-      [ref.mailId],
-    );
-    return rows as { priority: number; wait: number }[];
+  /** How many mails have not come to their end. */
+  async waiting(): Promise<number> {
+    const { rows } = await this.database.executeSql(`SELECT FROM mail WHERE state = 'queued'`);
+    return rows.length;
   }
 
-  /** Lets so many seconds pass for the mails and for the gate. */
+  /** Lets so many seconds pass for the mails and for the breaker. */
   async pass(seconds: number): Promise<void> {
     this.clock.milliseconds += seconds * 1000;
     await this.database.executeSql(
       `UPDATE mail SET due_at = due_at - $1 * interval '1 second', queued_at = queued_at - $1 * interval '1 second',
-                       state_at = state_at - $1 * interval '1 second'`,
+                       state_at = state_at - $1 * interval '1 second',
+                       claimed_until = claimed_until - $1 * interval '1 second'`,
       [seconds],
     );
-    await this.database.executeSql(`UPDATE pgboss.job SET start_after = start_after - $1 * interval '1 second'`, [
-      seconds,
-    ]);
   }
 
-  /** Does the jobs that may start now, in the queue's order, as one worker would. */
-  async workDueJobs(dependencies: DeliverMailDependencies): Promise<number> {
-    const { rows } = await this.database.executeSql(
-      `DELETE FROM pgboss.job WHERE id IN (
-         SELECT id FROM pgboss.job WHERE name = 'deliver-mail' AND state = 'created' AND start_after <= now()
-         FOR UPDATE SKIP LOCKED)
-       RETURNING priority, created_on, data`,
-    );
-    const due = (rows as { priority: number; created_on: Date; data: MailRef }[]).toSorted(
-      (a, b) => b.priority - a.priority || a.created_on.getTime() - b.created_on.getTime(),
-    );
-    for (const job of due) await deliverMail(dependencies, job.data);
-    return due.length;
+  /** Claims the mails that are due, as a server would that dies at once. */
+  async claim(most = 100): Promise<ClaimedMail[]> {
+    return this.mailQueue.claim('awaited', this.practiceId, most, 25);
+  }
+
+  /** Delivers what is due now, as the poller of one server would, until nothing is. */
+  async deliverDue(dependencies: Dependencies): Promise<void> {
+    for (const queue of mailQueues(dependencies)) {
+      for (let claimed = -1; claimed !== 0;) {
+        claimed = 0;
+        for (const due of await queue.discover(noPractice)) {
+          const mails = await queue.claim(due, queue.rowsPerClaim);
+          const done = await Promise.all(mails.map(async (mail) => queue.do?.(mail)));
+          if (done.length > 0) await queue.settle?.(due.practiceId, done);
+          claimed += mails.length;
+        }
+      }
+    }
   }
 }

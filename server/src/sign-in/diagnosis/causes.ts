@@ -69,7 +69,7 @@ const justSent = ({ mail, now }: Evidence): boolean =>
   mail !== undefined && now.getTime() - mail.stateAt.getTime() < 120_000;
 /** Our mail service has had time to accept the mail, and has not. */
 const notYetAccepted = ({ mail, now }: Evidence): boolean =>
-  mail !== undefined && ['queued', 'sending'].includes(mail.state) && now.getTime() - mail.queuedAt.getTime() > 120_000;
+  mail !== undefined && mail.state === 'queued' && now.getTime() - mail.queuedAt.getTime() > 120_000;
 /** A mail server of the practice's own tells no more than that it accepted the mail. */
 const acceptedSince = (bounce: MailRecord, mail: MailRecord | undefined): boolean =>
   mail?.state === 'sent' && mail.stateAt > bounce.stateAt;
@@ -228,7 +228,7 @@ export const causes: readonly Rule[] = [
   },
   {
     cause: 'link-on-its-way',
-    applies: (e, last) => mailIs('queued', 'sending')(e, last) || (mailIs('sent')(e, last) && justSent(e)),
+    applies: (e, last) => mailIs('queued')(e, last) || (mailIs('sent')(e, last) && justSent(e)),
     message: (e, { name, ago }) =>
       notYetAccepted(e)
         ? `The ${linkOrInvitation(e)} was made ${ago(mailedAt(e))}, and our mail service has not taken it yet. It goes out by itself. If ${name} is in a hurry, generate a Pin code.`

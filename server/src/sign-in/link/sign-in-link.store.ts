@@ -1,19 +1,17 @@
-import { insertActivityText, recordActs } from '../../activity/record-acts.sql.ts';
+import { recordActs } from '../../activity/record-acts.sql.ts';
 import { clientsSeen, seesSomeone } from '../../clients/portal-access.sql.ts';
-import { type Database, type Queryable, type Statement, statement as numbered } from '../../db/database.ts';
-import type { JobQueue } from '../../db/job-queue.ts';
+import type { Database, Queryable } from '../../db/database.ts';
 import { sql } from '../../db/sql.ts';
 import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
-import { queueMailText } from '../../mail/queue-mail.ts';
-import { mailFactsText } from '../../practice/mail-facts.sql.ts';
+import { queueMail } from '../../mail/queue-mail.ts';
+import { mailFacts } from '../../practice/mail-facts.sql.ts';
 import type { PortalFace } from '../../practice/portal-face.ts';
 import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from '../../practice/portal-face.sql.ts';
 import type { NewSession } from '../../sessions/new-session.ts';
 import { startSession, startSessionValues, type StartSessionValues } from '../../sessions/start-session.sql.ts';
-import { issueLinkText, recentText } from './issue-link.sql.ts';
+import { fewRecentLinks, issueLinks } from './issue-link.sql.ts';
 import type { LinkName } from './link-token.ts';
-import { signInPolicy } from '../sign-in-policy.ts';
 
 /** Why a link was not redeemed. `someone-else`: it is good, but this browser is signed in as another holder. */
 export type LinkStanding = 'expired' | 'already-used' | 'superseded' | 'not-valid' | 'someone-else';
@@ -82,42 +80,70 @@ const refuse = statement<PortalFaceRow & { standing: LinkStanding }, LinkKey & {
   { pipelined: 'writes' },
 );
 
-const isLive = numbered<{ id: string }>(
-  'is-link-live',
-  `SELECT id FROM sign_in_link
-    WHERE practice_id = $1 AND id = $2 AND redeemed_at IS NULL AND voided_at IS NULL AND expires_at > now()`,
+const voidOfAccount = statement<{ id: string }, { practiceId: string; portalAccountId: string; reason: string }>(
+  'link.void-of-account',
+  sql`
+  UPDATE sign_in_link SET voided_at = now(), void_reason = :reason
+   WHERE practice_id = :practiceId AND portal_account_id = :portalAccountId AND redeemed_at IS NULL AND voided_at IS NULL
+  RETURNING id`,
 );
 
-const voidOfAccount = numbered<{ id: string }>(
-  'void-links-of-account',
-  `UPDATE sign_in_link SET voided_at = now(), void_reason = $3
-    WHERE practice_id = $1 AND portal_account_id = $2 AND redeemed_at IS NULL AND voided_at IS NULL RETURNING id`,
+const findStaffHolder = statement<{ email: string }, { practiceId: string; linkId: string }>(
+  'link.find-staff-holder',
+  sql`
+  SELECT m.email FROM sign_in_link l
+    JOIN staff_member m ON m.practice_id = l.practice_id AND m.id = l.staff_member_id
+   WHERE l.practice_id = :practiceId AND l.id = :linkId`,
 );
 
-const findStaffHolder = numbered<{ email: string }>(
-  'find-holder-of-staff-link',
-  `SELECT m.email FROM sign_in_link l
-     JOIN staff_member m ON m.practice_id = l.practice_id AND m.id = l.staff_member_id
-    WHERE l.practice_id = $1 AND l.id = $2`,
+const deleteSpent = statement<{ id: string }, { practiceId: string; days: number }>(
+  'link.delete-spent',
+  sql`
+  DELETE FROM sign_in_link
+   WHERE practice_id = :practiceId AND least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => :days)
+  RETURNING id`,
 );
 
-const deleteSpent = numbered<{ id: string }>(
-  'delete-spent-links',
-  `DELETE FROM sign_in_link WHERE least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => $1) RETURNING id`,
+interface IssueInvitation {
+  practiceId: string;
+  portalAccessId: string;
+  linkId: string;
+  mailId: string;
+  activityId: string;
+  staffMemberId: string;
+}
+
+const issueInvitation = statement<{ id: string }, IssueInvitation>(
+  'link.issue-invitation',
+  sql`
+  WITH access AS (
+    SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, t.email
+      FROM portal_access a
+      JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
+     WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND a.active
+       AND ${fewRecentLinks('portal_account_id', sql`:practiceId`, sql`a.portal_account_id`)}
+  ), allowed AS (
+    SELECT :linkId::uuid AS link_id, 'invitation' AS kind, a.portal_account_id, NULL::uuid AS staff_member_id,
+           p.link_lifetime_minutes AS lifetime_minutes, true AS is_newest
+      FROM access a JOIN practice p ON p.id = a.practice_id
+  ), ${issueLinks('portal_account_id')}, ${queueMail(sql`
+    SELECT i.practice_id, :mailId::uuid, 'invitation', a.email, i.id, a.id,
+           ${mailFacts(sql`p`, sql`now()`, sql`p.link_lifetime_minutes`)}
+      FROM issued i JOIN access a ON true JOIN practice p ON p.id = i.practice_id`)},
+  invited AS (
+    UPDATE portal_access SET invited_at = now(), invited_by = :staffMemberId::uuid
+     WHERE practice_id = :practiceId AND id = :portalAccessId AND EXISTS (SELECT 1 FROM issued)
+  ), recorded AS (${recordActs(sql`
+    SELECT a.practice_id, :activityId::uuid, 'invitation.sent', 'ok', :staffMemberId::uuid, a.portal_account_id,
+           a.client_id, jsonb_build_object('linkId', i.id, 'portalAccessId', a.id)
+      FROM issued i JOIN access a ON true`)}
+  )
+  SELECT id FROM issued`,
 );
 
 /** Links: issued, redeemed, refused and voided. */
 export class SignInLinkStore {
-  readonly #issueInvitation: Statement<{ id: string }>;
-  readonly #issueStaffLink: Statement<{ id: string }>;
-
-  constructor(
-    private readonly database: Database,
-    jobs: JobQueue,
-  ) {
-    this.#issueInvitation = issueInvitationStatement(jobs);
-    this.#issueStaffLink = issueStaffLinkStatement(jobs);
-  }
+  constructor(private readonly database: Database) {}
 
   /**
    * Redeems the newest, unused, unexpired link, once, and starts the session in the same statement.
@@ -140,11 +166,6 @@ export class SignInLinkStore {
     return row && { standing: row.standing, portal: portalFaceOf(row) };
   }
 
-  /** Whether a mail with this link is still worth sending. */
-  async isLive(practiceId: string, linkId: string): Promise<boolean> {
-    return (await this.database.run(isLive, [practiceId, linkId])).length === 1;
-  }
-
   /**
    * Issues an invitation for one portal access and queues its mail; undefined when the address got
    * its share of mails for this hour, and then nothing was changed.
@@ -157,89 +178,26 @@ export class SignInLinkStore {
     portalAccessId: string,
     staffMemberId: string,
   ): Promise<string | undefined> {
-    const values = [practiceId, portalAccessId, newId(), newId(), newId(), staffMemberId];
-    const [row] = await db.run(this.#issueInvitation, values);
-    return row?.id;
-  }
-
-  /** Issues a staff member's link and queues its mail; undefined when they got their share of mails for this hour. */
-  async issueStaffLink(practiceId: string, staffMemberId: string, linkId: string): Promise<string | undefined> {
-    const values = [practiceId, staffMemberId, linkId, newId(), newId()];
-    const [row] = await this.database.run(this.#issueStaffLink, values);
+    const ids = { linkId: newId(), mailId: newId(), activityId: newId() };
+    const [row] = await db.run(issueInvitation, { practiceId, portalAccessId, staffMemberId, ...ids });
     return row?.id;
   }
 
   /** Makes every live link of the account useless. */
   async voidAll(db: Queryable, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
-    return (await db.run(voidOfAccount, [practiceId, portalAccountId, reason])).length;
+    return (await db.run(voidOfAccount, { practiceId, portalAccountId, reason })).length;
   }
 
   /** The address of the staff member a link was made for. */
   async staffHolder(practiceId: string, linkId: string): Promise<string | undefined> {
-    const [row] = await this.database.run(findStaffHolder, [practiceId, linkId]);
+    const [row] = await this.database.run(findStaffHolder, { practiceId, linkId });
     return row?.email;
   }
 
   /** Deletes links that were spent or expired longer ago than the given days. */
-  async purge(days: number): Promise<number> {
-    return (await this.database.run(deleteSpent, [days])).length;
+  async purge(practiceId: string, days: number): Promise<number> {
+    return (await this.database.run(deleteSpent, { practiceId, days })).length;
   }
 }
 
 const keyOf = ({ practiceId, id, kind }: LinkName): LinkKey => ({ practiceId, linkId: id, kind });
-
-const issueInvitationStatement = (jobs: JobQueue) =>
-  numbered<{ id: string }>(
-    'issue-invitation',
-    `WITH access AS (
-       SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, t.email
-         FROM portal_access a
-         JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
-        WHERE a.practice_id = $1 AND a.id = $2 AND a.active
-          AND ${recentText('portal_account_id', 'a.portal_account_id')}
-     ), allowed AS (
-       SELECT a.practice_id, $3::uuid AS link_id, 'invitation' AS kind, a.portal_account_id, NULL::uuid AS staff_member_id,
-              p.link_lifetime_minutes AS lifetime_minutes
-         FROM access a JOIN practice p ON p.id = a.practice_id
-     ), ${issueLinkText('portal_account_id')},
-     ${queueMailText(
-       jobs,
-       `SELECT i.practice_id, $4::uuid, 'invitation', a.email, i.id, a.id,
-               ${mailFactsText('p', 'now()', 'p.link_lifetime_minutes')}
-          FROM issued i JOIN access a ON true JOIN practice p ON p.id = i.practice_id`,
-     )},
-     invited AS (
-       UPDATE portal_access SET invited_at = now(), invited_by = $6::uuid
-        WHERE practice_id = $1 AND id = $2 AND EXISTS (SELECT 1 FROM issued)
-     ), recorded AS (${insertActivityText(
-       `SELECT a.practice_id, $5::uuid, 'invitation.sent', 'ok', $6::uuid, a.portal_account_id, a.client_id,
-               jsonb_build_object('linkId', i.id, 'portalAccessId', a.id)
-          FROM issued i JOIN access a ON true`,
-     )})
-     SELECT id FROM issued`,
-  );
-
-const issueStaffLinkStatement = (jobs: JobQueue) =>
-  numbered<{ id: string }>(
-    'issue-staff-link',
-    `WITH member AS (
-       SELECT m.practice_id, m.id, m.email FROM staff_member m
-        WHERE m.practice_id = $1 AND m.id = $2 AND m.removed_at IS NULL AND ${recentText('staff_member_id', 'm.id')}
-     ), allowed AS (
-       SELECT practice_id, $3::uuid AS link_id, 'staff' AS kind, NULL::uuid AS portal_account_id, id AS staff_member_id,
-              ${signInPolicy.staffLinkMinutes} AS lifetime_minutes
-         FROM member
-     ), ${issueLinkText('staff_member_id')},
-     ${queueMailText(
-       jobs,
-       `SELECT i.practice_id, $4::uuid, 'staff-sign-in-link', m.email, i.id, m.id,
-               ${mailFactsText('p', 'now()', String(signInPolicy.staffLinkMinutes))}
-          FROM issued i JOIN member m ON true JOIN practice p ON p.id = i.practice_id`,
-     )},
-     recorded AS (${insertActivityText(
-       `SELECT m.practice_id, $5::uuid, 'link.requested', CASE WHEN EXISTS (SELECT 1 FROM issued) THEN 'sent' ELSE 'throttled' END,
-               m.id, NULL::uuid, NULL::uuid, jsonb_build_object('linkId', (SELECT id FROM issued))
-          FROM staff_member m WHERE m.practice_id = $1 AND m.id = $2`,
-     )})
-     SELECT id FROM issued`,
-  );

@@ -8,7 +8,7 @@ import type { RequestOutcome } from './sign-in-request.store.ts';
 @Entity('sign_in_request')
 @Check(
   'sign_in_request_outcome',
-  "outcome IN ('sent', 'throttled', 'access-off', 'no-account', 'pin-accepted', 'pin-refused')",
+  "outcome IN ('sent', 'throttled', 'access-off', 'no-account', 'failed', 'pin-accepted', 'pin-refused')",
 )
 // A trigram index, which only a migration can make.
 @Index('sign_in_request_unmatched', { synchronize: false })
@@ -31,6 +31,14 @@ export class SignInRequestEntity {
   /** What became of it; null as long as it waits for its answer. */
   @Column({ type: 'text', nullable: true })
   outcome!: RequestOutcome | null;
+
+  /** How often it could not be answered. */
+  @Column({ type: 'smallint', default: 0 })
+  tries!: number;
+
+  /** It is not answered before. */
+  @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
+  dueAt!: Date;
 
   @Column({ name: 'portal_account_id', type: 'uuid', nullable: true })
   portalAccountId!: string | null;

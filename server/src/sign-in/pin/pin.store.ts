@@ -177,11 +177,12 @@ const voidOfAccount = statement<{ id: string }, { practiceId: string; portalAcco
    WHERE practice_id = :practiceId AND portal_account_id = :portalAccountId AND ${live} RETURNING id`,
 );
 
-const deleteSpent = statement<{ id: string }, { days: number }>(
+const deleteSpent = statement<{ id: string }, { practiceId: string; days: number }>(
   'pin.delete-spent',
   sql`
   DELETE FROM pin
-   WHERE least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => :days) RETURNING id`,
+   WHERE practice_id = :practiceId AND least(redeemed_at, voided_at, expires_at) < now() - make_interval(days => :days)
+  RETURNING id`,
 );
 
 /** PINs: made, tried, redeemed and voided. */
@@ -254,7 +255,7 @@ export class PinStore {
   }
 
   /** Deletes PINs that were spent or expired longer ago than the given days. */
-  async purge(days: number): Promise<number> {
-    return (await this.database.run(deleteSpent, { days })).length;
+  async purge(practiceId: string, days: number): Promise<number> {
+    return (await this.database.run(deleteSpent, { practiceId, days })).length;
   }
 }

@@ -1,14 +1,13 @@
 import { recordActs } from '../../activity/record-acts.sql.ts';
-import type { Queryable } from '../../db/database.ts';
-import type { JobQueue } from '../../db/job-queue.ts';
-import { sql } from '../../db/sql.ts';
-import { type Statement, statement } from '../../db/statement.ts';
+import type { Database, Queryable } from '../../db/database.ts';
+import { type Fragment, sql } from '../../db/sql.ts';
+import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { mailFacts } from '../../practice/mail-facts.sql.ts';
 import type { SessionStore } from '../../sessions/session.store.ts';
 import type { StaffCredentials, StaffVoidReason } from '../../staff/staff-credentials.ts';
-import { fewRecentLinks, issueLink } from '../link/issue-link.sql.ts';
+import { fewRecentLinks, issueLinks } from '../link/issue-link.sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
 const voidOfStaff = statement<{ id: string }, { practiceId: string; staffMemberId: string; reason: StaffVoidReason }>(
@@ -19,29 +18,76 @@ const voidOfStaff = statement<{ id: string }, { practiceId: string; staffMemberI
   RETURNING id`,
 );
 
-interface InviteValues {
+interface IssueLink {
   practiceId: string;
   staffMemberId: string;
-  invitedBy: string;
   linkId: string;
   mailId: string;
   activityId: string;
 }
 
-/** The links and sessions of staff, as the staff list needs them. */
-export class StaffCredentialsStore implements StaffCredentials {
-  readonly #invite: Statement<{ id: string }, InviteValues>;
+/**
+ * Issues a staff member's link and queues its mail, unless they got their share of mails for this hour.
+ *
+ * @param moreFacts an SQL expression for what the mail is to know besides.
+ * @param acts selects what is recorded, out of `member` and `issued`.
+ */
+const issueStaffLink = (moreFacts: Fragment, acts: Fragment): Fragment => sql`
+  WITH member AS (
+    SELECT m.practice_id, m.id, m.email, m.name FROM staff_member m
+     WHERE m.practice_id = :practiceId AND m.id = :staffMemberId AND m.removed_at IS NULL
+       AND ${fewRecentLinks('staff_member_id', sql`:practiceId`, sql`m.id`)}
+  ), allowed AS (
+    SELECT :linkId::uuid AS link_id, 'staff' AS kind, NULL::uuid AS portal_account_id, id AS staff_member_id,
+           ${signInPolicy.staffLinkMinutes} AS lifetime_minutes, true AS is_newest
+      FROM member
+  ), ${issueLinks('staff_member_id')}, ${queueMail(sql`
+    SELECT i.practice_id, :mailId::uuid, 'staff-sign-in-link', m.email, i.id, m.id,
+           ${mailFacts(sql`p`, sql`now()`, sql`${signInPolicy.staffLinkMinutes}`)} || ${moreFacts}
+      FROM issued i JOIN member m ON true JOIN practice p ON p.id = i.practice_id`)},
+  recorded AS (${recordActs(acts)})
+  SELECT id FROM issued`;
 
+const issueAskedLink = statement<{ id: string }, IssueLink>(
+  'link.issue-to-staff',
+  issueStaffLink(
+    sql`'{}'::jsonb`,
+    sql`
+    SELECT m.practice_id, :activityId::uuid, 'link.requested',
+           CASE WHEN EXISTS (SELECT 1 FROM issued) THEN 'sent' ELSE 'throttled' END,
+           m.id, NULL::uuid, NULL::uuid, jsonb_build_object('linkId', (SELECT id FROM issued))
+      FROM staff_member m WHERE m.practice_id = :practiceId AND m.id = :staffMemberId`,
+  ),
+);
+
+const invite = statement<{ id: string }, IssueLink & { invitedBy: string }>(
+  'staff.invite',
+  issueStaffLink(
+    sql`'{"invited": true}'::jsonb`,
+    sql`
+    SELECT m.practice_id, :activityId::uuid, 'staff.invited', 'ok', :invitedBy::uuid, NULL::uuid, NULL::uuid,
+           jsonb_build_object('staffMemberId', m.id, 'name', m.name, 'linkId', i.id)
+      FROM issued i JOIN member m ON true`,
+  ),
+);
+
+/** The links and sessions of staff. */
+export class StaffCredentialsStore implements StaffCredentials {
   constructor(
+    private readonly database: Database,
     private readonly sessions: SessionStore,
-    jobs: JobQueue,
-  ) {
-    this.#invite = inviteStatement(jobs);
+  ) {}
+
+  /** Issues a link that a staff member asked for, and queues its mail; undefined when they got their share for this hour. */
+  async issueLink(practiceId: string, staffMemberId: string, linkId: string): Promise<string | undefined> {
+    const ids = { linkId, mailId: newId(), activityId: newId() };
+    const [row] = await this.database.run(issueAskedLink, { practiceId, staffMemberId, ...ids });
+    return row?.id;
   }
 
   async invite(db: Queryable, practiceId: string, staffMemberId: string, invitedBy: string): Promise<boolean> {
     const ids = { linkId: newId(), mailId: newId(), activityId: newId() };
-    return (await db.run(this.#invite, { practiceId, staffMemberId, invitedBy, ...ids })).length === 1;
+    return (await db.run(invite, { practiceId, staffMemberId, invitedBy, ...ids })).length === 1;
   }
 
   async end(
@@ -55,29 +101,3 @@ export class StaffCredentialsStore implements StaffCredentials {
     await this.sessions.endAll(db, 'staff', practiceId, staffMemberId, reason, except);
   }
 }
-
-const inviteStatement = (jobs: JobQueue) =>
-  statement<{ id: string }, InviteValues>(
-    'staff.invite',
-    sql`
-  WITH member AS (
-    SELECT m.practice_id, m.id, m.email, m.name FROM staff_member m
-     WHERE m.practice_id = :practiceId AND m.id = :staffMemberId AND m.removed_at IS NULL
-       AND ${fewRecentLinks('staff_member_id', sql`:practiceId`, sql`m.id`)}
-  ), allowed AS (
-    SELECT practice_id, :linkId::uuid AS link_id, 'staff' AS kind, NULL::uuid AS portal_account_id,
-           id AS staff_member_id, ${signInPolicy.staffLinkMinutes} AS lifetime_minutes
-      FROM member
-  ), ${issueLink('staff_member_id')}, ${queueMail(
-    jobs,
-    sql`
-    SELECT i.practice_id, :mailId::uuid, 'staff-sign-in-link', m.email, i.id, m.id,
-           ${mailFacts(sql`p`, sql`now()`, sql`${signInPolicy.staffLinkMinutes}`)} || '{"invited": true}'::jsonb
-      FROM issued i JOIN member m ON true JOIN practice p ON p.id = i.practice_id`,
-  )}, recorded AS (${recordActs(sql`
-    SELECT m.practice_id, :activityId::uuid, 'staff.invited', 'ok', :invitedBy::uuid, NULL::uuid, NULL::uuid,
-           jsonb_build_object('staffMemberId', m.id, 'name', m.name, 'linkId', i.id)
-      FROM issued i JOIN member m ON true`)}
-  )
-  SELECT id FROM issued`,
-  );

@@ -1,41 +1,81 @@
-import { type Database, quickAct, type Statement } from '../../db/database.ts';
-import type { JobKind, JobQueue } from '../../db/job-queue.ts';
+import type { Database } from '../../db/database.ts';
+import { sql } from '../../db/sql.ts';
+import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
+import { signInPolicy } from '../sign-in-policy.ts';
 
-/** The job that answers a staff member who asked for a link. */
-export const sendStaffSignInLinkKind: JobKind<{ requestId: string; email: string }> = {
-  queue: 'send-staff-sign-in-link',
-  options: {
-    retryLimit: 10,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    expireInSeconds: 30,
-    deleteAfterSeconds: 3600,
-  },
-};
+/** A staff member's request, in this server's hands. */
+export interface ClaimedStaffLinkRequest {
+  id: string;
+  email: string;
+  tries: number;
+}
+
+const record = statement<never, { id: string; email: string }>(
+  'staff-link-request.record',
+  sql`INSERT INTO staff_link_request (id, email) VALUES (:id, :email)`,
+  { pipelined: 'writes' },
+);
+
+const isWaiting = sql`SELECT id FROM staff_link_request WHERE failed_at IS NULL AND due_at <= now()`;
+
+const findWaiting = statement<{ id: string }>('staff-link-request.find-waiting', sql`${isWaiting} LIMIT 1`);
+
+const claim = statement<ClaimedStaffLinkRequest, { most: number }>(
+  'staff-link-request.claim',
+  sql`
+  UPDATE staff_link_request
+     SET tries = tries + 1, due_at = now() + make_interval(secs => ${signInPolicy.answerLeaseSeconds})
+   WHERE id IN (${isWaiting} ORDER BY asked_at LIMIT :most FOR UPDATE SKIP LOCKED)
+  RETURNING id, email, tries`,
+);
+
+const remove = statement<never, { ids: readonly string[] }>(
+  'staff-link-request.remove',
+  sql`DELETE FROM staff_link_request WHERE id = ANY (:ids::uuid[])`,
+);
+
+const requeue = statement<never, { ids: readonly string[] }>(
+  'staff-link-request.requeue',
+  sql`
+  UPDATE staff_link_request
+     SET due_at = now() + make_interval(secs => least(60, power(2, tries - 1))),
+         failed_at = CASE WHEN tries >= ${signInPolicy.answerTries} THEN now() END
+   WHERE id = ANY (:ids::uuid[])`,
+);
+
+const deleteFailed = statement<{ id: string }, { days: number }>(
+  'staff-link-request.delete-failed',
+  sql`DELETE FROM staff_link_request WHERE failed_at < now() - make_interval(days => :days) RETURNING id`,
+);
 
 /**
- * Requests of staff for a link. They name no practice, so nothing but the job is written: the
- * practice's own record begins when the job has found whose address it is.
+ * Requests of staff for a link. They name no practice: the practice's own record begins when it was
+ * found whose address it is.
  */
 export class StaffLinkRequestStore {
-  readonly #record: Statement<never>;
-
-  constructor(
-    private readonly database: Database,
-    jobs: JobQueue,
-  ) {
-    this.#record = quickAct(
-      'record-staff-link-request',
-      jobs.insertText(
-        sendStaffSignInLinkKind,
-        "SELECT json_build_array(json_build_object('data', json_build_object('requestId', $1::uuid, 'email', $2::text)))",
-      ),
-    );
-  }
+  constructor(private readonly database: Database) {}
 
   async record(email: string): Promise<void> {
-    await this.database.run(this.#record, [newId(), email]);
+    await this.database.run(record, { id: newId(), email });
+  }
+
+  async anyWaiting(): Promise<boolean> {
+    return (await this.database.run(findWaiting, {})).length > 0;
+  }
+
+  async claim(most: number): Promise<ClaimedStaffLinkRequest[]> {
+    return this.database.run(claim, { most });
+  }
+
+  /** Forgets requests that were answered, and tries others again later; after too many tries they are given up. */
+  async settle(answered: readonly string[], unanswered: readonly string[]): Promise<void> {
+    if (answered.length > 0) await this.database.run(remove, { ids: answered });
+    if (unanswered.length > 0) await this.database.run(requeue, { ids: unanswered });
+  }
+
+  /** Deletes what was given up longer ago than the given days. */
+  async purge(days: number): Promise<number> {
+    return (await this.database.run(deleteFailed, { days })).length;
   }
 }

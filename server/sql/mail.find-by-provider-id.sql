@@ -1,0 +1,25 @@
+-- $1 providerId
+
+SELECT
+  m.practice_id,
+  m.id,
+  m.kind,
+  m.to_address,
+  m.link_id,
+  m.about_id,
+  m.facts,
+  m.state,
+  m.attempts,
+  m.provider,
+  m.reason,
+  m.queued_at,
+  m.sent_at,
+  m.state_at
+FROM
+  mail m
+WHERE
+  m.provider_id = $1
+ORDER BY
+  m.queued_at DESC
+LIMIT
+  1;

@@ -1,0 +1,90 @@
+-- $1 mailId
+-- $2 email
+-- $3 portalAccountId
+-- $4 practiceId
+-- $5 invited
+
+WITH
+  mail AS (
+    INSERT INTO
+      mail (practice_id, id, kind, to_address, link_id, about_id, facts)
+    SELECT
+      p.id,
+      $1::uuid,
+      'address-changed',
+      $2::text,
+      NULL::uuid,
+      $3::uuid,
+      jsonb_build_object(
+        'practiceName',
+        p.name,
+        'mailName',
+        p.mail_name,
+        'slug',
+        p.slug,
+        'phone',
+        p.phone,
+        'timeZone',
+        p.time_zone,
+        'askedAt',
+        now(),
+        'lifetimeMinutes',
+        0
+      ) || jsonb_build_object(
+        'partly',
+        EXISTS (
+          SELECT
+            1
+          FROM
+            portal_access pa
+          WHERE
+            pa.practice_id = $4
+            AND pa.portal_account_id = $3::uuid
+            AND pa.active
+            AND (
+              SELECT
+                pc.archived_at IS NULL
+              FROM
+                client pc
+              WHERE
+                pc.practice_id = pa.practice_id
+                AND pc.id = pa.client_id
+            )
+        )
+      )
+    FROM
+      practice p
+    WHERE
+      p.id = $4
+      AND (
+        $5::boolean
+        OR EXISTS (
+          SELECT
+          FROM
+            portal_access a
+          WHERE
+            a.practice_id = $4
+            AND a.portal_account_id = $3
+            AND a.invited_at IS NOT NULL
+        )
+        OR EXISTS (
+          SELECT
+          FROM
+            activity v
+          WHERE
+            v.practice_id = $4
+            AND v.portal_account_id = $3
+            AND v.kind = 'signed-in'
+        )
+      )
+    RETURNING
+      practice_id,
+      id,
+      kind,
+      to_address,
+      link_id,
+      about_id
+  )
+SELECT
+FROM
+  mail;

@@ -1,0 +1,6 @@
+SELECT
+  id
+FROM
+  practice
+ORDER BY
+  id;

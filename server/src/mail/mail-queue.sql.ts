@@ -1,0 +1,89 @@
+import { type Fragment, sql } from '../db/sql.ts';
+
+/**
+ * Mails that somebody waits for, and invitations, which nobody does: the first are never behind the
+ * second. Each has an index of its own, which holds what waits.
+ */
+export type MailLane = 'awaited' | 'invitations';
+
+const ofLane: Readonly<Record<MailLane, Fragment>> = {
+  awaited: sql`m.state = 'queued' AND m.kind <> 'invitation'`,
+  invitations: sql`m.state = 'queued' AND m.kind = 'invitation'`,
+};
+
+const unclaimed = sql`(m.claimed_until IS NULL OR m.claimed_until <= now())`;
+
+/** Practices with mails that are due, after the given one, as many as fit into a hundred mails. */
+export const discoverMails = (lane: MailLane): Fragment => sql`
+  SELECT practice_id AS "practiceId", array_agg(id) AS ids
+    FROM (SELECT m.practice_id, m.id FROM mail m
+           WHERE m.practice_id > :after AND ${ofLane[lane]} AND m.due_at <= now() AND ${unclaimed}
+           ORDER BY m.practice_id LIMIT 100) due
+   GROUP BY practice_id ORDER BY practice_id`;
+
+/**
+ * Claims the mails of a practice whose turn it is, the oldest first. Of several to one address only
+ * the one in front may be claimed, until it has come to its end: whoever claims at the same moment
+ * sees the same one in front. One whose link is of no use any more gives way at once.
+ *
+ * @param linkState an SQL expression: `live`, `redeemed` or `over`, for the link of the mail `m`; `live` without a link.
+ * @param columns what is returned of each mail `m`.
+ */
+export const claimMails = (lane: MailLane, linkState: Fragment, columns: Fragment): Fragment => sql`
+  WITH turn AS (
+    SELECT m.to_address FROM mail m
+     WHERE m.practice_id = :practiceId AND ${ofLane[lane]} AND m.due_at <= now() AND ${unclaimed}
+     ORDER BY m.queued_at, m.id LIMIT :most
+  ), front AS (
+    SELECT DISTINCT f.id FROM turn
+      CROSS JOIN LATERAL (
+        SELECT m.id FROM mail m
+         WHERE m.practice_id = :practiceId AND m.to_address = turn.to_address AND m.state = 'queued'
+         ORDER BY coalesce(m.claimed_until > now(), false) DESC, m.queued_at, m.id LIMIT 1) f
+  ), free AS (
+    SELECT m.id, ${linkState} AS link_state FROM mail m
+     WHERE m.practice_id = :practiceId AND m.id IN (SELECT id FROM front)
+       AND coalesce(m.state, '') = 'queued' AND ${unclaimed}
+       AND (m.due_at <= now() OR ${linkState} <> 'live')
+       FOR UPDATE OF m SKIP LOCKED
+  )
+  UPDATE mail m
+     SET attempts = m.attempts + 1, claimed_until = now() + make_interval(secs => :leaseSeconds)
+    FROM free
+   WHERE m.practice_id = :practiceId AND m.id = free.id
+  RETURNING ${columns}, free.link_state, extract(epoch FROM now() - m.queued_at)::float8 AS age_seconds`;
+
+/**
+ * Writes down what came of mails of a practice that were claimed. A delivery event may have come
+ * before the answer to the hand-over: it knows more, and stays. That a mail failed or was not sent is
+ * only our own belief when nobody has taken it.
+ *
+ * `:count` says how many there are; with it the planner expects few and finds each by its key, where it
+ * might otherwise read all mails of a practice.
+ */
+export const settleMails = sql`
+  UPDATE mail m
+     SET state = s.state,
+         state_at = CASE WHEN s.moved THEN now() ELSE m.state_at END,
+         changed_at = CASE WHEN s.moved THEN now() ELSE m.changed_at END,
+         reason = CASE WHEN s.moved OR s.state = 'queued' THEN s.reason ELSE m.reason END,
+         sent_at = CASE WHEN s.taken THEN coalesce(m.sent_at, now()) ELSE m.sent_at END,
+         provider = CASE WHEN s.state = 'queued' THEN m.provider ELSE :provider END,
+         provider_id = coalesce(s.provider_id, m.provider_id),
+         attempts = m.attempts - CASE WHEN s.tried THEN 0 ELSE 1 END,
+         due_at = CASE WHEN s.state = 'queued' THEN now() + make_interval(secs => s.pause_seconds) ELSE m.due_at END,
+         claimed_until = NULL
+    FROM (
+      SELECT done.*, old.open AND done.result <> 'queued' AS moved, CASE WHEN old.open THEN done.result ELSE old.state END AS state
+        FROM (
+          SELECT * FROM unnest(:ids::uuid[], :attempts::int[], :states::text[], :reasons::text[], :providerIds::text[],
+                               :pauses::float8[], :tried::boolean[], :taken::boolean[])
+                     AS given (id, attempts, result, reason, provider_id, pause_seconds, tried, taken)
+           LIMIT :count) done
+       CROSS JOIN LATERAL (
+         SELECT m.state, m.state = 'queued' OR (m.state IN ('failed', 'not-sent') AND m.sent_at IS NULL) AS open,
+                m.state = 'queued' AND m.attempts = done.attempts AND m.claimed_until IS NOT NULL AS is_ours
+           FROM mail m WHERE m.practice_id = :practiceId AND m.id = done.id FOR UPDATE) old
+       WHERE done.taken OR old.is_ours) s
+   WHERE m.practice_id = :practiceId AND m.id = s.id
+  RETURNING m.id, m.state`;

@@ -1,0 +1,84 @@
+import { recordActs } from '../../activity/record-acts.sql.ts';
+import { seesSomeone } from '../../clients/portal-access.sql.ts';
+import { bypassPartialIndex } from '../../db/bypass-partial-index.ts';
+import { sql } from '../../db/sql.ts';
+import { queueMail } from '../../mail/queue-mail.ts';
+import { mailFacts } from '../../practice/mail-facts.sql.ts';
+import { issueLinks } from './issue-link.sql.ts';
+import { signInPolicy } from '../sign-in-policy.ts';
+
+const isUnanswered = sql`${{ sql: bypassPartialIndex('r.outcome') }} = ''`;
+
+/**
+ * Answers requests of one practice: finds whose addresses they are, throttles, replaces older links by
+ * new ones, queues the mails and records all that. Requests that others are answering are passed over.
+ * Of several for one account each is answered, and the link of the newest is live.
+ *
+ * `:count` says how many there are; with it the planner expects few and finds each by its key, where it
+ * might otherwise read all rows of a practice. `:linkIds`, `:mailIds` and `:activityIds` are new ids, as many of each as there are requests.
+ */
+export const answerSignInRequests = sql`
+  WITH waiting AS (
+    SELECT r.* FROM (SELECT id FROM unnest(:ids::uuid[]) AS given (id) LIMIT :count) asked
+     CROSS JOIN LATERAL (
+       SELECT r.id, r.email, r.asked_at FROM sign_in_request r
+        WHERE r.practice_id = :practiceId AND r.id = asked.id AND ${isUnanswered}
+          FOR UPDATE SKIP LOCKED) r
+  ), matched AS (
+    SELECT w.id, w.asked_at, a.id AS account_id,
+           a.id IS NOT NULL AND ${seesSomeone(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
+           (SELECT count(*) FROM sign_in_link l
+             WHERE l.practice_id = :practiceId AND l.portal_account_id = a.id
+               AND l.issued_at > now() - interval '1 hour')
+           + row_number() OVER (PARTITION BY a.id ORDER BY w.asked_at, w.id) AS mails_within_hour,
+           row_number() OVER (ORDER BY w.asked_at, w.id) AS position
+      FROM waiting w LEFT JOIN portal_account a ON a.practice_id = :practiceId AND a.email = w.email
+  ), decided AS (
+    UPDATE sign_in_request r
+       SET portal_account_id = m.account_id,
+           outcome = CASE WHEN m.account_id IS NULL THEN 'no-account'
+                          WHEN NOT m.may_sign_in THEN 'access-off'
+                          WHEN m.mails_within_hour > ${signInPolicy.mailsPerHour} THEN 'throttled'
+                          ELSE 'sent' END
+      FROM matched m
+     WHERE r.practice_id = :practiceId AND r.id = m.id
+    RETURNING r.id, r.portal_account_id, r.outcome, r.asked_at, r.email, m.position
+  ), allowed AS (
+    SELECT d.asked_at, d.email, d.position, (:linkIds::uuid[])[d.position] AS link_id, 'sign-in' AS kind,
+           d.portal_account_id, NULL::uuid AS staff_member_id, p.link_lifetime_minutes AS lifetime_minutes,
+           row_number() OVER (PARTITION BY d.portal_account_id ORDER BY d.position DESC) = 1 AS is_newest
+      FROM decided d JOIN practice p ON p.id = :practiceId
+     WHERE d.outcome = 'sent'
+  ), ${issueLinks('portal_account_id')}, ${queueMail(sql`
+    SELECT :practiceId::uuid, (:mailIds::uuid[])[a.position], 'sign-in-link', a.email, i.id, a.portal_account_id,
+           ${mailFacts(sql`p`, sql`a.asked_at`, sql`p.link_lifetime_minutes`)}
+      FROM issued i JOIN allowed a ON a.link_id = i.id JOIN practice p ON p.id = :practiceId`)},
+  recorded AS (${recordActs(sql`
+    SELECT :practiceId::uuid, (:activityIds::uuid[])[d.position], 'link.requested', d.outcome, NULL::uuid,
+           d.portal_account_id, NULL::uuid, jsonb_build_object('requestId', d.id, 'linkId', i.id)
+      FROM decided d LEFT JOIN issued i ON d.outcome = 'sent' AND i.id = (:linkIds::uuid[])[d.position]`)}
+  )
+  SELECT id, outcome FROM decided`;
+
+/**
+ * Puts a request off that could not be answered, for longer each time. After too many tries it has
+ * failed, and the record says so to staff.
+ */
+export const putOffSignInRequest = sql`
+  WITH put_off AS (
+    UPDATE sign_in_request r
+       SET tries = r.tries + 1,
+           due_at = now() + make_interval(secs => least(60, power(2, r.tries))),
+           portal_account_id = a.id,
+           outcome = CASE WHEN r.tries + 1 >= ${signInPolicy.answerTries} THEN 'failed' END
+      FROM (SELECT (SELECT t.id FROM sign_in_request q
+                      JOIN portal_account t ON t.practice_id = q.practice_id AND t.email = q.email
+                     WHERE q.practice_id = :practiceId AND q.id = :requestId) AS id) a
+     WHERE r.practice_id = :practiceId AND r.id = :requestId AND ${isUnanswered}
+    RETURNING r.id, r.portal_account_id, r.outcome
+  ), recorded AS (${recordActs(sql`
+    SELECT :practiceId::uuid, :activityId::uuid, 'link.requested', 'failed', NULL::uuid, portal_account_id, NULL::uuid,
+           jsonb_build_object('requestId', id)
+      FROM put_off WHERE outcome = 'failed'`)}
+  )
+  SELECT outcome FROM put_off`;
