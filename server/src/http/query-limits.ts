@@ -22,7 +22,10 @@ export const maxCost = 2000;
 export const maxAnonymousCost = 50;
 
 /** The most levels that a document and the variables may be nested. */
-export const maxDepth = 10;
+const maxDepth = 10;
+
+/** The most values that the variables may hold, lists and objects among them; no operation takes a long list. */
+const maxValues = 500;
 
 /** The most mistakes that are told of one document or of its variables; each takes time to find and to word. */
 export const maxErrors = 3;
@@ -63,14 +66,18 @@ function tooLarge(document: DocumentNode): string | undefined {
   return exceeded && `The query has more than ${exceeded[1]} ${exceeded[0]}.`;
 }
 
-/** Whether a value holds lists and objects within each other over more levels than these; itself is the first. */
-export function isNestedDeeper(value: unknown, most: number): boolean {
-  let level = [value].filter(isNesting);
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth === most) return true;
-    level = level.flatMap((each): unknown[] => Object.values(each)).filter(isNesting);
+/** Why variables are too large to look into, if they are; of one that is nested too deep, no text could be made. */
+export function refuseVariables(variables: object): string | undefined {
+  let level: object[] = [variables];
+  let values = 0;
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > maxDepth) return `The variables are nested deeper than ${maxDepth} levels.`;
+    const inside = level.flatMap((each): unknown[] => Object.values(each));
+    values += inside.length;
+    if (values > maxValues) return `The variables hold more than ${maxValues} values.`;
+    level = inside.filter(isNesting);
   }
-  return false;
+  return undefined;
 }
 
 const isNesting = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -24,7 +24,7 @@ import type { Context } from './context.ts';
 import { rulesWithin } from './field-rules.ts';
 import { causeOf, toRefusal } from './graphql-errors.ts';
 import { retryAfterSeconds } from './health.route.ts';
-import { isNestedDeeper, maxAnonymousCost, maxCost, maxDepth } from './query-limits.ts';
+import { maxAnonymousCost, maxCost, refuseVariables } from './query-limits.ts';
 import { costs, fragmentsIn, operationCost } from './request-cost.ts';
 
 /** What the gate works with. */
@@ -113,9 +113,8 @@ class Passage implements GraphQLRequestListener<Context> {
   private async affordable(asked: Resolved, operation: OperationDefinitionNode): Promise<number> {
     const { contextValue: context, schema, document, request } = asked;
     const { variables = {} } = request;
-    if (isNestedDeeper(variables, maxDepth)) {
-      throw badInput('variables', `The variables are nested deeper than ${maxDepth} levels.`);
-    }
+    const refusal = refuseVariables(variables);
+    if (refusal !== undefined) throw badInput('variables', refusal);
     const cost = operationCost({ schema, operation, document, variables });
     if (cost > maxCost) {
       throw tooCostly(`The query asks for too much at once: it could cost ${cost} points, and ${maxCost} is the most.`);
