@@ -6,6 +6,9 @@ import { readJson } from './read-json.mjs';
 
 /** @typedef {import('./run-steps.mjs').Outcome} Outcome */
 
+/** What Node keeps of the programs that tests start again and again. */
+const compiled = join(root, 'node_modules/.cache/node');
+
 /**
  * Runs one project of vitest.config.ts.
  *
@@ -27,7 +30,7 @@ export async function vitest(project, env = {}) {
   ];
   // What is set up for the product must not reach its tests.
   const { ok, output } = await runTool('vitest', args, {
-    env: { NODE_ENV: undefined, DATABASE_URL: undefined, ...env },
+    env: { NODE_ENV: undefined, DATABASE_URL: undefined, NODE_COMPILE_CACHE: compiled, ...env },
   });
   const report = readJson(file);
   rmSync(folder, { recursive: true });

@@ -20,24 +20,26 @@ SET
   tries = tries + 1
 WHERE
   practice_id = $1
-  AND id IN (
-    SELECT
-      i.id
-    FROM
-      invitation_batch_item i
-    WHERE
-      i.practice_id = $1
-      AND i.batch_id = $2
-      AND i.state = 'waiting'
-      AND i.due_at <= now()
-      AND i.tries < 6
-    ORDER BY
-      i.due_at,
-      i.id
-    LIMIT
-      5
-    FOR UPDATE
-      SKIP LOCKED
+  AND id = ANY (
+    ARRAY(
+      SELECT
+        i.id
+      FROM
+        invitation_batch_item i
+      WHERE
+        i.practice_id = $1
+        AND i.batch_id = $2
+        AND i.state = 'waiting'
+        AND i.due_at <= now()
+        AND i.tries < 6
+      ORDER BY
+        i.due_at,
+        i.id
+      LIMIT
+        5
+      FOR UPDATE
+        SKIP LOCKED
+    )
   )
   AND (
     SELECT

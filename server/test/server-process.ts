@@ -21,9 +21,17 @@ export class ServerProcess {
   /** Starts a server and waits until it is ready; what it says on the way goes into the error when it is not. */
   static async start(environment: Record<string, string>): Promise<ServerProcess> {
     const origin = `http://localhost:${await freePort()}`;
-    const { PATH, HOME } = process.env;
+    const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
     const child = spawn(process.execPath, ['--enable-source-maps', main], {
-      env: { PATH, HOME, LOG_LEVEL: 'warn', DEMO: 'off', PORT: new URL(origin).port, ...environment },
+      env: {
+        PATH,
+        HOME,
+        NODE_COMPILE_CACHE,
+        LOG_LEVEL: 'warn',
+        DEMO: 'off',
+        PORT: new URL(origin).port,
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);

@@ -49,8 +49,8 @@ async function discover(after: string): Promise<Due[]> {
 async function claim({ practiceId }: Due, most: number): Promise<Chore[]> {
   const { rows } = await pool.query<Chore>(
     `UPDATE chore SET claimed_until = now() + interval '30 seconds'
-      WHERE practice_id = $1 AND id IN (
-        SELECT id FROM chore WHERE practice_id = $1 AND ${free} ORDER BY number LIMIT $2 FOR UPDATE SKIP LOCKED)
+      WHERE practice_id = $1 AND id = ANY (ARRAY(
+        SELECT id FROM chore WHERE practice_id = $1 AND ${free} ORDER BY number LIMIT $2 FOR UPDATE SKIP LOCKED))
      RETURNING practice_id AS "practiceId", id, number`,
     [practiceId, most],
   );

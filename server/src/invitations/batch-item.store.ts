@@ -72,6 +72,7 @@ const makeDue = statement<never, BatchRef>(
 );
 
 // Nobody is claimed while mails stand in line. Who was tried so often and never settled ends here.
+// An array is selected once: a plan may run a sub-select of IN again, and lock further rows each time.
 const claim = statement<ClaimedItem, BatchRef>(
   'batch-item.claim',
   sql`
@@ -83,10 +84,11 @@ const claim = statement<ClaimedItem, BatchRef>(
   UPDATE invitation_batch_item
      SET due_at = now() + make_interval(secs => ${batchPolicy.leaseSeconds}), tries = tries + 1
    WHERE practice_id = :practiceId
-     AND id IN (SELECT i.id FROM invitation_batch_item i
-                 WHERE i.practice_id = :practiceId AND i.batch_id = :batchId AND i.state = 'waiting' AND i.due_at <= now()
-                   AND i.tries < ${batchPolicy.mostTries}
-                 ORDER BY i.due_at, i.id LIMIT ${batchPolicy.invitationsAtOnce} FOR UPDATE SKIP LOCKED)
+     AND id = ANY (ARRAY(
+           SELECT i.id FROM invitation_batch_item i
+            WHERE i.practice_id = :practiceId AND i.batch_id = :batchId AND i.state = 'waiting' AND i.due_at <= now()
+              AND i.tries < ${batchPolicy.mostTries}
+            ORDER BY i.due_at, i.id LIMIT ${batchPolicy.invitationsAtOnce} FOR UPDATE SKIP LOCKED))
      AND (SELECT count(*) FROM mail WHERE practice_id = :practiceId AND state = 'queued')
          < ${batchPolicy.mostMailsWaiting}
   RETURNING id, portal_access_id AS "portalAccessId", tries`,

@@ -26,7 +26,7 @@ const claim = statement<ClaimedStaffLinkRequest, { most: number }>(
   sql`
   UPDATE staff_link_request
      SET tries = tries + 1, due_at = now() + make_interval(secs => ${signInPolicy.answerLeaseSeconds})
-   WHERE id IN (${isWaiting} ORDER BY asked_at LIMIT :most FOR UPDATE SKIP LOCKED)
+   WHERE id = ANY (ARRAY(${isWaiting} ORDER BY asked_at LIMIT :most FOR UPDATE SKIP LOCKED))
   RETURNING id, email, tries`,
 );
 
