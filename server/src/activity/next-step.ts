@@ -8,6 +8,7 @@ export function nextStep({ kind, result }: Pick<Activity, 'kind' | 'result'>): s
 const steps: Readonly<Record<string, string>> = {
   'link.requested throttled': 'Ask them to open the newest mail, or generate a Pin code.',
   'link.requested access-off': 'Switch access on, then ask them to ask again.',
+  'link.requested failed': 'Generate a Pin code, and tell whoever runs Porchlight for you.',
   'link.refused superseded': 'Only the newest link works. Ask them to open the newest mail.',
   'link.refused already-used': 'A link works once. Ask them to ask for a new one.',
   'link.refused expired': 'Ask them to ask for a new one.',

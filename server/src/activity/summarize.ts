@@ -104,6 +104,7 @@ const requested: Readonly<Record<string, string>> = {
   sent: 'Asked for a link; it was sent',
   throttled: 'Asked for a link again; none was sent, the newest one still works',
   'access-off': 'Asked for a link; none was sent, because access is off',
+  failed: 'Asked for a link; none could be sent, because of a fault of ours',
 };
 
 const refused: Readonly<Record<string, string>> = {

@@ -198,6 +198,12 @@ export const causes: readonly Rule[] = [
       `${name} asked for more links than we mail within an hour, so no new one went out. Ask ${name} to open the newest mail, from ${plain(mailedAt(e))}, or generate a Pin code.`,
   },
   {
+    cause: 'link-not-sent',
+    applies: lastEventIs('request-without-link', ({ asked }) => asked?.result === 'failed'),
+    message: ({ asked, now }, { name, at }) =>
+      `${name} asked for a link ${at(asked?.at ?? now)}, and it could not be sent. Generate a Pin code, and tell whoever runs Porchlight for you.`,
+  },
+  {
     cause: 'asked-while-off',
     applies: lastEventIs('request-without-link'),
     message: ({ asked, now }, { name, at }) =>

@@ -208,6 +208,12 @@ test.each<[what: string, evidence: Partial<Evidence>, cause: string, says: RegEx
     'link-expired',
     /invitation from Oct 24, 3:21 PM was not used/,
   ],
+  [
+    'a request could not be answered',
+    { link: link(90), asked: act('failed', 3) },
+    'link-not-sent',
+    /could not be sent/,
+  ],
   ['the mail failed', { link: link(4), mail: mail('failed', 3) }, 'link-not-sent', /Generate a Pin code/],
   [
     'the mail is delayed',

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import {
   addClient,
   linksTo,
@@ -8,6 +8,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../../test/product.ts';
+import { newId } from '../../lib/ids.ts';
 import { allLinksTo, quiet } from '../../../test/time.ts';
 
 let product: TestProduct;
@@ -134,6 +135,57 @@ test('answers the same request once, even when two servers take it up', async ()
   const [request] = await product.sql<{ id: string }>('SELECT id FROM sign_in_request WHERE email = $1', [email]);
   expect(await product.stores.signInRequests.answer(practice.practiceId, [request?.id ?? ''])).toEqual([]);
   expect(await allLinksTo(product, email)).toHaveLength(1);
+});
+
+test("a request that can't be answered holds up no other, and ends where staff see it", async () => {
+  const { email, portalAccountId } = await addClient(product, practice);
+  const other = await addClient(product, practice);
+  await product.sql(`ALTER TABLE mail ADD CONSTRAINT unanswerable CHECK (to_address <> '${email}') NOT VALID`);
+  await ask(email);
+  await ask(other.email);
+  await newestLinkTo(product, other.email);
+  await vi.waitUntil(
+    async () => {
+      // The pauses between the tries pass at once.
+      await product.sql('UPDATE sign_in_request SET due_at = now() WHERE email = $1', [email]);
+      const rows = await product.sql<{ outcome: string }>('SELECT outcome FROM sign_in_request WHERE email = $1', [
+        email,
+      ]);
+      return rows[0]?.outcome === 'failed';
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+  await product.sql('ALTER TABLE mail DROP CONSTRAINT unanswerable');
+  const [act] = await product.sql<{ result: string }>(
+    "SELECT result FROM activity WHERE portal_account_id = $1 AND kind = 'link.requested'",
+    [portalAccountId],
+  );
+  expect(act?.result).toBe('failed');
+  expect(product.log.filter((line) => line.includes('a sign-in request was given up'))).toHaveLength(1);
+  await ask(email);
+  await newestLinkTo(product, email);
+});
+
+test('of several requests for one address, taken up together, each counts, and the newest one has the live link', async () => {
+  const { email, portalAccountId } = await addClient(product, practice);
+  const ids = Array.from({ length: 7 }, () => newId());
+  await product.sql(
+    `INSERT INTO sign_in_request (practice_id, id, email, asked_at)
+     SELECT $1, id, $2, now() + n * interval '1 millisecond' FROM unnest($3::uuid[]) WITH ORDINALITY AS r (id, n)`,
+    [practice.practiceId, email, ids],
+  );
+  await quiet(product);
+  const outcomes = await product.sql<{ outcome: string }>(
+    'SELECT outcome FROM sign_in_request WHERE email = $1 ORDER BY asked_at',
+    [email],
+  );
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual([...Array(5).fill('sent'), ...Array(2).fill('throttled')]);
+  const links = await product.sql<{ live: boolean }>(
+    'SELECT voided_at IS NULL AS live FROM sign_in_link WHERE portal_account_id = $1 ORDER BY id',
+    [portalAccountId],
+  );
+  expect(links.map(({ live }) => live)).toEqual([false, false, false, false, true]);
+  expect(await linksTo(product, email)).toHaveLength(1);
 });
 
 test('of those who ask at the same moment each is answered for the portal they ask at', async () => {
