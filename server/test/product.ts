@@ -42,8 +42,13 @@ export interface TestProduct {
   close(): Promise<void>;
 }
 
-/** Background work is looked for so often that no test waits for it. */
-const withoutDelay = (queue: Queue): Queue => ({ ...queue, pollSeconds: 0.02 });
+/** Looks for background work often while a test is about it, so that it need not wait, and seldom for the next files. */
+const oftenWhile = (isUsed: () => boolean, queue: Queue): Queue => ({
+  ...queue,
+  get pollSeconds() {
+    return isUsed() ? 0.02 : 1;
+  },
+});
 
 const shared = new Map<string, Promise<TestProduct>>();
 
@@ -86,7 +91,13 @@ export async function openTestProduct(
   if (!mailbox) throw new Error('tests read their mail in the local mailbox');
   const app = await buildApp({ config, stores, logger, mailbox, pages });
   const queues = config.jobs ? queuesOf({ config, stores, transport, logger }) : [];
-  const poller = new Poller(queues.map(withoutDelay), logger);
+  let usedAt = performance.now();
+  const use = () => void (usedAt = performance.now());
+  const isUsed = () => performance.now() - usedAt < 2000;
+  const poller = new Poller(
+    queues.map((queue) => oftenWhile(isUsed, queue)),
+    logger,
+  );
 
   return {
     app,
@@ -94,9 +105,11 @@ export async function openTestProduct(
     mailbox,
     log,
     visitor: (headers = {}, address = 'x-forwarded-for' in headers ? '127.0.0.1' : someAddress()) =>
-      new ApiClient({ inject: (request) => app.inject({ ...request, remoteAddress: address }) }, headers),
-    sql: async <Row extends object>(text: string, values: unknown[] = []) =>
-      (await database.executeSql(text, values)).rows as Row[],
+      new ApiClient({ inject: (request) => (use(), app.inject({ ...request, remoteAddress: address })) }, headers),
+    sql: async <Row extends object>(text: string, values: unknown[] = []) => {
+      use();
+      return (await database.executeSql(text, values)).rows as Row[];
+    },
     async close() {
       await poller.stop(2000);
       await app.close();

@@ -119,7 +119,8 @@ test('leaves out, with the reason, who has no address, was switched off, or was 
   await change(staff, id, 'pauseInvitations');
   // Whoever's turn had come before the pause is out of the way.
   await product.sql(
-    `UPDATE invitation_batch_item SET state = 'waiting', done_at = NULL WHERE batch_id = $1 AND portal_access_id IS NOT NULL`,
+    `UPDATE invitation_batch_item SET state = 'waiting', done_at = NULL, due_at = now()
+      WHERE batch_id = $1 AND portal_access_id IS NOT NULL`,
     [id],
   );
   await product.sql(`UPDATE portal_access SET invited_at = NULL WHERE practice_id = $1`, [practice.practiceId]);
