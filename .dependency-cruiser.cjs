@@ -184,7 +184,7 @@ module.exports = {
     },
     {
       name: 'controls-know-no-screen',
-      comment: 'What both faces use depends on neither.',
+      comment: 'What the portal and the workspace share depends on neither.',
       severity: 'error',
       from: { path: '^web/src/(ui|api)/', pathNot: test },
       to: { path: '^web/src/(portal|workspace|explorer)/' },

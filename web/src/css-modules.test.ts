@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
 import { expect, it } from 'vitest';
 
 // TypeScript takes any name of a class for granted.

@@ -1,6 +1,4 @@
 import { createApolloClient } from './apollo.ts';
-import { queryUncached, mutateUncached } from './uncached.ts';
-import * as both from './session-operations.ts';
 import {
   ChooseClientDocument,
   MeDocument,
@@ -10,7 +8,9 @@ import {
   RequestSignInLinkDocument,
   WhoIsSignedInDocument,
 } from './generated/portal/graphql.ts';
-import type { Portal, PinOutcome, SessionLife, Viewer } from './portal.ts';
+import type { PinOutcome, Portal, SessionLife, Viewer } from './portal.ts';
+import * as both from './session-operations.ts';
+import { mutateUncached, queryUncached } from './uncached.ts';
 
 // What a client sees is never kept: the next person at this browser may be somebody else.
 const apollo = createApolloClient();

@@ -1,5 +1,5 @@
-import type { PortalFieldsFragment } from './generated/session/graphql.ts';
 import type { MeQuery, RedeemPinMutation } from './generated/portal/graphql.ts';
+import type { PortalFieldsFragment } from './generated/session/graphql.ts';
 
 export type Portal = PortalFieldsFragment;
 export type Viewer = NonNullable<MeQuery['me']>;

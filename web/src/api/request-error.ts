@@ -56,7 +56,7 @@ export function toRequestError(error: unknown): RequestError {
 export class ChunkLoadError extends Error {
   constructor(options?: ErrorOptions) {
     super('A part of this page did not load. Check your connection and try again.', options);
-    this.name = 'PartMissing';
+    this.name = 'ChunkLoadError';
   }
 }
 

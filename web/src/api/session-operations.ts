@@ -1,6 +1,5 @@
 import type { ApolloClient } from '@apollo/client';
 
-import { mutateUncached } from './uncached.ts';
 import {
   RedeemLinkDocument,
   type RedeemLinkMutation,
@@ -12,6 +11,7 @@ import {
   StaySignedInDocument,
   type ViewerKind,
 } from './generated/session/graphql.ts';
+import { mutateUncached } from './uncached.ts';
 
 export type LinkOutcome = RedeemLinkMutation['redeemLink'];
 export type LinkRefused = Extract<LinkOutcome, { __typename: 'LinkRefused' }>;

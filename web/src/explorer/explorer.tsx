@@ -1,6 +1,7 @@
+import { exampleOperations } from '@porchlight/shared/example-operations.ts';
 import { GraphiQL } from 'graphiql';
 import { useState } from 'react';
-import { exampleOperations } from '@porchlight/shared/example-operations.ts';
+
 import styles from './explorer.module.css';
 import { fetcher, storedKey, storeKey } from './fetcher.ts';
 

@@ -1,3 +1,4 @@
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { probablyMeant } from '@porchlight/shared/mistyped-domain.ts';
 import { useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
@@ -7,7 +8,6 @@ import type { Portal } from '../api/portal.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { formatCountdown } from '../ui/format-countdown.ts';
-import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useCountdown } from '../ui/use-countdown.ts';
@@ -15,8 +15,8 @@ import { Disclosure } from './disclosure.tsx';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
 import page from './page.module.css';
+import { readDraft, saveDraft } from './sign-in-draft.ts';
 import { SlowNotice } from './slow-notice.tsx';
-import { saveDraft, readDraft } from './sign-in-draft.ts';
 
 /** Says that a link is on its way, and what to do when it does not come. */
 export function CheckMailPage({ portal }: { readonly portal: Portal }) {

@@ -1,17 +1,17 @@
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import type { LinkRefused, SignedInAsSomeoneElse } from '../api/session-operations.ts';
-import type { RequestError } from '../api/request-error.ts';
 import { portalOperations } from '../api/load-portal-operations.ts';
 import type { Portal } from '../api/portal.ts';
+import type { RequestError } from '../api/request-error.ts';
+import type { LinkRefused, SignedInAsSomeoneElse } from '../api/session-operations.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useAction } from '../ui/use-action.ts';
+import { AlreadySignedIn, useSignedInEmail } from './already-signed-in.tsx';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
-import { AlreadySignedIn, useSignedInEmail } from './already-signed-in.tsx';
 import page from './page.module.css';
 import { SlowNotice } from './slow-notice.tsx';
 

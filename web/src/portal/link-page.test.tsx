@@ -1,9 +1,9 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 
-import { fakeServer, FakeGraphQLError, latestVariables } from '../testing/fake-server.ts';
-import { openPortal } from './testing/open-portal.tsx';
+import { FakeGraphQLError, fakeServer, latestVariables } from '../testing/fake-server.ts';
 import { harbor, jamie, notSignedIn, signedIn } from './testing/fixtures.ts';
+import { openPortal } from './testing/open-portal.tsx';
 
 const refused = {
   __typename: 'LinkRefused',

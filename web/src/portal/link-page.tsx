@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import type { LinkOutcome } from '../api/session-operations.ts';
-import { whenVisible, takeLinkToken } from '../api/link-token.ts';
+import { takeLinkToken, whenVisible } from '../api/link-token.ts';
 import { portalOperations } from '../api/load-portal-operations.ts';
 import type { Portal } from '../api/portal.ts';
+import type { LinkOutcome } from '../api/session-operations.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { NoTokenPage, RefusedLinkPage, SomeoneElsePage } from './link-outcomes.tsx';
 import { pathAfterSignIn } from './path-after-sign-in.ts';
-import { SlowNotice } from './slow-notice.tsx';
 import { clearDraft } from './sign-in-draft.ts';
+import { SlowNotice } from './slow-notice.tsx';
 import { Waiting } from './waiting.tsx';
 
 export interface LinkPageProps {

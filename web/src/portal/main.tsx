@@ -1,6 +1,6 @@
-import '../ui/base.css';
-
 import { createRoot } from 'react-dom/client';
+
+import '../ui/base.css';
 
 import { takeLinkToken } from '../api/link-token.ts';
 import { ErrorBoundary } from './error-boundary.tsx';

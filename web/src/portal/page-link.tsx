@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 
-import { type ButtonKind, buttonClass } from '../ui/button.tsx';
+import { buttonClass, type ButtonKind } from '../ui/button.tsx';
 
 export interface PageLinkProps {
   readonly to: string;

@@ -2,8 +2,8 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { fakeServer, latestVariables } from '../testing/fake-server.ts';
-import { openPortal } from './testing/open-portal.tsx';
 import { jamie, parent, signedIn } from './testing/fixtures.ts';
+import { openPortal } from './testing/open-portal.tsx';
 
 const refusal = "That address and PIN don't go together. Check both, or ask the practice for a new PIN.";
 

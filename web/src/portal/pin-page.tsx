@@ -1,23 +1,22 @@
+import { parseEmail } from '@porchlight/shared/email.ts';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
+import { parsePin, pinLength } from '@porchlight/shared/pin.ts';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import { parseEmail } from '@porchlight/shared/email.ts';
-import { parsePin, pinLength } from '@porchlight/shared/pin.ts';
-
 import { portalOperations, portalOperationsWhenIdle } from '../api/load-portal-operations.ts';
 import type { Portal } from '../api/portal.ts';
-import { buttonClass, Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
-import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { useAction } from '../ui/use-action.ts';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';
 import page from './page.module.css';
 import { pathAfterSignIn } from './path-after-sign-in.ts';
 import styles from './pin-page.module.css';
+import { clearDraft, readDraft, saveDraft } from './sign-in-draft.ts';
 import { SlowNotice } from './slow-notice.tsx';
-import { clearDraft, saveDraft, readDraft } from './sign-in-draft.ts';
 
 interface FieldErrors {
   readonly email?: string;

@@ -2,8 +2,8 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { fakeServer } from '../testing/fake-server.ts';
-import { openAddress, openPortal } from './testing/open-portal.tsx';
 import { harbor, notSignedIn } from './testing/fixtures.ts';
+import { openAddress, openPortal } from './testing/open-portal.tsx';
 
 describe('the address of a page', () => {
   it('without a practice says how to find one', () => {

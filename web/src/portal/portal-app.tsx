@@ -2,12 +2,12 @@ import { lazy, Suspense } from 'react';
 import { usePathname } from 'wouter/use-browser-location';
 
 import type { Portal } from '../api/portal.ts';
-import { FindYourPortalPage, UnknownPage, UnknownPortalPage, WaitingPage } from './status-pages.tsx';
 import { CheckMailPage } from './check-mail-page.tsx';
 import { LinkPage } from './link-page.tsx';
 import { PinPage } from './pin-page.tsx';
 import { usePortal } from './portal-data.ts';
 import { SignInPage } from './sign-in-page.tsx';
+import { FindYourPortalPage, UnknownPage, UnknownPortalPage, WaitingPage } from './status-pages.tsx';
 
 const SignedInPages = lazy(async () => ({ default: (await import('./signed-in/signed-in-pages.tsx')).SignedInPages }));
 

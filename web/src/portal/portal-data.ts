@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import type { RequestError } from '../api/request-error.ts';
 import { portalOperations } from '../api/load-portal-operations.ts';
 import type { Portal } from '../api/portal.ts';
+import type { RequestError } from '../api/request-error.ts';
 import { useAction } from '../ui/use-action.ts';
 
 /** What the server wrote into the page: the practice, or null for none; undefined when it wrote nothing. */

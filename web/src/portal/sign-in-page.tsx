@@ -1,7 +1,6 @@
+import { parseEmail } from '@porchlight/shared/email.ts';
 import { type FormEvent, useRef, useState } from 'react';
 import { navigate, useHistoryState } from 'wouter/use-browser-location';
-
-import { parseEmail } from '@porchlight/shared/email.ts';
 
 import { portalOperations } from '../api/load-portal-operations.ts';
 import type { Portal } from '../api/portal.ts';
@@ -10,13 +9,13 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useAction } from '../ui/use-action.ts';
-import page from './page.module.css';
-import styles from './sign-in-page.module.css';
-import { signOutReasonIn, signOutNotices } from './sign-out-notice.ts';
-import { Frame } from './frame.tsx';
 import { AlreadySignedIn, useSignedInEmail } from './already-signed-in.tsx';
+import { Frame } from './frame.tsx';
+import page from './page.module.css';
+import { readDraft, saveDraft } from './sign-in-draft.ts';
+import styles from './sign-in-page.module.css';
+import { signOutNotices, signOutReasonIn } from './sign-out-notice.ts';
 import { SlowNotice } from './slow-notice.tsx';
-import { saveDraft, readDraft } from './sign-in-draft.ts';
 
 const notAnAddress = "That doesn't look like an e-mail address. Check it, and try again.";
 

@@ -1,5 +1,5 @@
-import type { RequestError } from '../api/request-error.ts';
 import type { Portal } from '../api/portal.ts';
+import type { RequestError } from '../api/request-error.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Frame } from './frame.tsx';
 import { PageLink } from './page-link.tsx';

@@ -1,9 +1,10 @@
+import { useMemo } from 'react';
+
 import type { RequestError } from '../api/request-error.ts';
 import { Button } from './button.tsx';
 import { formatCountdown } from './format-countdown.ts';
 import { Notice } from './notice.tsx';
 import { useCountdown } from './use-countdown.ts';
-import { useMemo } from 'react';
 
 export interface ErrorNoticeProps {
   readonly error: RequestError;

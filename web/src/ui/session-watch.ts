@@ -35,7 +35,9 @@ interface Ends {
 }
 
 const extendEveryMs = 60_000;
+/** How often the server is asked while the warning is shown. */
 const recheckEveryMs = 10_000;
+const tickMs = 1000;
 
 /**
  * Extends a session while the person uses the page, at most once a minute; returns a warning when its end is near;
@@ -46,87 +48,87 @@ export function useSessionWatch({ life, read, stay, onEnd }: WatchedSession) {
   const [warning, setWarning] = useState(() => warningOf(ends.current));
   const latest = useRef({ read, stay, onEnd });
   latest.current = { read, stay, onEnd };
-  const over = useRef(false);
+  const ended = useRef(false);
   useEffect(() => {
-    over.current = false;
+    ended.current = false;
     // An answer that comes after the page was left, as by signing out, must not end anything.
     return () => {
-      over.current = true;
+      ended.current = true;
     };
   }, []);
 
   const end = useCallback((why: SessionEnd) => {
-    if (over.current) return;
-    over.current = true;
+    if (ended.current) return;
+    ended.current = true;
     latest.current.onEnd(why);
   }, []);
 
-  const take = useCallback((next: SessionLife) => {
+  const update = useCallback((next: SessionLife) => {
     ends.current = endsOf(next);
     setWarning(warningOf(ends.current));
   }, []);
 
-  const look = useCallback(async () => {
-    const due = left(ends.current) <= 0;
+  const check = useCallback(async () => {
+    const over = left(ends.current) <= 0;
     try {
       const next = await latest.current.read();
-      if (next === null) end(due ? 'idle' : 'elsewhere');
-      else take(next);
+      if (next === null) end(over ? 'idle' : 'elsewhere');
+      else update(next);
     } catch (error) {
       // The server is unreachable and the session is over: what is on the screen must not stay there.
-      if (due) end('idle');
+      if (over) end('idle');
       else if (toRequestError(error).kind === 'signed-out') end('elsewhere');
     }
-  }, [end, take]);
+  }, [end, update]);
 
-  const stayNow = useCallback(async (): Promise<RequestError | undefined> => {
+  const extend = useCallback(async (): Promise<RequestError | undefined> => {
     try {
-      take(await latest.current.stay());
+      update(await latest.current.stay());
       return undefined;
     } catch (cause) {
       const error = toRequestError(cause);
       if (error.kind === 'signed-out') end(left(ends.current) <= 0 ? 'idle' : 'elsewhere');
       return error;
     }
-  }, [end, take]);
+  }, [end, update]);
 
-  useSessionChecks(ends, look);
-  useExtensionOnUse(ends, stayNow);
-  return { warning, stay: stayNow };
+  useSessionChecks(ends, check);
+  useExtensionOnUse(ends, extend);
+  return { warning, stay: extend };
 }
 
-/** Reads the session again when its end or the warning is due, and when the person comes back to the page. */
-function useSessionChecks(ends: { readonly current: Ends }, look: () => Promise<void>) {
+/** Reads the session again when its end or the warning is over, and when the person comes back to the page. */
+function useSessionChecks(ends: { readonly current: Ends }, check: () => Promise<void>) {
   useEffect(() => {
-    let lookedAt = Date.now();
-    const lookNow = () => {
-      lookedAt = Date.now();
-      void look();
+    let checkedAt = Date.now();
+    const checkNow = () => {
+      checkedAt = Date.now();
+      void check();
     };
     const tick = () => {
       const remaining = left(ends.current);
-      if (remaining <= 0 ? Date.now() - lookedAt >= 1000 : remaining <= ends.current.warnMs && isTime(lookedAt))
-        lookNow();
+      if (remaining > ends.current.warnMs) return;
+      if (Date.now() - checkedAt >= (remaining <= 0 ? tickMs : recheckEveryMs)) checkNow();
     };
-    const comeBack = () => document.visibilityState === 'visible' && lookNow();
-    const timer = setInterval(tick, 1000);
-    document.addEventListener('visibilitychange', comeBack);
-    window.addEventListener('pageshow', comeBack);
+    const onReturn = () => document.visibilityState === 'visible' && checkNow();
+    const timer = setInterval(tick, tickMs);
+    document.addEventListener('visibilitychange', onReturn);
+    window.addEventListener('pageshow', onReturn);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', comeBack);
-      window.removeEventListener('pageshow', comeBack);
+      document.removeEventListener('visibilitychange', onReturn);
+      window.removeEventListener('pageshow', onReturn);
     };
-  }, [ends, look]);
+  }, [ends, check]);
 }
 
 /** Counts a press or a key as use of the page, except while the warning asks for a clear answer. */
 function useExtensionOnUse(ends: { readonly current: Ends }, stay: () => Promise<unknown>) {
   useEffect(() => {
-    let stayedAt = -Infinity;
+    let extendedAt = -Infinity;
     const use = () => {
-      if (Date.now() - stayedAt < extendEveryMs || warningOf(ends.current) !== undefined) return;
-      stayedAt = Date.now();
+      if (Date.now() - extendedAt < extendEveryMs || warningOf(ends.current) !== undefined) return;
+      extendedAt = Date.now();
       void stay();
     };
     window.addEventListener('pointerdown', use, true);
@@ -137,8 +139,6 @@ function useExtensionOnUse(ends: { readonly current: Ends }, stay: () => Promise
     };
   }, [ends, stay]);
 }
-
-const isTime = (lookedAt: number) => Date.now() - lookedAt >= recheckEveryMs;
 
 function endsOf({ idleSecondsLeft, secondsLeft, warnSeconds }: SessionLife): Ends {
   const now = Date.now();

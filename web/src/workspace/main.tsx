@@ -2,12 +2,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 
+import '../ui/base.css';
+import './base.css';
+
 import { createApolloClient } from '../api/apollo.ts';
 import { routes } from './routes.tsx';
 import { keepLinkToken } from './sign-in/link-token.ts';
 import { Workspace } from './workspace.tsx';
-import '../ui/base.css';
-import './base.css';
 
 // Before anything else looks at the address: the token must not stay in the bar or the history.
 keepLinkToken();

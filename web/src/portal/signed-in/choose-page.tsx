@@ -10,8 +10,8 @@ import page from '../page.module.css';
 import { SlowNotice } from '../slow-notice.tsx';
 import styles from './choose-page.module.css';
 import { relationshipLabel } from './relationship-label.ts';
-import type { ViewerPageProps } from './viewer-page.ts';
 import { useViewerAction } from './use-viewer-action.ts';
+import type { ViewerPageProps } from './viewer-page.ts';
 
 /** One address may see several clients: a parent of two chooses whose portal to open. */
 export function ChoosePage({ viewer, onViewer, onLeave }: ViewerPageProps) {

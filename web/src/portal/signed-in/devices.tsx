@@ -10,8 +10,8 @@ import page from '../page.module.css';
 import { SlowNotice } from '../slow-notice.tsx';
 import card from './card.module.css';
 import styles from './devices.module.css';
-import type { ViewerPageProps } from './viewer-page.ts';
 import { useViewerAction } from './use-viewer-action.ts';
+import type { ViewerPageProps } from './viewer-page.ts';
 
 /** Where this person is signed in, with the ways to sign out. */
 export function Devices({ viewer, onViewer, onLeave }: ViewerPageProps) {

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
-import { fakeServer, FakeGraphQLError, latestVariables } from '../../testing/fake-server.ts';
-import { openPortal } from '../testing/open-portal.tsx';
+import { FakeGraphQLError, fakeServer, latestVariables } from '../../testing/fake-server.ts';
 import { harbor, jamie, notSignedIn, parent } from '../testing/fixtures.ts';
+import { openPortal } from '../testing/open-portal.tsx';
 
 function signedOut(): never {
   throw new FakeGraphQLError('Please sign in.', { code: 'UNAUTHENTICATED' });

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
-import { toRequestError } from '../../api/request-error.ts';
 import { portalOperations } from '../../api/load-portal-operations.ts';
 import type { Portal, Viewer } from '../../api/portal.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { IdleWarning } from '../../ui/idle-warning.tsx';
 import { useSessionWatch } from '../../ui/session-watch.ts';
 import { useAction } from '../../ui/use-action.ts';
-import { WaitingPage } from '../status-pages.tsx';
 import type { SignOutReason } from '../sign-out-notice.ts';
+import { WaitingPage } from '../status-pages.tsx';
 import { ChoosePage } from './choose-page.tsx';
 import { HomePage } from './home-page.tsx';
 import type { ViewerPageProps } from './viewer-page.ts';

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useSearchParams } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import { PracticeActivityDocument } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';

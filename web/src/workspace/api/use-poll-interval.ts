@@ -15,22 +15,22 @@ const userEvents = ['pointerdown', 'keydown', 'visibilitychange'] as const;
  * @param news a text that changes when what the page shows has changed.
  */
 export function usePollInterval(news: string): number {
-  const [interval, setPollInterval] = useState(activeIntervalMs);
+  const [intervalMs, setIntervalMs] = useState(activeIntervalMs);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const markActive = () => {
       clearTimeout(timer);
-      setPollInterval(activeIntervalMs);
-      timer = setTimeout(() => setPollInterval(idleIntervalMs), activeForMs);
+      setIntervalMs(activeIntervalMs);
+      timer = setTimeout(() => setIntervalMs(idleIntervalMs), activeForMs);
     };
     markActive();
-    for (const touch of userEvents) document.addEventListener(touch, markActive);
+    for (const event of userEvents) document.addEventListener(event, markActive);
     return () => {
       clearTimeout(timer);
-      for (const touch of userEvents) document.removeEventListener(touch, markActive);
+      for (const event of userEvents) document.removeEventListener(event, markActive);
     };
   }, [news]);
-  return interval;
+  return intervalMs;
 }
 
 /** Whether to skip a poll: a page that nobody sees does not poll. */

@@ -4,10 +4,10 @@ import { SendInvitationDocument } from '../../api/generated/workspace/graphql.ts
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import { ChangeAddressDialog } from '../clients/people/change-address-dialog.tsx';
 import { useStaff } from '../session/staff-context.ts';
 import { useToast } from '../ui/toasts.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
 import type { Attempt } from './use-attempts.ts';
 
 /** An access that should perhaps have the address that was typed. */

@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 
-import { toRequestError } from '../../api/request-error.ts';
 import { SignOutDeviceDocument } from '../../api/generated/session/graphql.ts';
 import { StaffDevicesDocument, type StaffDevicesQuery } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import { SignOutEverywhere } from '../layout/sign-out-everywhere.tsx';
 import { useSignedOut } from '../session/use-signed-out.ts';
 import actions from '../ui/actions.module.css';
@@ -16,9 +17,8 @@ import { PageHeader } from '../ui/page-header.tsx';
 import panel from '../ui/panel.module.css';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { useToast } from '../ui/toasts.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
+import { useToast } from '../ui/toasts.tsx';
 
 type Device = NonNullable<StaffDevicesQuery['staff']>['devices'][number];
 

@@ -1,20 +1,20 @@
 import { useState } from 'react';
 
 import {
-  type ImportField,
   type ClientImportFieldsFragment,
+  type ImportField,
   SetImportMappingDocument,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import actions from '../ui/actions.module.css';
 import { Checkbox } from '../ui/checkbox.tsx';
 import panel from '../ui/panel.module.css';
 import { SelectField } from '../ui/select-field.tsx';
 import { useToast } from '../ui/toasts.tsx';
 import { UnsavedChangesGuard } from '../ui/unsaved-changes-guard.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
 import styles from './import-columns.module.css';
 import { fieldChoices, isImportField } from './labels.ts';
 

@@ -1,13 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useParams } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import { ClientImportDocument, type ClientImportFieldsFragment } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { usePolling } from '../api/use-polling.ts';
 import { ErrorPage } from '../ui/error-page.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { usePolling } from '../api/use-polling.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportResult } from './import-result.tsx';

@@ -2,19 +2,19 @@ import { useState } from 'react';
 
 import {
   CancelImportDocument,
+  type ClientImportFieldsFragment,
   ConfirmImportDocument,
   type ImportExisting,
-  type ClientImportFieldsFragment,
 } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import actions from '../ui/actions.module.css';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { formatCount } from '../ui/format.ts';
 import panel from '../ui/panel.module.css';
 import { SelectField } from '../ui/select-field.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
 import text from '../ui/text.module.css';
 import { ImportColumns } from './import-columns.tsx';
 import styles from './import-preview.module.css';

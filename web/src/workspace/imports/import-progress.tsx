@@ -2,10 +2,10 @@ import { useState } from 'react';
 
 import { CancelImportDocument, type ClientImportFieldsFragment } from '../../api/generated/workspace/graphql.ts';
 import { Button } from '../../ui/button.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import panel from '../ui/panel.module.css';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
 
 /** An import that is running. It goes on when this page is closed. */
 export function ImportProgress({ found }: { readonly found: ClientImportFieldsFragment }) {

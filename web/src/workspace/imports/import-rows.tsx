@@ -2,13 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import {
   type ClientImportFieldsFragment,
-  ImportRowsDocument,
   type ImportRows as ImportRowsShown,
+  ImportRowsDocument,
   type ImportRowsQuery,
 } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

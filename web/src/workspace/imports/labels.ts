@@ -1,8 +1,8 @@
 import type {
   ImportField,
   ImportOutcome,
-  ImportState,
   ImportRowStatus,
+  ImportState,
 } from '../../api/generated/workspace/graphql.ts';
 
 const fieldLabels: Readonly<Record<ImportField, string>> = {

@@ -2,8 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { type DragEvent, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import { ClientImportsDocument } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -17,8 +17,8 @@ import { PageHeader } from '../ui/page-header.tsx';
 import panel from '../ui/panel.module.css';
 import text from '../ui/text.module.css';
 import { Timestamp } from '../ui/timestamp.tsx';
-import { maxFileBytes, uploadFile } from './upload-file.ts';
 import { stateLabels } from './labels.ts';
+import { maxFileBytes, uploadFile } from './upload-file.ts';
 import styles from './upload-page.module.css';
 
 const columnHelp = [

@@ -2,12 +2,12 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import {
-  type InvitationBatchFieldsFragment,
   BatchInvitationsDocument,
   type BatchInvitationsQuery,
+  type InvitationBatchFieldsFragment,
 } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

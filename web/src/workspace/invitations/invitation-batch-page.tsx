@@ -2,16 +2,18 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import {
   CancelInvitationsDocument,
-  type InvitationBatchFieldsFragment,
   InvitationBatchDocument,
+  type InvitationBatchFieldsFragment,
   PauseInvitationsDocument,
   ResumeInvitationsDocument,
 } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useMutationAction } from '../api/use-mutation-action.ts';
+import { usePolling } from '../api/use-polling.ts';
 import actions from '../ui/actions.module.css';
 import { Confirm } from '../ui/confirm.tsx';
 import { ErrorPage } from '../ui/error-page.tsx';
@@ -21,8 +23,6 @@ import panel from '../ui/panel.module.css';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
-import { usePolling } from '../api/use-polling.ts';
 import { BatchInvitations } from './batch-invitations.tsx';
 import { audienceLabels } from './labels.ts';
 

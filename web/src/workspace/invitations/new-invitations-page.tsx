@@ -1,15 +1,16 @@
 import { useQuery } from '@apollo/client/react';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import {
   InvitationPreviewDocument,
   type InvitationPreviewQuery,
   StartInvitationsDocument,
 } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import { useStaff } from '../session/staff-context.ts';
 import actions from '../ui/actions.module.css';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,7 +21,6 @@ import { PageHeader } from '../ui/page-header.tsx';
 import panel from '../ui/panel.module.css';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useToast } from '../ui/toasts.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
 
 /** Says how many mails go out, and from whom, before any of them does. */
 export function NewInvitationsPage() {

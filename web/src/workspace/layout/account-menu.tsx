@@ -4,14 +4,14 @@ import { useNavigate } from 'react-router';
 
 import { SignOutDocument } from '../../api/generated/session/graphql.ts';
 import { classes } from '../../ui/classes.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
+import { roleLabels, useStaff } from '../session/staff-context.ts';
 import { useSignedOut } from '../session/use-signed-out.ts';
 import { Icon } from '../ui/icon.tsx';
 import menu from '../ui/menu.module.css';
 import { useToast } from '../ui/toasts.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
 import styles from './account-menu.module.css';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
-import { roleLabels, useStaff } from '../session/staff-context.ts';
 
 /** Who is signed in, with the ways to sign out. */
 export function AccountMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {

@@ -3,9 +3,9 @@ import { NavLink } from 'react-router';
 
 import { ShortcutHelp } from '../keyboard/shortcut-help.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
+import { useStaff } from '../session/staff-context.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { useStaff } from '../session/staff-context.ts';
 import styles from './side-bar.module.css';
 
 /** The navigation at the side; on a phone, its links move to the bottom, in reach of the thumb. */

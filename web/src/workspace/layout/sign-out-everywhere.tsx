@@ -1,7 +1,7 @@
 import { SignOutDocument } from '../../api/generated/session/graphql.ts';
+import { useMutationAction } from '../api/use-mutation-action.ts';
 import { useSignedOut } from '../session/use-signed-out.ts';
 import { Confirm } from '../ui/confirm.tsx';
-import { useMutationAction } from '../api/use-mutation-action.ts';
 
 /** Asks, and then ends every session of this staff member, for as long as it is mounted. */
 export function SignOutEverywhere({ onClose }: { readonly onClose: () => void }) {

@@ -2,13 +2,13 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
 
-import { toRequestError } from '../../api/request-error.ts';
 import { StaffDocument } from '../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../api/request-error.ts';
+import { SessionGuard } from '../session/session-guard.tsx';
+import { StaffContext } from '../session/staff-context.ts';
 import { useSignedOut } from '../session/use-signed-out.ts';
 import { ErrorPage } from '../ui/error-page.tsx';
-import { SessionGuard } from '../session/session-guard.tsx';
 import { SideBar } from './side-bar.tsx';
-import { StaffContext } from '../session/staff-context.ts';
 import styles from './staff-layout.module.css';
 
 /** What surrounds every page of a signed-in staff member; whoever is not signed in is sent to the sign-in page. */

@@ -1,12 +1,12 @@
 import { useApolloClient } from '@apollo/client/react';
 
-import { queryUncached } from '../../api/uncached.ts';
-import { signOut, staySignedIn } from '../../api/session-operations.ts';
 import { StaffSessionDocument } from '../../api/generated/workspace/graphql.ts';
+import { signOut, staySignedIn } from '../../api/session-operations.ts';
+import { queryUncached } from '../../api/uncached.ts';
 import { IdleWarning } from '../../ui/idle-warning.tsx';
 import { useSessionWatch } from '../../ui/session-watch.ts';
-import { useSignedOut } from './use-signed-out.ts';
 import { useStaff } from './staff-context.ts';
+import { useSignedOut } from './use-signed-out.ts';
 
 /** Warns before the session ends, and goes to the sign-in page once it has. */
 export function SessionGuard() {

@@ -1,11 +1,12 @@
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
+
 import type { RequestError } from '../../api/request-error.ts';
+import type { SignInRequested } from '../../api/session-operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatCountdown } from '../../ui/format-countdown.ts';
-import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { useCountdown } from '../../ui/use-countdown.ts';
-import type { SignInRequested } from '../../api/session-operations.ts';
 import styles from './sign-in.module.css';
 
 /** A link asked for: how long it will live, and when one may ask again by this browser's clock. */

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { rememberReturnPath } from '../session/return-path.ts';
 import { openWorkspace } from '../testing/open-workspace.tsx';
 import { forgetLinkToken, keepLinkToken } from './link-token.ts';
-import { rememberReturnPath } from '../session/return-path.ts';
 
 const refused = {
   __typename: 'LinkRefused',

@@ -2,15 +2,15 @@ import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 
-import { type LinkRefused, redeemLink, type SignedInAsSomeoneElse } from '../../api/session-operations.ts';
-import { type RequestError, toRequestError } from '../../api/request-error.ts';
 import { whenVisible } from '../../api/link-token.ts';
+import { type RequestError, toRequestError } from '../../api/request-error.ts';
+import { type LinkRefused, redeemLink, type SignedInAsSomeoneElse } from '../../api/session-operations.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
+import { takeReturnPath } from '../session/return-path.ts';
 import { forgetLinkToken, keepLinkToken } from './link-token.ts';
 import { RefusedLink } from './refused-link.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
-import { takeReturnPath } from '../session/return-path.ts';
 import styles from './sign-in.module.css';
 
 type State =

@@ -1,8 +1,8 @@
-import { Link } from 'react-router';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
-import type { LinkRefused } from '../../api/session-operations.ts';
 import { SendNewLinkDocument } from '../../api/generated/session/graphql.ts';
+import type { LinkRefused } from '../../api/session-operations.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';

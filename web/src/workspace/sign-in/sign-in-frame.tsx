@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+
 import styles from './sign-in.module.css';
 
 /** What the pages before sign-in share: one narrow column, one thing to do. */

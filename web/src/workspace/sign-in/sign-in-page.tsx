@@ -9,11 +9,11 @@ import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHeading } from '../../ui/page-heading.tsx';
 import { useMutationAction } from '../api/use-mutation-action.ts';
+import type { SignedOutReason } from '../session/use-signed-out.ts';
 import { CheckMail, type SentLink, toSentLink } from './check-mail.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import styles from './sign-in.module.css';
 import { useRedirectWhenSignedIn } from './use-redirect-when-signed-in.ts';
-import type { SignedOutReason } from '../session/use-signed-out.ts';
 
 const reasons: Readonly<Record<SignedOutReason, string>> = {
   asked: 'You are signed out.',

@@ -1,8 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 
-import { queryUncached } from '../../api/uncached.ts';
 import { StaffDocument } from '../../api/generated/workspace/graphql.ts';
+import { queryUncached } from '../../api/uncached.ts';
 
 /** Whether a staff member is signed in in this browser already; false until the server has said so. */
 export function useIsSignedIn(): boolean {

@@ -2,8 +2,8 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 
-import { queryUncached } from '../../api/uncached.ts';
 import { StaffDocument } from '../../api/generated/workspace/graphql.ts';
+import { queryUncached } from '../../api/uncached.ts';
 import { takeReturnPath } from '../session/return-path.ts';
 
 /**

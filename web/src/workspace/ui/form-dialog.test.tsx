@@ -2,8 +2,8 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 
 import { newUser } from '../../testing/user.ts';
-import '../testing/dialogs.ts';
 import { FormDialog } from './form-dialog.tsx';
+import '../testing/dialogs.ts';
 
 function openForm() {
   const close = vi.fn<() => void>();

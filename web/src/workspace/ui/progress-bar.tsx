@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+
 import { classes } from '../../ui/classes.ts';
 import styles from './progress-bar.module.css';
 

@@ -1,4 +1,5 @@
 import { Switch as AriaSwitch } from 'react-aria-components';
+
 import { classes } from '../../ui/classes.ts';
 import styles from './switch.module.css';
 

@@ -5,8 +5,8 @@ import { classes } from '../../../ui/classes.ts';
 import { useStaff } from '../../session/staff-context.ts';
 import { AddressDifference } from '../../ui/address-difference.tsx';
 import text from '../../ui/text.module.css';
-import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
 import type { EditedAccess } from '../edit/edited-client.ts';
+import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
 import { AttemptFacts } from './attempt-facts.tsx';
 import styles from './candidates.module.css';
 

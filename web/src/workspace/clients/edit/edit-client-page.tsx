@@ -2,18 +2,18 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { NavLink, Outlet, useLocation, useParams } from 'react-router';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import { ClientPortalDocument } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
+import { skipPollAttempt, usePollInterval } from '../../api/use-poll-interval.ts';
 import { NotFoundPage } from '../../layout/not-found-page.tsx';
 import { ErrorPage } from '../../ui/error-page.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { skipPollAttempt, usePollInterval } from '../../api/use-poll-interval.ts';
 import { StaleNotice } from '../../ui/stale-notice.tsx';
 import tabs from '../../ui/tabs.module.css';
 import { Tag } from '../../ui/tag.tsx';
-import type { Edited, EditedClient } from './edited-client.ts';
 import { ListNavigation } from '../list/list-navigation.tsx';
+import type { Edited, EditedClient } from './edited-client.ts';
 
 /** Edit, with its two tabs; what others change meanwhile appears by itself. */
 export function EditClientPage() {

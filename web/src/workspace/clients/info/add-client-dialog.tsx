@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 
 import { CreateClientDocument } from '../../../api/generated/workspace/graphql.ts';
-import { fieldError, formError } from '../../ui/form-errors.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
-import { ClientFields, clientFieldNames, type ClientValues, missingName, orNull } from './client-fields.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
+import { clientFieldNames, ClientFields, type ClientValues, missingName, orNull } from './client-fields.tsx';
 
 const empty: ClientValues = { firstName: '', lastName: '', phone: '', reference: '' };
 

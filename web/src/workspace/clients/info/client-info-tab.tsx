@@ -4,27 +4,27 @@ import { ArchiveClientDocument, UpdateClientDocument } from '../../../api/genera
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { useStaff } from '../../session/staff-context.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { DraftFooter } from '../../ui/draft-footer.tsx';
+import { EditConflictNotice } from '../../ui/edit-conflict-notice.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { fieldError, formError } from '../../ui/form-errors.ts';
-import { EditConflictNotice } from '../../ui/edit-conflict-notice.tsx';
 import form from '../../ui/form.module.css';
 import panel from '../../ui/panel.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { UnsavedChangesGuard } from '../../ui/unsaved-changes-guard.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { type EditedClient, useEdited } from '../edit/edited-client.ts';
 import {
-  ClientFields,
   clientFieldNames,
+  ClientFields,
   clientLabels,
   type ClientValues,
   missingName,
   orNull,
 } from './client-fields.tsx';
-import { type EditedClient, useEdited } from '../edit/edited-client.ts';
 
 function valuesOf({ firstName, lastName, phone, reference }: Pick<EditedClient, keyof ClientValues>): ClientValues {
   return { firstName, lastName, phone: phone ?? '', reference: reference ?? '' };

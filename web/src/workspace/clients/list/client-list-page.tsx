@@ -2,8 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import { ClientsDocument } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { ImportLinks } from '../../imports/import-links.tsx';
@@ -13,8 +13,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AddClientDialog } from '../info/add-client-dialog.tsx';
 import styles from './client-list-page.module.css';
-import { ClientSearch } from './client-search.tsx';
 import { ClientResults } from './client-results.tsx';
+import { ClientSearch } from './client-search.tsx';
 import { ListFilters, ListSort } from './list-controls.tsx';
 import { type ListView, readView, variablesOf, writeView } from './list-view.ts';
 import { NoClients } from './no-clients.tsx';
@@ -51,7 +51,7 @@ export function ClientListPage() {
       total: totalCount,
       variables: variablesOf(readView(new URLSearchParams(address))),
       endCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null,
-      to: `/clients${address}`,
+      path: `/clients${address}`,
     });
   }, [data, address]);
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { Link } from 'react-router';
 
-import type { PortalAccessFieldsFragment, ClientsQuery } from '../../../api/generated/workspace/graphql.ts';
+import type { ClientsQuery, PortalAccessFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { classes } from '../../../ui/classes.ts';
 import { useShortcuts } from '../../keyboard/use-shortcuts.ts';
 import { deliveryFailed, deliveryLabel } from '../../ui/mail-delivery.ts';

@@ -15,25 +15,25 @@ export function ListFilters({ view, onChange }: ListControlsProps) {
       {filters.map((each) => {
         const on = view.filter === each;
         return (
-          <Chip key={each.value} on={on} onPress={() => onChange({ filter: on ? undefined : each })}>
+          <FilterButton key={each.value} on={on} onPress={() => onChange({ filter: on ? undefined : each })}>
             {each.name}
-          </Chip>
+          </FilterButton>
         );
       })}
-      <Chip on={view.archived} onPress={() => onChange({ archived: !view.archived })}>
+      <FilterButton on={view.archived} onPress={() => onChange({ archived: !view.archived })}>
         Archived
-      </Chip>
+      </FilterButton>
     </div>
   );
 }
 
-interface ChipProps {
+interface FilterButtonProps {
   readonly on: boolean;
   readonly onPress: () => void;
   readonly children: string;
 }
 
-function Chip({ on, onPress, children }: ChipProps) {
+function FilterButton({ on, onPress, children }: FilterButtonProps) {
   return (
     <button type="button" className={classes(styles.filter, on && styles.on)} aria-pressed={on} onClick={onPress}>
       {children}

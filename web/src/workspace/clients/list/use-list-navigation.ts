@@ -1,8 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 
-import { queryUncached } from '../../../api/uncached.ts';
 import { ClientsDocument } from '../../../api/generated/workspace/graphql.ts';
+import { queryUncached } from '../../../api/uncached.ts';
 import type { variablesOf } from './list-view.ts';
 
 interface ShownList {
@@ -12,8 +12,8 @@ interface ShownList {
   readonly variables: ReturnType<typeof variablesOf>;
   /** Where the next page begins; null when everybody is there. */
   readonly endCursor: string | null;
-  /** The list's own address. */
-  readonly to: string;
+  /** The path of the list itself. */
+  readonly path: string;
 }
 
 // The list that was looked at last. It is kept in memory only, because what one searches for is a client's name.
@@ -35,7 +35,7 @@ export interface ListPosition {
 /** The neighbors of a client in the list that was shown last; undefined when the client is not in it. */
 export function useListNavigation(clientId: string): ListPosition | undefined {
   const apollo = useApolloClient();
-  const [, lookAgain] = useState(0);
+  const [, rerender] = useState(0);
   const list = latest;
   const at = list?.ids.indexOf(clientId) ?? -1;
   const isLast = list !== undefined && at === list.ids.length - 1;
@@ -53,7 +53,7 @@ export function useListNavigation(clientId: string): ListPosition | undefined {
           ids: [...list.ids, ...more],
           endCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null,
         });
-        lookAgain((times) => times + 1);
+        rerender((times) => times + 1);
       },
       () => undefined,
     );
@@ -64,5 +64,5 @@ export function useListNavigation(clientId: string): ListPosition | undefined {
 
   if (list === undefined || at < 0) return undefined;
   const label = `${(at + 1).toLocaleString('en-US')} of ${list.total.toLocaleString('en-US')}`;
-  return { previous: list.ids[at - 1], next: list.ids[at + 1], label, listPath: list.to };
+  return { previous: list.ids[at - 1], next: list.ids[at + 1], label, listPath: list.path };
 }

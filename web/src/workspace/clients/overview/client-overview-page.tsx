@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Link, useParams } from 'react-router';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import {
-  type PortalAccessFieldsFragment,
-  type ClientOverviewQuery,
   ClientOverviewDocument,
+  type ClientOverviewQuery,
+  type PortalAccessFieldsFragment,
 } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import { buttonClass } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { NotFoundPage } from '../../layout/not-found-page.tsx';
@@ -23,10 +23,10 @@ import { Tag } from '../../ui/tag.tsx';
 import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { ActivityList } from '../activity/activity-list.tsx';
+import { ListNavigation } from '../list/list-navigation.tsx';
 import { relationshipLabels } from '../relationships.ts';
 import styles from './client-overview-page.module.css';
 import { nextStep } from './next-step.ts';
-import { ListNavigation } from '../list/list-navigation.tsx';
 
 type OverviewClient = NonNullable<ClientOverviewQuery['client']>;
 

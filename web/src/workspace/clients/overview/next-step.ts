@@ -1,4 +1,4 @@
-import type { PortalAccessFieldsFragment, ClientOverviewQuery } from '../../../api/generated/workspace/graphql.ts';
+import type { ClientOverviewQuery, PortalAccessFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { deliveryFailed } from '../../ui/mail-delivery.ts';
 
 type OverviewClient = NonNullable<ClientOverviewQuery['client']>;

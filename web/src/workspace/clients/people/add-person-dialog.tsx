@@ -3,14 +3,14 @@ import { useState } from 'react';
 
 import { AddPortalAccessDocument, type Relationship } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
-import { fieldError, formError } from '../../ui/form-errors.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { emailInput, malformedEmail } from '../../ui/email-input.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import { formatNames } from '../../ui/format.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { EditedClient } from '../edit/edited-client.ts';
-import { emailInput, malformedEmail } from '../../ui/email-input.ts';
 import { relationshipChoices } from '../relationships.ts';
 
 export interface AddPersonDialogProps {

@@ -1,18 +1,18 @@
-import { parseEmail } from '@porchlight/shared/email.ts';
 import { useApolloClient } from '@apollo/client/react';
+import { parseEmail } from '@porchlight/shared/email.ts';
 import { useState } from 'react';
 
 import { ChangeAddressDocument, ClientPortalDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { fieldError, formError } from '../../ui/form-errors.ts';
+import { emailInput, malformedEmail } from '../../ui/email-input.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import { formatNames } from '../../ui/format.ts';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { EditedAccess } from '../edit/edited-client.ts';
-import { emailInput, malformedEmail } from '../../ui/email-input.ts';
 
 export interface ChangeAddressDialogProps {
   readonly access: Pick<EditedAccess, 'id' | 'version' | 'person' | 'email' | 'otherClients'> & {

@@ -2,13 +2,13 @@ import { useState } from 'react';
 
 import { type Relationship, UpdatePortalAccessDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
-import { fieldError, formError } from '../../ui/form-errors.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { EditConflictNotice } from '../../ui/edit-conflict-notice.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
 import { relationshipChoices, relationshipLabels } from '../relationships.ts';
 

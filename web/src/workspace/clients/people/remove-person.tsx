@@ -1,8 +1,8 @@
 import { RemovePortalAccessDocument } from '../../../api/generated/workspace/graphql.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { formatNames } from '../../ui/format.ts';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
 
 export interface RemovePersonProps extends Pick<Edited, 'reload'> {

@@ -2,9 +2,9 @@ import { GeneratePinDocument, RevokePinDocument } from '../../../api/generated/w
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import actions from '../../ui/actions.module.css';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
 import { GeneratedPin } from './generated-pin.tsx';
 import styles from './pin-row.module.css';

@@ -9,16 +9,16 @@ import { Row, Rows } from '../../ui/rows.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
+import { NearMisses } from '../diagnosis/near-misses.tsx';
+import type { Edited, EditedAccess } from '../edit/edited-client.ts';
+import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
+import { EditPersonDialog } from '../people/edit-person-dialog.tsx';
+import { RemovePerson } from '../people/remove-person.tsx';
+import { PinRow } from '../pin/pin-row.tsx';
 import { relationshipLabels } from '../relationships.ts';
 import styles from './access-card.module.css';
 import { AccessSwitch } from './access-switch.tsx';
-import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
-import type { Edited, EditedAccess } from '../edit/edited-client.ts';
 import { InvitationRow } from './invitation-row.tsx';
-import { NearMisses } from '../diagnosis/near-misses.tsx';
-import { PinRow } from '../pin/pin-row.tsx';
-import { EditPersonDialog } from '../people/edit-person-dialog.tsx';
-import { RemovePerson } from '../people/remove-person.tsx';
 
 export interface AccessCardProps {
   readonly access: EditedAccess;

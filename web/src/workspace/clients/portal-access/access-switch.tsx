@@ -1,13 +1,13 @@
 import { useState } from 'react';
 
 import { SetPortalAccessDocument } from '../../../api/generated/workspace/graphql.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { useStaff } from '../../session/staff-context.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { InlineError } from '../../ui/inline-error.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import text from '../../ui/text.module.css';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
 
 /** Access on or off. Off signs the person out at once, so it asks first. */

@@ -6,15 +6,15 @@ import { classes } from '../../../ui/classes.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';
 import actions from '../../ui/actions.module.css';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { GuideLink } from '../../ui/guide-link.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import panel from '../../ui/panel.module.css';
-import { AccessCard } from './access-card.tsx';
 import { ActivityList } from '../activity/activity-list.tsx';
-import { AddPersonDialog } from '../people/add-person-dialog.tsx';
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel.tsx';
 import { useEdited } from '../edit/edited-client.ts';
+import { AddPersonDialog } from '../people/add-person-dialog.tsx';
+import { AccessCard } from './access-card.tsx';
 
 /** The tab that a staff member keeps open while the client is on the phone. */
 export function ClientPortalTab() {

@@ -1,13 +1,13 @@
 import { SendInvitationDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { useStaff } from '../../session/staff-context.ts';
 import actions from '../../ui/actions.module.css';
 import { deliveryFailed, deliveryLabel, wasSent } from '../../ui/mail-delivery.ts';
 import text from '../../ui/text.module.css';
-import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { useToast } from '../../ui/toasts.tsx';
 import type { EditedAccess } from '../edit/edited-client.ts';
 
 export interface InvitationRowProps {

@@ -2,11 +2,11 @@ import { useState } from 'react';
 
 import { type ApiKeyFieldsFragment, RevokeApiKeyDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { useToast } from '../../ui/toasts.tsx';
 import styles from './api-key-line.module.css';
 import { scopeLabels } from './scopes.ts';
 

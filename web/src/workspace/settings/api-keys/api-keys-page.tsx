@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useRef, useState } from 'react';
 
+import { type ApiKeyFieldsFragment, ApiKeysDocument } from '../../../api/generated/workspace/graphql.ts';
 import { toRequestError } from '../../../api/request-error.ts';
-import { ApiKeysDocument, type ApiKeyFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { Notice } from '../../../ui/notice.tsx';

@@ -2,10 +2,10 @@ import { useState } from 'react';
 
 import { type ApiKeyScope, CreateApiKeyDocument } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
-import { fieldError, formError } from '../../ui/form-errors.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
+import { SelectField } from '../../ui/select-field.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 
 export interface CreateKeyDialogProps {

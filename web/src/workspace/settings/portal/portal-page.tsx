@@ -4,10 +4,10 @@ import { useStaff } from '../../session/staff-context.ts';
 import form from '../../ui/form.module.css';
 import panel from '../../ui/panel.module.css';
 import { SelectField } from '../../ui/select-field.tsx';
-import { PracticeForm, type PracticeFields } from '../practice/practice-form.tsx';
+import { type PracticeFields, PracticeForm } from '../practice/practice-form.tsx';
 import { lifetimeChoices, portalNames } from '../practice/practice-values.ts';
-import { SharePortal } from './share-portal.tsx';
 import { ReadOnlySettings, WithPractice } from '../practice/with-practice.tsx';
+import { SharePortal } from './share-portal.tsx';
 
 const title = 'Portal';
 

@@ -2,14 +2,14 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 
 import { type PracticeFieldsFragment, UpdatePracticeDocument } from '../../../api/generated/workspace/graphql.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { DraftFooter } from '../../ui/draft-footer.tsx';
-import { fieldError, formError } from '../../ui/form-errors.ts';
 import { EditConflictNotice } from '../../ui/edit-conflict-notice.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import form from '../../ui/form.module.css';
 import { useToast } from '../../ui/toasts.tsx';
 import { UnsavedChangesGuard } from '../../ui/unsaved-changes-guard.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 import {
   inputOf,
   pick,

@@ -1,7 +1,7 @@
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import { isPortalAddress } from '@porchlight/shared/portal-address.ts';
 
 import type { PracticeFieldsFragment, UpdatePracticeInput } from '../../../api/generated/workspace/graphql.ts';
-import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 
 /** What the settings of the practice hold, as text. */
 export type PracticeValues = {

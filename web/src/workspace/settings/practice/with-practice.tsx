@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react';
+import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import type { ReactNode } from 'react';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import { PracticeDetailsDocument, type PracticeFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
-import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { ErrorPage } from '../../ui/error-page.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { RemoveStaffMemberDocument, type StaffMemberFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { useStaff } from '../../session/staff-context.ts';
 import { useSignedOut } from '../../session/use-signed-out.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 
 export interface RemoveStaffMemberProps {
   readonly member: StaffMemberFieldsFragment;

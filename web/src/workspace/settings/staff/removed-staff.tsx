@@ -5,12 +5,12 @@ import {
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { roleLabels } from '../../session/staff-context.ts';
 import list from '../../ui/list.module.css';
 import panel from '../../ui/panel.module.css';
-import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { useToast } from '../../ui/toasts.tsx';
 
 export interface RemovedStaffProps {
   readonly members: readonly StaffMemberFieldsFragment[];

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import { type Role, RolesDocument } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import { classes } from '../../../ui/classes.ts';
 import { roleLabels } from '../../session/staff-context.ts';
 import { ErrorPage } from '../../ui/error-page.tsx';

@@ -11,13 +11,13 @@ import {
 } from '../../../api/generated/workspace/graphql.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { emailInput, malformedEmail } from '../../ui/email-input.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { roleLabels, useStaff } from '../../session/staff-context.ts';
-import { fieldError, formError } from '../../ui/form-errors.ts';
+import { emailInput, malformedEmail } from '../../ui/email-input.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
 
 const roleHints: Readonly<Record<Role, string>> = {
   OWNER: 'May do everything, also change settings and staff.',

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import { StaffMembersDocument } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useStaff } from '../../session/staff-context.ts';

@@ -1,13 +1,13 @@
 import { RedeliverDocument, type WebhookDeliveryFieldsFragment } from '../../../api/generated/workspace/graphql.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import { InlineError } from '../../ui/inline-error.tsx';
 import list from '../../ui/list.module.css';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/tag.tsx';
-import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { useToast } from '../../ui/toasts.tsx';
 import styles from './delivery-list.module.css';
 
 const states = {

@@ -9,10 +9,10 @@ import {
 import { Field } from '../../../ui/field.tsx';
 import field from '../../../ui/labeled-field.module.css';
 import { FieldErrorText } from '../../../ui/labeled-field.tsx';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { fieldError, formError } from '../../ui/form-errors.ts';
-import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { fieldError, formError } from '../../ui/form-errors.ts';
 import { allEvents, eventLabels } from './events.ts';
 import styles from './webhook-dialog.module.css';
 

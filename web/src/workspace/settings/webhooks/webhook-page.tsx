@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { useParams, useSearchParams } from 'react-router';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import {
   type WebhookDeliveryState,
   WebhookLogDocument,
   type WebhookLogQuery,
 } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import { usePolling } from '../../api/use-polling.ts';
 import { ErrorPage } from '../../ui/error-page.tsx';
 import { PageLinks } from '../../ui/page-links.tsx';

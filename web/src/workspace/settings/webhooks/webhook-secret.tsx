@@ -9,14 +9,14 @@ import {
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useAction } from '../../../ui/use-action.ts';
+import { useMutationAction } from '../../api/use-mutation-action.ts';
 import actions from '../../ui/actions.module.css';
 import { Confirm } from '../../ui/confirm.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from '../../ui/secret.module.css';
 import text from '../../ui/text.module.css';
-import { useToast } from '../../ui/toasts.tsx';
 import { Timestamp } from '../../ui/timestamp.tsx';
-import { useMutationAction } from '../../api/use-mutation-action.ts';
+import { useToast } from '../../ui/toasts.tsx';
 
 /** The secret that signs what is sent: hidden until someone asks for it, and kept nowhere but here. */
 export function WebhookSecret({ webhook }: { readonly webhook: WebhookFieldsFragment }) {

@@ -2,8 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 
-import { toRequestError } from '../../../api/request-error.ts';
 import { type WebhookFieldsFragment, WebhooksDocument } from '../../../api/generated/workspace/graphql.ts';
+import { toRequestError } from '../../../api/request-error.ts';
 import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { Notice } from '../../../ui/notice.tsx';
