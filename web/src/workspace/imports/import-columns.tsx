@@ -19,25 +19,25 @@ import styles from './import-columns.module.css';
 import { fieldChoices, isImportField } from './labels.ts';
 
 export interface ImportColumnsProps {
-  readonly found: ClientImportFieldsFragment;
+  readonly clientImport: ClientImportFieldsFragment;
   readonly onReload: () => void;
 }
 
 /** What the columns hold, as we guessed it and the person corrects it. */
-export function ImportColumns({ found, onReload }: ImportColumnsProps) {
-  const guessed = found.columns.map(({ field }) => field);
+export function ImportColumns({ clientImport, onReload }: ImportColumnsProps) {
+  const guessed = clientImport.columns.map(({ field }) => field);
   const [chosen, setChosen] = useState<readonly (ImportField | null)[]>(guessed);
-  const [hasHeader, setHasHeader] = useState(found.hasHeader);
+  const [hasHeader, setHasHeader] = useState(clientImport.hasHeader);
   const save = useMutationAction(SetImportMappingDocument);
   const toast = useToast();
-  const dirty = hasHeader !== found.hasHeader || chosen.some((field, place) => field !== guessed[place]);
+  const dirty = hasHeader !== clientImport.hasHeader || chosen.some((field, place) => field !== guessed[place]);
 
   /** A field is in one column; choosing it takes it from where it was. */
   function choose(place: number, field: ImportField | null) {
     setChosen((before) => before.map((other, n) => (n === place ? field : other === field ? null : other)));
   }
   async function look() {
-    const input = { importId: found.id, version: found.version, columns: [...chosen], hasHeader };
+    const input = { importId: clientImport.id, version: clientImport.version, columns: [...chosen], hasHeader };
     const result = (await save.run({ input }))?.setImportMapping;
     if (result?.__typename === 'ClientImport') toast('Looked at every row anew.');
     if (result?.__typename === 'EditedMeanwhile') {
@@ -47,7 +47,7 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
   }
   return (
     <section className={panel.panel} aria-labelledby="import-columns">
-      <details open={found.missing !== null || dirty || undefined}>
+      <details open={clientImport.missing !== null || dirty || undefined}>
         <summary className={styles.summary}>
           <h2 className={panel.title} id="import-columns">
             Columns
@@ -57,7 +57,7 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
           </span>
         </summary>
         <div className={styles.columns}>
-          {found.columns.map(({ name, samples }, place) => (
+          {clientImport.columns.map(({ name, samples }, place) => (
             <SelectField
               // oxlint-disable-next-line react/no-array-index-key
               key={place}
@@ -73,7 +73,7 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
           The first row names the columns
         </Checkbox>
       </details>
-      {found.missing !== null && <Notice tone="stop">{found.missing}</Notice>}
+      {clientImport.missing !== null && <Notice tone="stop">{clientImport.missing}</Notice>}
       {save.error !== undefined && <ErrorNotice error={save.error} />}
       {dirty && (
         <div className={actions.actions}>
@@ -83,7 +83,7 @@ export function ImportColumns({ found, onReload }: ImportColumnsProps) {
           <Button
             onClick={() => {
               setChosen(guessed);
-              setHasHeader(found.hasHeader);
+              setHasHeader(clientImport.hasHeader);
             }}
           >
             Undo

@@ -20,7 +20,7 @@ const counts = {
 
 const column = (name: string, field: string | null) => ({ __typename: 'ImportColumn', name, samples: ['x'], field });
 
-const found = {
+const clientImport = {
   __typename: 'ClientImport',
   id: 'list',
   version: 1,
@@ -44,7 +44,7 @@ const noRows = {
 };
 
 const answers = {
-  ClientImport: () => ({ clientImport: found }),
+  ClientImport: () => ({ clientImport }),
   ImportRows: () => ({ clientImport: { __typename: 'ClientImport', id: 'list', rows: noRows } }),
 };
 
@@ -52,7 +52,7 @@ describe('an import', () => {
   it('starts only when it was said what becomes of rows with problems', async () => {
     const { user, requestsOf } = openWorkspace('/clients/import/list', {
       ...answers,
-      ConfirmImport: () => ({ confirmImport: { ...found, state: 'RUNNING' } }),
+      ConfirmImport: () => ({ confirmImport: { ...clientImport, state: 'RUNNING' } }),
     });
     const start = await screen.findByRole('button', { name: 'Import 2 rows' });
     await user.click(start);
@@ -71,7 +71,9 @@ describe('an import', () => {
   it('offers nothing to leave out of a list of which nothing would be left', async () => {
     openWorkspace('/clients/import/list', {
       ...answers,
-      ClientImport: () => ({ clientImport: { ...found, counts: { ...counts, rows: 1, fresh: 0, problems: 1 } } }),
+      ClientImport: () => ({
+        clientImport: { ...clientImport, counts: { ...counts, rows: 1, fresh: 0, problems: 1 } },
+      }),
     });
     expect(await screen.findByRole('heading', { name: 'No row can be imported' })).toBeDefined();
     expect(screen.getByText(/Correct them in your spreadsheet/)).toBeDefined();
@@ -81,7 +83,7 @@ describe('an import', () => {
   it('moves a field to the column that is chosen for it, and looks at the rows anew', async () => {
     const { user, requestsOf } = openWorkspace('/clients/import/list', {
       ...answers,
-      SetImportMapping: () => ({ setImportMapping: { ...found, version: 2 } }),
+      SetImportMapping: () => ({ setImportMapping: { ...clientImport, version: 2 } }),
     });
     await user.selectOptions(await screen.findByLabelText('Second mail'), 'E-mail address');
     await user.click(screen.getByRole('button', { name: 'Use these columns' }));

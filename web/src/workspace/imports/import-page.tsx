@@ -26,30 +26,34 @@ export function ImportPage() {
     fetchPolicy: 'network-only',
     nextFetchPolicy: 'cache-first',
   });
-  const found = data?.clientImport ?? undefined;
-  usePolling(found?.state === 'RUNNING', startPolling, stopPolling);
+  const clientImport = data?.clientImport ?? undefined;
+  usePolling(clientImport?.state === 'RUNNING', startPolling, stopPolling);
 
   const error = cause && toRequestError(cause);
   const crumbs = [
     { name: 'Clients', to: '/clients' },
     { name: 'Import', to: '/clients/import' },
-    { name: found?.fileName ?? 'File' },
+    { name: clientImport?.fileName ?? 'File' },
   ];
   return (
     <>
-      <PageHeader crumbs={crumbs} tab="Import" heading={headingOf(found)} />
-      {error !== undefined && found === undefined && <ErrorPage error={error} onRetry={() => void refetch()} />}
-      {error !== undefined && found !== undefined && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {found === undefined && error === undefined && <Skeleton rows={8} />}
-      {found?.state === 'READY' && <ImportPreview found={found} onReload={() => void refetch()} />}
-      {found?.state === 'RUNNING' && <ImportProgress found={found} />}
-      {(found?.state === 'DONE' || found?.state === 'CANCELLED') && <ImportResult found={found} />}
+      <PageHeader crumbs={crumbs} tab="Import" heading={headingOf(clientImport)} />
+      {error !== undefined && clientImport === undefined && <ErrorPage error={error} onRetry={() => void refetch()} />}
+      {error !== undefined && clientImport !== undefined && (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      )}
+      {clientImport === undefined && error === undefined && <Skeleton rows={8} />}
+      {clientImport?.state === 'READY' && <ImportPreview clientImport={clientImport} onReload={() => void refetch()} />}
+      {clientImport?.state === 'RUNNING' && <ImportProgress clientImport={clientImport} />}
+      {(clientImport?.state === 'DONE' || clientImport?.state === 'CANCELLED') && (
+        <ImportResult clientImport={clientImport} />
+      )}
     </>
   );
 }
 
-function headingOf(found: ClientImportFieldsFragment | undefined): string {
-  switch (found?.state) {
+function headingOf(clientImport: ClientImportFieldsFragment | undefined): string {
+  switch (clientImport?.state) {
     case undefined:
       return 'Import';
     case 'READY':

@@ -21,29 +21,29 @@ import styles from './import-preview.module.css';
 import { ImportRows } from './import-rows.tsx';
 
 export interface ImportPreviewProps {
-  readonly found: ClientImportFieldsFragment;
+  readonly clientImport: ClientImportFieldsFragment;
   readonly onReload: () => void;
 }
 
 /** What would become of every row; the person corrects the columns and decides. */
-export function ImportPreview({ found, onReload }: ImportPreviewProps) {
-  const { counts } = found;
+export function ImportPreview({ clientImport, onReload }: ImportPreviewProps) {
+  const { counts } = clientImport;
   return (
     <>
       <p className={text.lead}>
         Nothing is imported yet. {formatCount(counts.rows, 'row')} in{' '}
-        <span className="wrap-anywhere">{found.fileName}</span>.
+        <span className="wrap-anywhere">{clientImport.fileName}</span>.
       </p>
-      <ImportColumns key={found.version} found={found} onReload={onReload} />
-      {found.missing === null && <Decision found={found} onReload={onReload} />}
-      <ImportRows key={`rows-${found.version}`} found={found} />
-      <DiscardUpload importId={found.id} />
+      <ImportColumns key={clientImport.version} clientImport={clientImport} onReload={onReload} />
+      {clientImport.missing === null && <Decision clientImport={clientImport} onReload={onReload} />}
+      <ImportRows key={`rows-${clientImport.version}`} clientImport={clientImport} />
+      <DiscardUpload importId={clientImport.id} />
     </>
   );
 }
 
-function Decision({ found, onReload }: ImportPreviewProps) {
-  const { id, version, counts } = found;
+function Decision({ clientImport, onReload }: ImportPreviewProps) {
+  const { id, version, counts } = clientImport;
   const [existing, setExisting] = useState<ImportExisting>('SKIP');
   const [leaveOut, setLeaveOut] = useState(false);
   const [refused, setRefused] = useState<string>();

@@ -8,10 +8,10 @@ import panel from '../ui/panel.module.css';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 
 /** An import that is running. It goes on when this page is closed. */
-export function ImportProgress({ found }: { readonly found: ClientImportFieldsFragment }) {
+export function ImportProgress({ clientImport }: { readonly clientImport: ClientImportFieldsFragment }) {
   const [asking, setAsking] = useState(false);
   const cancel = useMutationAction(CancelImportDocument);
-  const { counts } = found;
+  const { counts } = clientImport;
   return (
     <section className={panel.panel}>
       <ProgressBar label="Rows imported" done={counts.done} total={counts.rows} />
@@ -25,7 +25,7 @@ export function ImportProgress({ found }: { readonly found: ClientImportFieldsFr
           confirm="Stop the import"
           busy={cancel.busy ? 'Stopping…' : undefined}
           error={cancel.error}
-          onConfirm={() => void cancel.run({ input: { importId: found.id } })}
+          onConfirm={() => void cancel.run({ input: { importId: clientImport.id } })}
           onClose={() => setAsking(false)}
         >
           The clients imported so far stay. You can upload the same file again later; it makes no duplicates.

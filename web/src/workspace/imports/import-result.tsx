@@ -11,8 +11,8 @@ import { Timestamp } from '../ui/timestamp.tsx';
 import { ImportRows } from './import-rows.tsx';
 
 /** What became of an import, and the next thing to do. */
-export function ImportResult({ found }: { readonly found: ClientImportFieldsFragment }) {
-  const { id, counts, uninvited, finishedAt, state } = found;
+export function ImportResult({ clientImport }: { readonly clientImport: ClientImportFieldsFragment }) {
+  const { id, counts, uninvited, finishedAt, state } = clientImport;
   const mayInvite = useStaff().may('INVITATIONS_SEND');
   if (state === 'CANCELLED' && counts.rows === 0) {
     return (
@@ -60,7 +60,7 @@ export function ImportResult({ found }: { readonly found: ClientImportFieldsFrag
           )}
         </div>
       </Notice>
-      <ImportRows found={found} />
+      <ImportRows clientImport={clientImport} />
       <p className="small soft">
         The file is kept for seven days after its upload, so that you can look at this again.
       </p>

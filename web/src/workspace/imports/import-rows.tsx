@@ -24,11 +24,11 @@ const pageSize = 50;
 type Row = NonNullable<ImportRowsQuery['clientImport']>['rows']['edges'][number]['node'];
 
 /** The rows of an import with what would become of each, or what did. */
-export function ImportRows({ found }: { readonly found: ClientImportFieldsFragment }) {
-  const choices = choicesOf(found);
+export function ImportRows({ clientImport }: { readonly clientImport: ClientImportFieldsFragment }) {
+  const choices = choicesOf(clientImport);
   const [show, setShow] = useState<ImportRowsShown>(choices[0]?.value ?? 'ALL');
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(ImportRowsDocument, {
-    variables: { id: found.id, show, first: pageSize, after: null },
+    variables: { id: clientImport.id, show, first: pageSize, after: null },
     fetchPolicy: 'network-only',
     nextFetchPolicy: 'cache-first',
   });

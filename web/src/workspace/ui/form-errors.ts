@@ -7,6 +7,6 @@ export function fieldError(error: RequestError | undefined, field: string): stri
 
 /** What went wrong, when none of the form's fields says it. */
 export function formError(error: RequestError | undefined, fields: readonly string[]): RequestError | undefined {
-  const saidByField = error?.kind === 'bad-input' && error.field !== undefined && fields.includes(error.field);
-  return saidByField ? undefined : error;
+  const shownByField = error?.kind === 'bad-input' && error.field !== undefined && fields.includes(error.field);
+  return shownByField ? undefined : error;
 }

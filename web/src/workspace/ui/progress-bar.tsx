@@ -16,8 +16,8 @@ export interface ProgressBarProps {
 export function ProgressBar({ label, done, total, still = false }: ProgressBarProps) {
   const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
   const quarter = Math.floor(percent / 25) * 25;
-  const [told, setTold] = useState<number>();
-  useEffect(() => setTold(quarter), [quarter]);
+  const [announced, setAnnounced] = useState<number>();
+  useEffect(() => setAnnounced(quarter), [quarter]);
   return (
     <div className={styles.progress}>
       <p className={styles.words} aria-hidden="true">
@@ -33,7 +33,7 @@ export function ProgressBar({ label, done, total, still = false }: ProgressBarPr
         max={total || 1}
       />
       <p className="visually-hidden" role="status">
-        {told !== undefined && `${label}: ${told} %`}
+        {announced !== undefined && `${label}: ${announced} %`}
       </p>
     </div>
   );

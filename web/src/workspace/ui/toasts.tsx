@@ -25,7 +25,7 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
   const lastId = useRef(0);
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
   const remove = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
-  const say = useCallback(
+  const show = useCallback(
     (text: string) => {
       const id = (lastId.current += 1);
       setToasts((shown) => [...shown.slice(-2), { id, text }]);
@@ -38,7 +38,7 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
     return () => pending.forEach(clearTimeout);
   }, []);
   return (
-    <ToastContext value={say}>
+    <ToastContext value={show}>
       {children}
       <div className={styles.toasts} role="status">
         {toasts.map(({ id, text }) => (

@@ -12,7 +12,7 @@ export function DiagnosisPanel({ client }: { readonly client: EditedClient }) {
   const { accesses } = client;
   const [only] = accesses.length === 1 ? accesses : [];
   const well = accesses.every(({ diagnosis }) => diagnosis === null || diagnosis.cause === 'SIGNED_IN');
-  const news = useNews(accesses);
+  const announcement = useAnnouncement(accesses);
   return (
     <section
       className={well ? classes(panel.panel, styles.diagnosis, styles.well) : classes(panel.panel, styles.diagnosis)}
@@ -38,7 +38,7 @@ export function DiagnosisPanel({ client }: { readonly client: EditedClient }) {
         </p>
       )}
       <p className="visually-hidden" role="status">
-        {news}
+        {announcement}
       </p>
     </section>
   );
@@ -65,15 +65,15 @@ function Answer({ access }: { readonly access: EditedAccess }) {
 const firstName = ({ person }: EditedAccess): string => person.split(' ')[0] ?? person;
 
 /** What to read out: an answer whose cause has changed, and not the same one with more minutes in it. */
-function useNews(accesses: readonly EditedAccess[]): string {
-  const [news, setNews] = useState('');
+function useAnnouncement(accesses: readonly EditedAccess[]): string {
+  const [announcement, setAnnouncement] = useState('');
   const known = useRef<string>(undefined);
   const now = JSON.stringify(accesses.map(({ id, diagnosis }) => [id, diagnosis?.cause, diagnosis?.at]));
   useEffect(() => {
     if (known.current !== undefined && known.current !== now) {
-      setNews(accesses.flatMap(({ diagnosis }) => diagnosis?.message ?? []).join(' '));
+      setAnnouncement(accesses.flatMap(({ diagnosis }) => diagnosis?.message ?? []).join(' '));
     }
     known.current = now;
   }, [now, accesses]);
-  return news;
+  return announcement;
 }

@@ -31,7 +31,7 @@ export function EditClientPage() {
     skipPollAttempt,
   });
   const client = data?.client ?? null;
-  useEffect(() => setNews(client === null ? '' : newsOf(client)), [client]);
+  useEffect(() => setNews(client === null ? '' : stateOf(client)), [client]);
   const error = cause && toRequestError(cause);
   if (data === undefined || error?.kind === 'signed-out') {
     if (error === undefined) return <Skeleton rows={6} />;
@@ -67,8 +67,8 @@ export function EditClientPage() {
   );
 }
 
-/** What changes when something happens, and not only because time passes. */
-function newsOf({ accesses }: EditedClient): string {
+/** A text that changes when something happened, and not only because time passes. */
+function stateOf({ accesses }: EditedClient): string {
   return JSON.stringify(
     accesses.map(({ diagnosis, newestPin, nearMisses, invitation }) => [
       diagnosis?.cause,
