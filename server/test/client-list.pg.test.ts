@@ -1,4 +1,4 @@
-import { type StatementText, type Values, valuesFor } from '../src/db/statement.ts';
+import { valuesFor } from '../src/db/statement.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueStaffLink } from './credentials.ts';
@@ -7,13 +7,6 @@ import { openPractice, openTestProduct, type TestProduct } from './product.ts';
 import { newMigratedDatabase } from './migrated-database.ts';
 import type { ApiClient } from './api-client.ts';
 import { thorough } from './thorough.ts';
-
-type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
-
-const sent = (statement: StatementText, given: Values | readonly unknown[]) => ({
-  text: statement.text,
-  values: Array.isArray(given) ? given : valuesFor(statement, given as Values),
-});
 
 const clients = thorough ? 100_000 : 10_000;
 
@@ -39,12 +32,12 @@ afterAll(async () => product.close());
 /** How the database goes about every statement that a request needs; what a plan holds and never does is marked. */
 async function plansOf(ask: () => Promise<unknown>): Promise<string[]> {
   const { database } = product.stores;
-  const run = database.run.bind(database) as RunAny;
+  const run = database.run.bind(database);
   const ran: { text: string; values: readonly unknown[] }[] = [];
-  database.run = (async (statement, values) => {
-    ran.push(sent(statement, values));
+  database.run = async (statement, values) => {
+    ran.push({ text: statement.text, values: valuesFor(statement, values) });
     return run(statement, values);
-  }) satisfies RunAny;
+  };
   await ask();
   database.run = run;
   const reads = ran.filter(({ text }) => /^\s*(SELECT|WITH found)/.test(text));

@@ -1,4 +1,3 @@
-import { type StatementText, type Values } from '../src/db/statement.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noPractice } from '../src/db/poller.ts';
@@ -8,8 +7,6 @@ import { seedPractices, someone } from './million.ts';
 import { newMigratedDatabase } from './migrated-database.ts';
 import { openTestProduct, type TestProduct } from './product.ts';
 import { thorough } from './thorough.ts';
-
-type RunAny = (statement: StatementText, given: Values | readonly unknown[]) => Promise<never[]>;
 
 /** Each has a hundred links and as many sessions. */
 const practices = thorough ? 10_000 : 1000;
@@ -38,11 +35,11 @@ afterAll(async () => {
 async function walkThrough(): Promise<void> {
   const { stores } = product;
   const { database } = stores;
-  const run = database.run.bind(database) as RunAny;
-  database.run = (async (statement, values) => {
+  const run = database.run.bind(database);
+  database.run = async (statement, values) => {
     texts.set(statement.name ?? '', statement.text);
     return run(statement, values);
-  }) satisfies RunAny;
+  };
   const { practiceId, slug, email, portalAccessId, ownerId } = someone;
   const visitor = product.visitor();
   await visitor.requestSignInLink(slug, email);

@@ -9,6 +9,3 @@ import { type Fragment, sql } from '../db/sql.ts';
 export const recordActs = (acts: Fragment): Fragment => sql`
   INSERT INTO activity (practice_id, id, kind, result, staff_member_id, portal_account_id, client_id, details)
   ${acts}`;
-
-/** The same for statements whose parameters are still numbered by hand. */
-export const insertActivityText = (select: string): string => recordActs({ sql: select }).sql;

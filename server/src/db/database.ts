@@ -4,26 +4,7 @@ import { type Connection, limitTransaction, watchIdle } from './connection.ts';
 import { isConnectionLost } from './database-unavailable.ts';
 import type { HealthCheck } from './health-check.ts';
 import type { PipelinedPool } from './pipelined-pool.ts';
-import {
-  type Pipelined,
-  type Statement as NamedStatement,
-  type StatementText,
-  type Values,
-  valuesFor,
-} from './statement.ts';
-
-/**
- * One SQL statement with a name, so that Postgres parses and plans it once per connection.
- * `Row` is the shape of what comes back.
- */
-export interface Statement<Row extends QueryResultRow> {
-  readonly name: string;
-  readonly text: string;
-  readonly pipelined?: Pipelined;
-  readonly parameters?: never;
-  /** Never set; it carries the type of the rows. */
-  readonly row?: Row;
-}
+import { type Pipelined, type Statement, type StatementText, valuesFor } from './statement.ts';
 
 /** What a database on a Postgres has beside its pool; the embedded one has a single connection for everything. */
 export interface PostgresParts {
@@ -39,12 +20,7 @@ export interface PostgresParts {
 /** Something that runs statements: the database itself, or one transaction. */
 export interface Queryable {
   /** @throws TypeError when the values are not those that the statement takes. */
-  run<Row extends QueryResultRow, Given extends object>(
-    statement: NamedStatement<Row, Given>,
-    given: Given,
-  ): Promise<Row[]>;
-  /** For statements whose parameters are still numbered by hand. */
-  run<Row extends QueryResultRow>(statement: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;
+  run<Row extends QueryResultRow, Given extends object>(statement: Statement<Row, Given>, given: Given): Promise<Row[]>;
 }
 
 /** An open transaction. On the embedded database no other connection exists: use nothing but this inside. */
@@ -71,9 +47,9 @@ export class Database implements Queryable {
     return this.dataSource.manager;
   }
 
-  run: Queryable['run'] = async <Row extends QueryResultRow>(
-    statement: StatementText,
-    given: Values | readonly unknown[],
+  run: Queryable['run'] = async <Row extends QueryResultRow, Given extends object>(
+    statement: Statement<Row, Given>,
+    given: Given,
   ) => {
     const query = this.#queryOf(statement, given);
     const sent = statement.pipelined && this.postgres?.pipelined?.[statement.pipelined].send<Row>(query);
@@ -94,9 +70,9 @@ export class Database implements Queryable {
         const client = (await manager.queryRunner?.connect()) as PoolClient;
         connection = client as unknown as Connection;
         if (this.postgres?.pooled) await client.query(limitTransaction);
-        const run: Queryable['run'] = async <Row extends QueryResultRow>(
-          statement: StatementText,
-          given: Values | readonly unknown[],
+        const run: Queryable['run'] = async <Row extends QueryResultRow, Given extends object>(
+          statement: Statement<Row, Given>,
+          given: Given,
         ) => (await client.query<Row>(this.#queryOf(statement, given))).rows;
         return work({ manager, run });
       });
@@ -106,9 +82,9 @@ export class Database implements Queryable {
     }
   }
 
-  #queryOf(statement: StatementText, given: Values | readonly unknown[]): QueryConfig {
+  #queryOf(statement: StatementText, given: object): QueryConfig {
     const { name, text } = statement;
-    const values = Array.isArray(given) ? [...given] : valuesFor(statement, given as Values);
+    const values = valuesFor(statement, given);
     return { ...(this.postgres?.namedStatements !== false && name !== undefined && { name }), text, values };
   }
 
@@ -164,24 +140,6 @@ export class Database implements Queryable {
     );
     await this.dataSource.destroy();
   }
-}
-
-/** Names a statement; `Row` says what it returns. */
-export function statement<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
-  return { name, text };
-}
-
-/** Names a statement that reads a few rows by key. Under load it shares a connection with others of its kind. */
-export function quickLookUp<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
-  return { name, text, pipelined: 'reads' };
-}
-
-/**
- * Names a statement that changes a few rows which it finds by key, and is a whole act by itself. Under
- * load it shares a connection with others of its kind.
- */
-export function quickAct<Row extends QueryResultRow>(name: string, text: string): Statement<Row> {
-  return { name, text, pipelined: 'writes' };
 }
 
 /** Whether the database refused a row because another one already holds its place (SQLSTATE 23505). */

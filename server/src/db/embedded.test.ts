@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestDatabase } from '../../test/migrated-database.ts';
 import { newId } from '../lib/ids.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { sql } from './sql.ts';
+import { unnamed } from './statement.ts';
 
 let dataDir: string;
 let opened: OpenDatabase[];
@@ -61,7 +63,7 @@ test('keeps all of a transaction or nothing, and goes on after a statement that 
   const { database } = await openInMemory();
   await expect(
     database.transaction(async (transaction) => {
-      await transaction.run({ name: 'insert-practice', text: insert }, [newId(), 'half']);
+      await transaction.manager.query(insert, [newId(), 'half']);
       throw new Error('changed my mind');
     }),
   ).rejects.toThrow('changed my mind');
@@ -75,13 +77,13 @@ test('keeps all of a transaction or nothing, and goes on after a statement that 
 test('does what is asked of it at the same time one after the other', async () => {
   const { database } = await openInMemory();
   await database.executeSql(insert, [newId(), 'harbor']);
+  const read = unnamed<{ version: number }>(sql`SELECT version FROM practice WHERE slug = 'harbor'`);
+  const write = unnamed(sql`UPDATE practice SET version = :version WHERE slug = 'harbor'`);
   await Promise.all(
     Array.from({ length: 50 }, () =>
       database.transaction(async (transaction) => {
-        const read = { name: 'read-version', text: "SELECT version FROM practice WHERE slug = 'harbor'" };
-        const [row] = await transaction.run<{ version: number }>(read, []);
-        const write = { name: 'write-version', text: "UPDATE practice SET version = $1 WHERE slug = 'harbor'" };
-        await transaction.run(write, [(row?.version ?? 0) + 1]);
+        const [row] = await transaction.run(read, {});
+        await transaction.run(write, { version: (row?.version ?? 0) + 1 });
       }),
     ),
   );

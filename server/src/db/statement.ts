@@ -54,12 +54,13 @@ export const unnamed = <Row extends QueryResultRow>(source: Fragment): Statement
 export const namedStatements = (): ReadonlyMap<string, StatementText> => named;
 
 /** @throws TypeError when a parameter has no value, or a value no parameter. */
-export function valuesFor({ name, parameters = [] }: StatementText, given: Values): unknown[] {
+export function valuesFor({ name, parameters = [] }: StatementText, given: object): unknown[] {
+  const values = given as Values;
   if (Object.keys(given).length !== parameters.length) {
     throw new TypeError(`${name} takes ${parameters.join(', ')}, and was given ${Object.keys(given).join(', ')}`);
   }
   return parameters.map((parameter) => {
-    const value = given[parameter];
+    const value = values[parameter];
     if (value === undefined) throw new TypeError(`${name} was given no ${parameter}`);
     return value;
   });
