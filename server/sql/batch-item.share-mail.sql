@@ -69,6 +69,7 @@ WITH
     FROM
       invited
   )
-SELECT
+SELECT DISTINCT
+  client_id AS "clientId"
 FROM
   invited;

@@ -12,4 +12,4 @@ WHERE
   practice_id = $2
   AND id = $3
 RETURNING
-  id;
+  client_id AS "clientId";

@@ -6,4 +6,4 @@ WHERE
   practice_id = $1
   AND id = $2
 RETURNING
-  id;
+  client_id AS "clientId";

@@ -11,4 +11,4 @@ WHERE
   AND id = $3
   AND active <> $1
 RETURNING
-  id;
+  client_id AS "clientId";

@@ -1,3 +1,5 @@
+import { refreshClients } from '../src/clients/client-list-columns.sql.ts';
+
 /** Runs one SQL statement. */
 type RunSql = (text: string) => Promise<{ rows: object[] }>;
 
@@ -49,7 +51,11 @@ export async function seedManyClients(sql: RunSql, practiceId: string, count: nu
       FROM portal_access a JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
      WHERE a.practice_id = ${own} AND a.invited_at IS NOT NULL`);
   await sql('ANALYZE');
-  await sql(`SELECT list_client(practice_id, id) FROM client WHERE practice_id = ${own}`);
+  await sql(
+    refreshClients.sql
+      .replaceAll(':practiceId', own)
+      .replace(':clientIds::uuid[]', `ARRAY(SELECT id FROM client WHERE practice_id = ${own})`),
+  );
   await sql((rows as [{ indexdef: string }])[0].indexdef);
   await sql('VACUUM ANALYZE');
   await sql('RESET session_replication_role');

@@ -1,5 +1,6 @@
 import { type Fragment, join, parameter, sql } from '../db/sql.ts';
 import { clientColumns } from './client-columns.sql.ts';
+import { isBounced } from './client-list-columns.sql.ts';
 import type { ClientFilter, ClientSort } from './client-list.ts';
 
 /** What the text of a look at the list depends on. */
@@ -25,7 +26,7 @@ const filters: Readonly<Record<ClientFilter, Fragment>> = {
   'no-address': sql`c.without_address`,
   'never-invited': sql`c.never_invited`,
   'never-signed-in': sql`c.last_invited_at > '-infinity' AND c.last_signed_in_at = '-infinity'`,
-  bounced: sql`c.bounced`,
+  bounced: isBounced,
   'access-off': sql`c.access_off`,
 };
 
@@ -66,10 +67,9 @@ export function clientListPage(shape: PageShape): Fragment {
   const where = conditionOf(shape, shape.sort);
   const after = shape.after ? sql`AND (${comma(columns)}) ${compared} (${comma(position)})` : sql``;
   const few = sql`${after} ${inOrder} LIMIT :first`;
-  const page =
-    shape.patterns > 0
-      ? pageOfSearch(comma(columns), where, few)
-      : sql`SELECT c.id, NULL::int AS total FROM client c WHERE ${where} ${few}`;
+  const page = isSearched(shape)
+    ? pageOfSearch(comma(columns), where, few)
+    : sql`SELECT c.id, NULL::int AS total FROM client c WHERE ${where} ${few}`;
   return sql`
   SELECT ${clientColumns}, ${key} AS key, page.total FROM (${page}) page
     JOIN client c ON c.practice_id = :practiceId AND c.id = page.id ${inOrder}`;
@@ -77,10 +77,13 @@ export function clientListPage(shape: PageShape): Fragment {
 
 /** How many clients the list has; of a search, `mostCounted` at most. Takes practiceId and the patterns. */
 export function clientListCount(shape: ListShape): Fragment {
-  const limit = shape.patterns > 0 ? sql`LIMIT ${mostCounted}` : sql``;
+  const limit = isSearched(shape) ? sql`LIMIT ${mostCounted}` : sql``;
   return sql`
   SELECT count(*)::int AS count FROM (SELECT FROM client c WHERE ${conditionOf(shape)} ${limit}) c`;
 }
+
+/** Whether no index knows who is on the list, so that all of them are looked for, and counted on the way. */
+const isSearched = ({ patterns, filter }: ListShape): boolean => patterns > 0 || filter === 'bounced';
 
 function conditionOf({ archived, filter, patterns }: ListShape, sort?: ClientSort): Fragment {
   const conditions = [

@@ -1,6 +1,7 @@
-import type { Database } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { statement, unnamed } from '../db/statement.ts';
+import { refreshClients as refreshClientsSql } from './client-list-columns.sql.ts';
 import { clientListCount, clientListPage, patternName } from './client-list.sql.ts';
 import type { ListedClient, ListedClients, ListPage } from './client-list.ts';
 import { searchPatterns } from './search-words.ts';
@@ -39,6 +40,28 @@ const noteSignIns = statement<never, { practiceId: string; since: Date | '-infin
   )
   UPDATE client c SET last_signed_in_at = l.at FROM listed l WHERE c.practice_id = :practiceId AND c.id = l.id`,
 );
+
+const lockClients = statement<never, { practiceId: string; clientIds: readonly string[] }>(
+  'client-list.lock-clients',
+  sql`SELECT FROM client WHERE practice_id = :practiceId AND id = ANY (:clientIds::uuid[])
+       ORDER BY id FOR NO KEY UPDATE`,
+);
+
+const refresh = statement<never, { practiceId: string; clientIds: readonly string[] }>(
+  'client-list.refresh',
+  refreshClientsSql,
+);
+
+/**
+ * Brings what the list keeps of these clients in step with their accesses. Whoever changes accesses calls it
+ * afterwards, in the same transaction.
+ */
+export async function refreshClients(db: Queryable, practiceId: string, clientIds: readonly string[]): Promise<void> {
+  if (clientIds.length === 0) return;
+  // Locked in a statement of its own, so that the next one sees what others changed until then.
+  await db.run(lockClients, { practiceId, clientIds });
+  await db.run(refresh, { practiceId, clientIds });
+}
 
 /**
  * The list of a practice's clients: found, filtered, sorted, counted. It reads the table of clients only.

@@ -17,7 +17,6 @@ import type { PracticeEntity } from '../practice/practice.entity.ts';
 @Index('client_never_signed_in', ['practiceId', 'sortName', 'id'], {
   where: "archived_at IS NULL AND last_invited_at > '-infinity' AND last_signed_in_at = '-infinity'",
 })
-@Index('client_bounced', ['practiceId', 'sortName', 'id'], { where: 'archived_at IS NULL AND bounced' })
 @Index('client_access_off', ['practiceId', 'sortName', 'id'], { where: 'archived_at IS NULL AND access_off' })
 export class ClientEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
@@ -61,9 +60,9 @@ export class ClientEntity {
   @Column({ name: 'search_name', type: 'text', default: '' })
   searchName!: string;
 
-  // From here on: what the list shows, filters and sorts by, so that it need not look at other tables. Triggers keep it
-  // in step with the accesses and their mails (migration client-list); nobody else writes it, except for sign-ins,
-  // which are noted from the record a little later, so that signing in costs nothing more.
+  // From here on: what the list shows, filters and sorts by, so that it need not look at other tables. Whoever changes
+  // accesses keeps it in step (client-list.store.ts). Sign-ins are noted from the record a little later, so that signing
+  // in costs nothing more.
 
   /** The words of the addresses that see the client. */
   @Column({ name: 'search_addresses', type: 'text', default: '' })
@@ -75,10 +74,6 @@ export class ClientEntity {
   /** Somebody whose access is on was never invited. */
   @Column({ name: 'never_invited', type: 'boolean', default: false })
   neverInvited!: boolean;
-
-  /** The last word of somebody's address was that mail came back. */
-  @Column({ type: 'boolean', default: false })
-  bounced!: boolean;
 
   /** Somebody's access is off. */
   @Column({ name: 'access_off', type: 'boolean', default: false })

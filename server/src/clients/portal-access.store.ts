@@ -4,6 +4,7 @@ import { statement } from '../db/statement.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { mailFacts } from '../practice/mail-facts.sql.ts';
+import { refreshClients } from './client-list.store.ts';
 import type { Relationship } from './portal-access.ts';
 import { seesSomeone } from './portal-access.sql.ts';
 import { PortalAccessEntity } from './portal-access.entity.ts';
@@ -94,11 +95,11 @@ const findOrMakeAccount = statement<{ id: string }, { practiceId: string; newId:
   SELECT id FROM portal_account WHERE practice_id = :practiceId AND email = :email LIMIT 1`,
 );
 
-const setActive = statement<{ id: string }, AccessKey & { active: boolean }>(
+const setActive = statement<{ clientId: string }, AccessKey & { active: boolean }>(
   'portal-access.set-active',
   sql`
   UPDATE portal_access SET active = :active, version = version + 1
-   WHERE practice_id = :practiceId AND id = :id AND active <> :active RETURNING id`,
+   WHERE practice_id = :practiceId AND id = :id AND active <> :active RETURNING client_id AS "clientId"`,
 );
 
 const setHolder = statement<{ id: string }, AccessKey & Pick<PortalAccess, 'relationship' | 'person'>>(
@@ -108,17 +109,17 @@ const setHolder = statement<{ id: string }, AccessKey & Pick<PortalAccess, 'rela
    WHERE practice_id = :practiceId AND id = :id RETURNING id`,
 );
 
-const remove = statement<{ id: string }, AccessKey>(
+const remove = statement<{ clientId: string }, AccessKey>(
   'portal-access.remove',
-  sql`DELETE FROM portal_access WHERE practice_id = :practiceId AND id = :id RETURNING id`,
+  sql`DELETE FROM portal_access WHERE practice_id = :practiceId AND id = :id RETURNING client_id AS "clientId"`,
 );
 
-const moveToAccount = statement<{ id: string }, AccessKey & { portalAccountId: string }>(
+const moveToAccount = statement<{ clientId: string }, AccessKey & { portalAccountId: string }>(
   'portal-access.move-to-account',
   sql`
   UPDATE portal_access
      SET portal_account_id = :portalAccountId, invited_at = NULL, invited_by = NULL, version = version + 1
-   WHERE practice_id = :practiceId AND id = :id RETURNING id`,
+   WHERE practice_id = :practiceId AND id = :id RETURNING client_id AS "clientId"`,
 );
 
 // In one order, so that two who make the same accounts at once wait for each other.
@@ -230,6 +231,7 @@ export class PortalAccessStore {
   ): Promise<void> {
     if (accesses.length === 0) return;
     await db.run(insertMany, { practiceId, accesses: JSON.stringify(accesses) });
+    await refreshClients(db, practiceId, [...new Set(accesses.map(({ clientId }) => clientId))]);
   }
 
   async add(
@@ -237,11 +239,14 @@ export class PortalAccessStore {
     access: Pick<PortalAccess, 'practiceId' | 'id' | 'clientId' | 'portalAccountId' | 'relationship' | 'person'>,
   ): Promise<void> {
     await transaction.manager.insert(PortalAccessEntity, access);
+    await refreshClients(transaction, access.practiceId, [access.clientId]);
   }
 
   /** Switches an access on or off, and says whether that changed anything. */
   async setActive(db: Queryable, practiceId: string, id: string, active: boolean): Promise<boolean> {
-    return (await db.run(setActive, { practiceId, id, active })).length === 1;
+    const changed = await db.run(setActive, { practiceId, id, active });
+    await refreshClientsOf(db, practiceId, changed);
+    return changed.length === 1;
   }
 
   /** Changes who holds an access. */
@@ -255,12 +260,12 @@ export class PortalAccessStore {
   }
 
   async remove(db: Queryable, practiceId: string, id: string): Promise<void> {
-    await db.run(remove, { practiceId, id });
+    await refreshClientsOf(db, practiceId, await db.run(remove, { practiceId, id }));
   }
 
   /** Gives an access to the account of another address, which nobody has invited yet. */
   async moveToAccount(db: Queryable, practiceId: string, id: string, portalAccountId: string): Promise<void> {
-    await db.run(moveToAccount, { practiceId, id, portalAccountId });
+    await refreshClientsOf(db, practiceId, await db.run(moveToAccount, { practiceId, id, portalAccountId }));
   }
 
   /**
@@ -274,3 +279,10 @@ export class PortalAccessStore {
     await db.run(notifyOldAddress, { practiceId, mailId: newId(), email, portalAccountId, invited });
   }
 }
+
+const refreshClientsOf = (db: Queryable, practiceId: string, changed: readonly { clientId: string }[]): Promise<void> =>
+  refreshClients(
+    db,
+    practiceId,
+    changed.map(({ clientId }) => clientId),
+  );

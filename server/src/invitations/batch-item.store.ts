@@ -1,4 +1,5 @@
 import { recordActs } from '../activity/record-acts.sql.ts';
+import { refreshClients } from '../clients/client-list.store.ts';
 import { bypassPartialIndex } from '../db/bypass-partial-index.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
@@ -111,7 +112,7 @@ const putOff = statement<never, OfItem>(
 );
 
 // Everyone else of the batch whom the same address sees is invited by the same mail: a second one would void the first.
-const shareMail = statement<never, OfItem & { staffMemberId: string }>(
+const shareMail = statement<{ clientId: string }, OfItem & { staffMemberId: string }>(
   'batch-item.share-mail',
   sql`
   WITH sent AS (
@@ -132,7 +133,7 @@ const shareMail = statement<never, OfItem & { staffMemberId: string }>(
   ), recorded AS (${recordActs(sql`
     SELECT :practiceId::uuid, gen_random_uuid(), 'invitation.sent', 'same-mail', :staffMemberId::uuid, portal_account_id,
            client_id, jsonb_build_object('portalAccessId', id) FROM invited`)})
-  SELECT FROM invited`,
+  SELECT DISTINCT client_id AS "clientId" FROM invited`,
 );
 
 /** The people of batches of invitations. */
@@ -195,7 +196,12 @@ export class BatchItemStore {
 
   /** Marks everyone else whom the invited address sees as invited by the same mail. */
   async shareMail(db: Queryable, item: OfItem, staffMemberId: string): Promise<void> {
-    await db.run(shareMail, { ...item, staffMemberId });
+    const invited = await db.run(shareMail, { ...item, staffMemberId });
+    await refreshClients(
+      db,
+      item.practiceId,
+      invited.map(({ clientId }) => clientId),
+    );
   }
 
   /** Lets one be tried again later, who got many mails. */

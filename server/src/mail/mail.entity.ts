@@ -25,6 +25,7 @@ import type { MailFacts, MailKind, MailState } from './mail.ts';
 @Index('mail_by_address', ['practiceId', 'toAddress', 'stateAt'], {
   where: "state IN ('delivered', 'bounced', 'complained') OR state = 'sent' AND provider = 'smtp'",
 })
+@Index('mail_bounced', ['practiceId', 'toAddress'], { where: "state = 'bounced'" })
 @Index('mail_by_change', ['practiceId', 'changedAt'], {
   where: "state IN ('delivered', 'bounced', 'complained', 'failed')",
 })

@@ -15,6 +15,7 @@ import { MailsAreClaimedByTheDozen1795612000000 } from './1795612000000-mails-ar
 import { ImportsAreTheirOwnQueue1795850000000 } from './1795850000000-imports-are-their-own-queue.ts';
 import { DeliveriesAreTheirOwnQueue1795850100000 } from './1795850100000-deliveries-are-their-own-queue.ts';
 import { BatchesAreTheirOwnQueue1795850200000 } from './1795850200000-batches-are-their-own-queue.ts';
+import { NoTriggersForTheList1795850300000 } from './1795850300000-no-triggers-for-the-list.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   ImportsAreTheirOwnQueue1795850000000,
   DeliveriesAreTheirOwnQueue1795850100000,
   BatchesAreTheirOwnQueue1795850200000,
+  NoTriggersForTheList1795850300000,
 ];

@@ -1,3 +1,4 @@
+import { refreshClients } from '../../clients/client-list.store.ts';
 import type { PortalAccessStore } from '../../clients/portal-access.store.ts';
 import type { Database, Queryable, Transaction } from '../../db/database.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
@@ -23,14 +24,15 @@ export async function sendInvitation(
   const { database, signInLinks, portalAccesses } = dependencies;
   const access = await usableAccess(portalAccesses, staff.practiceId, portalAccessId);
   const issue = (db: Queryable) => signInLinks.issueInvitation(db, staff.practiceId, access.id, staff.staffMemberId);
-  const sent = await retryOnConflict('sign_in_link_live', () => {
-    if (!alongside) return issue(database);
-    return database.transaction(async (transaction) => {
+  const sent = await retryOnConflict('sign_in_link_live', () =>
+    database.transaction(async (transaction) => {
       const issued = await issue(transaction);
-      if (issued) await alongside(transaction);
-      return issued;
-    });
-  });
+      if (!issued) return false;
+      await alongside?.(transaction);
+      await refreshClients(transaction, staff.practiceId, [access.clientId]);
+      return true;
+    }),
+  );
   if (sent) return;
   throw new Fault(
     'TOO_MANY_REQUESTS',
