@@ -245,3 +245,32 @@ test('one row that is locked for long keeps nobody but those who need it', { tim
   await lock.end();
   expect((await server.visitor().redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
 });
+
+test(
+  'a database that takes no writes any more is an outage, until the address leads to one that does',
+  { timeout: 60_000 },
+  async () => {
+    const readOnly = (yes: boolean) =>
+      place.product.sql(
+        `ALTER DATABASE ${new URL(place.url).pathname.slice(1)} SET default_transaction_read_only = ${yes}`,
+      );
+    // For new connections, as when an address moves to a standby.
+    await readOnly(true);
+    proxy.forgetConnections();
+    await expect
+      .poll(async () => (await get('/readyz')).json(), { timeout: 10_000 })
+      .toEqual({
+        status: 'not ready',
+        reason: 'database takes no writes',
+      });
+    await expect.poll(async () => (await askOnce()).status, { timeout: 20_000 }).toBe(503);
+    await askManyAtOnce(40);
+    expectTold(await askOnce());
+    expect(await signedIn.me()).toBeTruthy();
+
+    // Those that are open still lead to the standby.
+    await readOnly(false);
+    await expect.poll(isReady, { timeout: 5000 }).toBe(true);
+    expect(await untilServed()).toBeLessThan(5000);
+  },
+);

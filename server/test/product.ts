@@ -80,7 +80,13 @@ export async function openTestProduct(
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-test-'));
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
   process.once('exit', removeData);
-  const config = readConfig({ DATA_DIR: dataDir, DEMO: 'off', LOG_LEVEL: 'debug', ...environment });
+  const config = readConfig({
+    NOT_PRODUCTION: 'on',
+    DATA_DIR: dataDir,
+    DEMO: 'off',
+    LOG_LEVEL: 'debug',
+    ...environment,
+  });
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
 

@@ -12,38 +12,55 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** The built product, running in a process of its own. */
 export class ServerProcess {
+  /** What it wrote so far, its log included. */
+  said = '';
+  /** Its exit code, once it has ended; null when it was killed. */
+  readonly ended: Promise<number | null>;
+
   private constructor(
     readonly origin: string,
     private readonly child: ChildProcess,
-    private readonly gone: Promise<number | null>,
-  ) {}
+  ) {
+    running.add(child);
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => void (this.said += chunk));
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (code) => {
+        running.delete(child);
+        resolve(code);
+      });
+    });
+  }
+
+  /**
+   * Starts a server, and does not wait for it.
+   *
+   * @param options.node options of Node.
+   */
+  static async launch(
+    environment: Record<string, string>,
+    { node = [] }: { node?: string[] } = {},
+  ): Promise<ServerProcess> {
+    const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+    const port = environment['PORT'] ?? String(await freePort());
+    const child = spawn(process.execPath, ['--enable-source-maps', ...node, main], {
+      env: { PATH, HOME, NODE_COMPILE_CACHE, LOG_LEVEL: 'warn', DEMO: 'off', ...environment, PORT: port },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new ServerProcess(`http://localhost:${port}`, child);
+  }
 
   /** Starts a server and waits until it is ready; what it says on the way goes into the error when it is not. */
   static async start(environment: Record<string, string>): Promise<ServerProcess> {
-    const origin = `http://localhost:${await freePort()}`;
-    const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
-      env: {
-        PATH,
-        HOME,
-        NODE_COMPILE_CACHE,
-        LOG_LEVEL: 'warn',
-        DEMO: 'off',
-        PORT: new URL(origin).port,
-        ...environment,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    running.add(child);
-    child.once('exit', () => running.delete(child));
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => void (said += chunk));
-    const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    while (!(await isReady(origin))) {
-      if (child.exitCode !== null) throw new Error(`The server ended at once:\n${said}`);
+    const server = await ServerProcess.launch(environment);
+    await server.ready();
+    return server;
+  }
+
+  async ready(): Promise<void> {
+    while (!(await isReady(this.origin))) {
+      if (this.child.exitCode !== null) throw new Error(`The server ended at once:\n${this.said}`);
       await setTimeout(50);
     }
-    return new ServerProcess(origin, child, gone);
   }
 
   /** A browser or a program that calls this server. */
@@ -61,13 +78,13 @@ export class ServerProcess {
   /** Ends it at once, in the middle of whatever it does. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
-    await this.gone;
+    await this.ended;
   }
 
   /** Asks it to end. @returns its exit code; null when it had to be killed. */
   async stop(): Promise<number | null> {
     this.child.kill('SIGTERM');
-    return this.gone;
+    return this.ended;
   }
 
   get door(): Door {
@@ -95,7 +112,8 @@ async function isReady(origin: string): Promise<boolean> {
   return answer?.ok === true;
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -16,6 +16,7 @@ import { registerResendWebhook } from '../mail/resend-webhook.route.ts';
 import { servePortalGuide } from '../practice/portal-guide.route.ts';
 import { toPortal } from '../practice/practice.graphql-types.ts';
 import { createContextParts } from './context-parts.ts';
+import { readiness } from './readiness.ts';
 import { createSchema } from './schema.ts';
 import type { Stores } from './stores.ts';
 
@@ -36,7 +37,7 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
   const parts = createContextParts(stores, config);
   const openContext = (request: FastifyRequest, reply: FastifyReply) => new Context(parts, request, reply);
 
-  serveHealth(app, stores.database);
+  serveHealth(app, readiness(stores, logger));
   await serveGraphql(app, {
     schema: await createSchema(),
     contextFor: (request, reply, options) => new Context(parts, request, reply, options),

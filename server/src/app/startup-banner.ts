@@ -1,5 +1,8 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { demoStaff } from '../demo/demo-data.ts';
+import { migrations } from '../db/migrations/migrations.ts';
 import type { Config } from '../lib/config.ts';
+import type { Application } from './bootstrap.ts';
 
 /** Says where everything is, for whoever tries the product out. */
 export function startupBanner({ publicOrigin, demo }: Pick<Config, 'publicOrigin' | 'demo'>, mailbox: boolean): string {
@@ -11,4 +14,11 @@ export function startupBanner({ publicOrigin, demo }: Pick<Config, 'publicOrigin
   ];
   const rows = lines.map(([what = '', where]) => `  ${what.padEnd(10)} ${where}`);
   return `\nPorchlight is on.\n\n${rows.join('\n')}\n\nCtrl-C ends it.\n`;
+}
+
+/** What the log says of a server when it is ready: what runs here, with what. Nothing of it is secret. */
+export function whatRuns({ host, port, publicOrigin, jobs, mail }: Config, { database, keyIds }: Application): object {
+  const schema = migrations.at(-1)?.name;
+  const { version } = manifest;
+  return { version, host, port, publicOrigin, database, schema, keys: keyIds, mail: mail.transport, jobs };
 }

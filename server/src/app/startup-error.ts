@@ -1,25 +1,34 @@
 import { DataFolderTaken } from '../db/data-folder.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
+import { WrongSecretKey } from '../db/secret-key-check.ts';
+import { CannotListen } from '../http/starting.ts';
 import { ConfigError } from '../lib/config.ts';
 
 const whatToCheck = 'Check DATABASE_URL, and that Postgres runs.';
 
+/** Errors whose messages are for operators. */
+const forOperators = [ConfigError, DataFolderTaken, CannotListen, WrongSecretKey];
+
+/** What stands in an error of Node, of the driver, or of the embedded database's file system. */
+interface StartupError extends Partial<NodeJS.ErrnoException> {
+  driverError?: unknown;
+}
+
 /** Says why the product does not start: in a sentence what an operator can mend, and with its stack what is a bug. */
 export function describeStartupError(error: unknown): string {
-  const { code, port, message, stack } = error as NodeJS.ErrnoException & { port?: number };
-  if (error instanceof ConfigError || error instanceof DataFolderTaken) return message;
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} is taken by another program. Stop it, or set PORT to another one.`;
-    case 'EACCES':
-      return `${message}. Set PORT to one above 1023, or DATA_DIR to a folder you may write to.`;
-    // SQLSTATE: wrong password, no such role, no such database.
-    case '28P01':
-    case '28000':
-    case '3D000':
-      return `The database refuses: ${message}. Check DATABASE_URL.`;
-    default:
-      if (isDatabaseUnavailable(error)) return `The database does not answer (${code ?? message}). ${whatToCheck}`;
-      return stack ?? String(error);
-  }
+  const { code, path, message = '', name, stack } = ((error as StartupError).driverError ?? error) as StartupError;
+  if (forOperators.some((kind) => error instanceof kind)) return message;
+  // SQLSTATE: wrong password, no such role, no such database.
+  if (['28P01', '28000', '3D000'].includes(code ?? '')) return `The database refuses: ${message}. Check DATABASE_URL.`;
+  if (isDiskFull(error)) return 'The disk is full. Make room, or set DATA_DIR to a folder on another disk.';
+  if (isDatabaseUnavailable(error)) return `The database does not answer (${code ?? message}). ${whatToCheck}`;
+  if (path !== undefined) return `DATA_DIR cannot be used (${message}). Set it to a folder that you may write to.`;
+  if (name === 'ErrnoError') return `The embedded database cannot use its folder (${message}). Look at DATA_DIR.`;
+  return stack ?? (message || JSON.stringify(error));
+}
+
+/** Node says it by a code, the embedded database's file system by a number, and Postgres by its SQLSTATE. */
+function isDiskFull(error: unknown): boolean {
+  const { code, errno, name } = error as StartupError;
+  return code === 'ENOSPC' || code === '53100' || (name === 'ErrnoError' && errno === 51);
 }

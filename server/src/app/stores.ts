@@ -6,6 +6,7 @@ import { PortalAccessStore } from '../clients/portal-access.store.ts';
 import type { VoidCredentials } from '../clients/void-credentials.ts';
 import type { Database } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
+import { SecretKeyCheck } from '../db/secret-key-check.ts';
 import { IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { ClientImportStore } from '../imports/client-import.store.ts';
 import { ImportRowStore } from '../imports/import-row.store.ts';
@@ -37,6 +38,7 @@ const claimsOfMail = mailClaims(linkStateOf(sql`m`));
 /** What use cases work with; each takes only what it uses. */
 export interface Stores {
   database: Database;
+  secretKeyCheck: SecretKeyCheck;
   activity: ActivityStore;
   apiKeys: ApiKeyStore;
   clients: ClientStore;
@@ -81,6 +83,7 @@ export function createStores(
   const signInLinks = new SignInLinkStore(database);
   return {
     database,
+    secretKeyCheck: new SecretKeyCheck(database, keys),
     activity: new ActivityStore(database),
     apiKeys: new ApiKeyStore(database),
     clients: new ClientStore(database),

@@ -5,7 +5,7 @@ import { isUnanswered, isReadOnly } from './database-unavailable.ts';
  * Limits in milliseconds, of which a request may meet several one after the other. Postgres ends by
  * itself what takes too long; only when it says nothing at all does this side give up.
  */
-export const limits = {
+const limits = {
   /** How long it may take to connect, or until one of the pool's connections is free. */
   connect: 3000,
   /** How long a statement may wait for a lock. */

@@ -2,16 +2,13 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { type Connection, limitTransaction, watchIdle } from './connection.ts';
 import { isConnectionLost } from './database-unavailable.ts';
+import type { Between } from './find-pooler.ts';
 import type { HealthCheck } from './health-check.ts';
 import type { PipelinedPool } from './pipelined-pool.ts';
 import { type Pipelined, type Statement, type StatementText, valuesFor } from './statement.ts';
 
 /** What a database on a Postgres has beside its pool; the embedded one has a single connection for everything. */
-export interface PostgresParts {
-  /** Off for a pooler that gives every transaction another connection: each statement is then parsed anew. */
-  namedStatements: boolean;
-  /** Whether a pooler stands between, so that no connection keeps what was set on it. */
-  pooled: boolean;
+export interface PostgresParts extends Between {
   /** Without these, every statement has a connection of the pool to itself. */
   pipelined?: Record<Pipelined, PipelinedPool>;
   healthCheck: HealthCheck;

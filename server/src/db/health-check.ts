@@ -5,7 +5,7 @@ import { Connection, connectionTo } from './connection.ts';
 const patience = 2000;
 
 /** Said when the database takes no writes, as a standby does. */
-export class DatabaseReadOnly extends Error {
+class DatabaseReadOnly extends Error {
   /** As Postgres says it of a write. */
   readonly code = '25006';
   constructor() {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { distribute, isDistributed } from './distribute.ts';
-import { type Entity, openDataSource } from './data-source.ts';
+import { openDataSource } from './data-source.ts';
 
 /** An arbitrary number that no other program's lock on this database is likely to have. */
 const migrationLock = 7_061_727_368;
@@ -13,8 +13,8 @@ const busy = new Set(['40P01', '55P03']);
 const tries = { most: 60, pause: 500 };
 
 /** Brings the schema of a Postgres up to date, beside servers that work on it. */
-export async function migrate(url: string, entities: readonly Entity[]): Promise<void> {
-  await withoutLimits(url, entities, async (dataSource) => {
+export async function migrate(url: string): Promise<void> {
+  await withoutLimits(url, async (dataSource) => {
     await migrateUnderLock(dataSource);
     // A table that a migration added belongs beside the others.
     if (await isDistributed(dataSource)) await distribute(dataSource);
@@ -24,10 +24,9 @@ export async function migrate(url: string, entities: readonly Entity[]): Promise
 /** Does what may take as long as it needs, and waits for no lock so long that others wait behind it. */
 export async function withoutLimits<Result>(
   url: string,
-  entities: readonly Entity[],
   work: (dataSource: DataSource) => Promise<Result>,
 ): Promise<Result> {
-  const dataSource = await openDataSource({ url, migrating: true }, entities);
+  const dataSource = await openDataSource({ url, migrating: true }, []);
   try {
     return await work(dataSource);
   } finally {

@@ -1,7 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { Database, type PostgresParts } from './database.ts';
+import { Database } from './database.ts';
 import { type Entity, openDataSource } from './data-source.ts';
 import { openEmbedded } from './embedded.ts';
+import { type Between, findPooler } from './find-pooler.ts';
 import { HealthCheck } from './health-check.ts';
 import { migrate } from './migrate.ts';
 import { PipelinedPool } from './pipelined-pool.ts';
@@ -10,6 +11,8 @@ import { PipelinedPool } from './pipelined-pool.ts';
 export interface OpenDatabase {
   database: Database;
   embedded: boolean;
+  /** What stands between this server and Postgres. */
+  between: Between;
   close(): Promise<void>;
 }
 
@@ -20,38 +23,42 @@ export interface OpenDatabase {
  * may say what it begins with.
  */
 export async function openDatabase(
-  place: { url: string; namedStatements?: boolean } | { dataDir: string | undefined; image?: Blob },
+  place: { url: string } | { dataDir: string | undefined; image?: Blob },
   entities: readonly Entity[],
 ): Promise<OpenDatabase> {
-  if ('url' in place) {
-    await migrate(place.url, entities);
-    const dataSource = await openDataSource({ url: place.url }, entities);
-    const database = new Database(dataSource, postgresParts(place.url, place.namedStatements));
-    return { database, embedded: false, close: () => database.close() };
-  }
-  const pglite: PGlite = await openEmbedded(place.dataDir, place.image);
+  return 'url' in place ? openPostgres(place.url, entities) : openInFolder(place, entities);
+}
+
+async function openPostgres(url: string, entities: readonly Entity[]): Promise<OpenDatabase> {
+  await migrate(url);
+  const between = await findPooler(url);
+  const dataSource = await openDataSource({ url }, entities);
+  // A pooler that does not carry names may not carry statements that are sent ahead of answers, either.
+  const pipelined = between.namedStatements ? { pipelined: pipelinedPools(url) } : {};
+  const database = new Database(dataSource, { ...between, ...pipelined, healthCheck: new HealthCheck(url) });
+  return { database, embedded: false, between, close: () => database.close() };
+}
+
+async function openInFolder(
+  { dataDir, image }: { dataDir: string | undefined; image?: Blob },
+  entities: readonly Entity[],
+): Promise<OpenDatabase> {
+  const pglite: PGlite = await openEmbedded(dataDir, image);
   const dataSource = await openDataSource({ embedded: pglite }, entities);
   await dataSource.runMigrations();
   const close = async () => {
     await dataSource.destroy();
     await pglite.close();
   };
-  return { database: new Database(dataSource), embedded: true, close };
+  const between = { pooled: false, namedStatements: true };
+  return { database: new Database(dataSource), embedded: true, between, close };
 }
 
 /**
  * Look-ups do best on few connections, where the next one is there when the last is done. Acts want more:
  * their commits wait for the disk, and those of several connections for the same write.
  */
-const postgresParts = (url: string, namedStatements = true): PostgresParts => ({
-  namedStatements,
-  pooled: false,
-  // Such a pooler may not carry statements that are sent ahead of answers, either.
-  ...(namedStatements && {
-    pipelined: {
-      reads: new PipelinedPool(url, { connections: 2, statements: 32 }),
-      writes: new PipelinedPool(url, { connections: 6, statements: 6 }),
-    },
-  }),
-  healthCheck: new HealthCheck(url),
+const pipelinedPools = (url: string) => ({
+  reads: new PipelinedPool(url, { connections: 2, statements: 32 }),
+  writes: new PipelinedPool(url, { connections: 6, statements: 6 }),
 });

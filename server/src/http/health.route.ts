@@ -1,32 +1,35 @@
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../db/database.ts';
 
-/** How long the database may take to answer, in milliseconds, before this server counts as not ready. */
+/** How long looking may take, in milliseconds, before this server counts as not ready. */
 const patience = 2000;
 
 /** When to come back after an answer with the status 503, as its header says. */
 export const retryAfterSeconds = '5';
 
-/** `/healthz`: the process answers. `/readyz`: it can do its work, which needs the database. */
-export function serveHealth(app: FastifyInstance, database: Database): void {
+/** Why a server is not ready: for operators, in a word or two. */
+export type NotReady = 'starting' | 'database' | 'database takes no writes' | 'secret keys' | 'stopping';
+
+/** What `/readyz` says of a server that is not ready; it comes with the status 503. */
+export const notReady = (reason: NotReady) => ({ status: 'not ready', reason });
+
+/**
+ * `/healthz`: the process answers. `/readyz`: it can do its work.
+ *
+ * @param look finds out why it can't; undefined when it can.
+ */
+export function serveHealth(app: FastifyInstance, look: () => Promise<NotReady | undefined>): void {
   app.get('/healthz', { logLevel: 'warn' }, async () => ({ status: 'ok' }));
   app.get('/readyz', { logLevel: 'warn' }, async (_request, reply) => {
-    const ready = await answers(database);
-    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+    const reason = await inTime(look());
+    return reason ? reply.status(503).send(notReady(reason)) : { status: 'ready' };
   });
 }
 
-async function answers(database: Database): Promise<boolean> {
-  const tooLate = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => tooLate.resolve(false), patience);
+async function inTime(looking: Promise<NotReady | undefined>): Promise<NotReady | undefined> {
+  const tooLate = Promise.withResolvers<NotReady>();
+  const timer = setTimeout(() => tooLate.resolve('database'), patience);
   try {
-    return await Promise.race([
-      database.ping().then(
-        () => true,
-        () => false,
-      ),
-      tooLate.promise,
-    ]);
+    return await Promise.race([looking, tooLate.promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -132,6 +132,21 @@ test.each([
   expect(faulty({ PUBLIC_ORIGIN: origin })).toEqual(['PUBLIC_ORIGIN']);
 });
 
+test.each([
+  ['an origin with https', { PUBLIC_ORIGIN: 'https://portal.example.org' }],
+  ['every network', { HOST: '0.0.0.0' }],
+  ['an address in a network', { HOST: '192.168.1.10' }],
+])('refuses %s outside production, unless it is said by name that this is meant', (_, open) => {
+  expect(faulty(open)).toEqual(['NODE_ENV']);
+  expect(readConfig({ ...open, NOT_PRODUCTION: 'on' }).production).toBe(false);
+  expect(readConfig({ ...production, ...open }).production).toBe(true);
+  expect(faulty({ ...production, ...open, NOT_PRODUCTION: 'on' })).toEqual(['NOT_PRODUCTION']);
+});
+
+test.each(['127.0.0.1', '127.0.0.53', '::1', 'localhost'])('takes %s for this machine only', (host) => {
+  expect(readConfig({ HOST: host }).host).toBe(host);
+});
+
 test('serves the explorer only where the API tells its schema', () => {
   expect(readConfig({ INTROSPECTION: 'off' }).explorer).toBe(false);
   expect(readConfig(production).explorer).toBe(false);

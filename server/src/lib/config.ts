@@ -17,6 +17,8 @@ const minutes = (least: number, most: number) => {
   return z.coerce.number({ error: say }).int(say).min(least, say).max(most, say);
 };
 
+const drainSeconds = 'must be a whole number of seconds from 0 to 300';
+
 const networks = z
   .string()
   .transform((text) =>
@@ -30,6 +32,7 @@ const networks = z
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),
+  NOT_PRODUCTION: flag.default(false),
   PORT: z.coerce
     .number({ error: 'must be a port number from 0 to 65535' })
     .int('must be a port number from 0 to 65535')
@@ -48,7 +51,6 @@ const variables = z.object({
     ['postgres:', 'postgresql:'],
     'must be a Postgres address such as postgres://user:password@host:5432/porchlight',
   ).optional(),
-  DATABASE_NAMED_STATEMENTS: flag.default(true),
   DATA_DIR: z.string().default('.data'),
   SECRET_KEYS: z
     .string()
@@ -74,6 +76,12 @@ const variables = z.object({
   WEBHOOK_ALLOWED_NETWORKS: networks,
   DEMO: flag.optional(),
   JOBS: flag.default(true),
+  DRAIN_SECONDS: z.coerce
+    .number({ error: drainSeconds })
+    .int(drainSeconds)
+    .min(0, drainSeconds)
+    .max(300, drainSeconds)
+    .default(0),
   INTROSPECTION: flag.optional(),
   EXPLORER: flag.optional(),
   SESSION_IDLE_MINUTES: minutes(2, 720).default(30),
@@ -129,8 +137,6 @@ function settle(read: Variables) {
     /** Whether cookies and headers may rely on https. */
     secure: origin.startsWith('https:'),
     databaseUrl: read.DATABASE_URL,
-    /** Off for a pooler that cannot carry prepared statements from one connection to another. */
-    namedStatements: read.DATABASE_NAMED_STATEMENTS,
     dataDir: resolve(read.DATA_DIR),
     secretKeys: read.SECRET_KEYS,
     mail: {
@@ -147,6 +153,8 @@ function settle(read: Variables) {
     webhooks: { httpsOnly: production, allowedNetworks: read.WEBHOOK_ALLOWED_NETWORKS },
     demo: read.DEMO ?? !production,
     jobs: read.JOBS,
+    /** How long a server that is told to stop goes on, and says that it is not ready. */
+    drainSeconds: read.DRAIN_SECONDS,
     /** Whether the API tells its own schema. */
     introspection: tellsSchema(read),
     /** Whether the API explorer is served, which lives by the schema that the API tells. */
@@ -177,6 +185,12 @@ function contradictions(read: Variables, set: Record<string, string | undefined>
   } else if (read.PUBLIC_ORIGIN?.startsWith('http:')) {
     need(!isLoopback(read.PUBLIC_ORIGIN), 'PUBLIC_ORIGIN must start with https://; only localhost may do without');
   }
+  const forOthers = read.PUBLIC_ORIGIN?.startsWith('https:') || !isLoopbackHost(read.HOST);
+  need(
+    forOthers && !production && !read.NOT_PRODUCTION,
+    'NODE_ENV must be production where others reach the server (PUBLIC_ORIGIN with https, or HOST not of this machine only): the demo and the local mailbox are open to everyone. NOT_PRODUCTION=on says that this is meant',
+  );
+  need(production && read.NOT_PRODUCTION, 'NOT_PRODUCTION must be off where NODE_ENV is production');
   need(
     read.EXPLORER === true && !tellsSchema(read),
     'EXPLORER must be off where INTROSPECTION is off; it lives by the schema that the API tells',
@@ -193,6 +207,8 @@ function withoutFaulty(set: Record<string, string | undefined>, error: z.ZodErro
   const faulty = new Set(error.issues.map((issue) => String(issue.path[0])));
   return Object.fromEntries(Object.entries(set).filter(([name]) => !faulty.has(name)));
 }
+
+const isLoopbackHost = (host: string) => ['localhost', '::1'].includes(host) || host.startsWith('127.');
 
 function isLoopback(origin: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);

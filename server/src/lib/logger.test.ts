@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { newId } from './ids.ts';
 import { KeyedHash } from './keyed-hash.ts';
 import { createLogger } from './logger.ts';
@@ -36,6 +36,38 @@ test.each([
 
 test('leaves an address recognisable for who knows it', () => {
   expect(logged((logger) => logger.info('mail to jamie@client.example'))[0]).toContain('j•••@client.example');
+});
+
+test('takes no version of a package for an address', () => {
+  const at = '/node_modules/.pnpm/pg@8.23.1/node_modules/pg/lib/client.js:1:2';
+  expect(logged((logger) => logger.info(at))[0]).toContain(at);
+});
+
+test('gathers what repeats itself, with every reference', () => {
+  vi.useFakeTimers();
+  const outage = (n: number) => ({ err: new Error(`timeout ${n} (Worker: ${newId()})`), reference: `r${n}` });
+  const lines = logged((logger) => {
+    for (let n = 1; n <= 400; n += 1) logger.error(outage(n), 'a request met an outage');
+    logger.error({ err: new Error('undefined is not a function'), reference: 'bug' }, 'a request met an outage');
+    vi.advanceTimersByTime(10_000);
+    logger.error(outage(401), 'a request met an outage');
+    vi.advanceTimersByTime(20_000);
+    logger.error(outage(402), 'a request met an outage');
+  }).map((line) => JSON.parse(line) as { reference?: string; repeated?: number; references?: string[] });
+  vi.useRealTimers();
+  expect(lines.map(({ reference, repeated }) => reference ?? repeated)).toEqual([
+    'r1',
+    'r2',
+    'r3',
+    'r4',
+    'r5',
+    'bug',
+    395,
+    1,
+    'r402',
+  ]);
+  expect(lines[6]?.references).toHaveLength(100);
+  expect(lines[7]?.references).toEqual(['r401']);
 });
 
 test('keeps ids, paths and times as they are', () => {

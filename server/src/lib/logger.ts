@@ -1,7 +1,9 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { gatherRepeated } from './gather-repeated.ts';
 import { maskEmail } from './mask-email.ts';
 
-const email = /[^\s"'<>(),;:\\=/&?]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
+// The last part of a domain is no number, as that of a package's version is.
+const email = /[^\s"'<>(),;:\\=/&?]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]*/giu;
 const at = /@|%40/;
 const linkToken = /\b[lis]\.[a-z0-9]{1,8}\.[\w-]{20,}/gi;
 const sessionToken = /(?<![\w-])[\w-]{64}(?![\w-])/g;
@@ -26,17 +28,20 @@ function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** Structured logs: one JSON line for each event. */
+/** Structured logs: one JSON line for each event; of what repeats itself, one for many. */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const { logMethod, flush } = gatherRepeated();
   const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },
-    hooks: { streamWrite: maskLine },
+    hooks: { logMethod, streamWrite: maskLine },
   };
-  return pino(options, destination ?? standardOutput());
+  if (destination) return pino(options, destination);
+  process.on('exit', flush);
+  return pino(options, standardOutput());
 }
 
 /** All that is logged in one turn of the event loop leaves in one write: under load a write costs more than its lines. */

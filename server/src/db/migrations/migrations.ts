@@ -16,6 +16,7 @@ import { ImportsAreTheirOwnQueue1795850000000 } from './1795850000000-imports-ar
 import { DeliveriesAreTheirOwnQueue1795850100000 } from './1795850100000-deliveries-are-their-own-queue.ts';
 import { BatchesAreTheirOwnQueue1795850200000 } from './1795850200000-batches-are-their-own-queue.ts';
 import { NoTriggersForTheList1795850300000 } from './1795850300000-no-triggers-for-the-list.ts';
+import { SecretKeyCheck1795862000000 } from './1795862000000-secret-key-check.ts';
 
 /** Every migration, in order; a new one is added at the end, an old one never changed. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   DeliveriesAreTheirOwnQueue1795850100000,
   BatchesAreTheirOwnQueue1795850200000,
   NoTriggersForTheList1795850300000,
+  SecretKeyCheck1795862000000,
 ];

@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import { isReadOnly } from '../db/database-unavailable.ts';
+import { WrongSecretKey } from '../db/secret-key-check.ts';
+import type { NotReady } from '../http/health.route.ts';
+import type { Stores } from './stores.ts';
+
+/** What is logged when another server signs with a key that this one does not have. */
+export const missingKey =
+  'another server signs with a secret key that this one does not have, so its links and PINs are refused here: give every server the same SECRET_KEYS';
+
+/** Looks whether this server can do its work, and says in the log what an operator has to mend. */
+export function readiness(
+  { database, secretKeyCheck }: Pick<Stores, 'database' | 'secretKeyCheck'>,
+  logger: Logger,
+): () => Promise<NotReady | undefined> {
+  const told = new Set<string>();
+  return async () => {
+    try {
+      await database.ping();
+      for (const keyId of await secretKeyCheck.compare()) {
+        if (!told.has(keyId)) logger.warn({ keyId }, missingKey);
+        told.add(keyId);
+      }
+      return undefined;
+    } catch (error) {
+      if (isReadOnly(error)) return 'database takes no writes';
+      if (!(error instanceof WrongSecretKey)) return 'database';
+      logger.error(error.message);
+      return 'secret keys';
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
+import { describeStartupError } from './startup-error.ts';
+
+/** The pause before the next attempt, in milliseconds. */
+const pause = 1000;
+
+/**
+ * Repeats what needs the database as long as there is none to be reached: it may be starting, too.
+ * What only an operator can mend, such as a wrong password, is thrown at once.
+ */
+export async function untilDatabaseAnswers<Result>(open: () => Promise<Result>, logger: Logger): Promise<Result> {
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      logger.warn(`${describeStartupError(error)} Waiting for it.`);
+      await setTimeout(pause);
+    }
+  }
+}

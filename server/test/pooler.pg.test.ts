@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPooler } from '../src/db/find-pooler.ts';
+import { issueLink } from './credentials.ts';
+import { pgbouncer, startPooler, type Pooler } from './pooler.ts';
+import { addClient, openPractice, type TestPractice } from './product.ts';
+import { openServerPlace, type ServerPlace } from './two-servers.ts';
+
+// With CI set, what is missing is a failure.
+const missing = pgbouncer === undefined && process.env['CI'] === undefined;
+
+let place: ServerPlace;
+let practice: TestPractice;
+let pooler: Pooler | undefined;
+
+beforeAll(async () => {
+  place = await openServerPlace();
+  practice = await openPractice(place.product);
+});
+afterAll(async () => {
+  await place.close();
+  await pooler?.stop();
+});
+
+test('straight to Postgres, statements have names', async () => {
+  expect(await findPooler(place.url)).toEqual({ pooled: false, namedStatements: true });
+});
+
+describe.skipIf(missing)('through PgBouncer in transaction mode', () => {
+  test(
+    'behind a pooler that does not carry names, a server does without them and says so',
+    { timeout: 60_000 },
+    async () => {
+      pooler = await startPooler(place.url);
+      const between = await findPooler(pooler.url);
+      expect(between.pooled).toBe(true);
+      const server = await place.another({ DATABASE_URL: pooler.url });
+      expect(server.said.includes('does not carry named statements')).toBe(!between.namedStatements);
+
+      const clients = await Promise.all(Array.from({ length: 12 }, () => addClient(place.product, practice)));
+      const signedIn = await Promise.all(
+        clients.map(async (client) => {
+          const visitor = server.visitor();
+          await visitor.redeemLink(await issueLink(place.product, practice, client));
+          return visitor.me();
+        }),
+      );
+      expect(signedIn).toEqual(clients.map(({ email }) => email));
+    },
+  );
+
+  test('with a single connection behind the pooler, names are given up', { timeout: 30_000 }, async () => {
+    const single = await startPooler(place.url, 'default_pool_size = 1');
+    try {
+      expect(await findPooler(single.url)).toEqual({ pooled: true, namedStatements: false });
+    } finally {
+      await single.stop();
+    }
+  });
+});
