@@ -139,7 +139,7 @@ SELECT
           pc.practice_id = pa.practice_id
           AND pc.id = pa.client_id
       )
-  ) AS "clientsSeen",
+  ) AS "clientCount",
   p.slug,
   p.name AS "practiceName",
   p.mail_name AS "mailName",

@@ -55,8 +55,8 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
   if (pages && config.explorer) await serveExplorer(app, pages);
   if (pages) {
     const findPortal = async (slug: string) => {
-      const face = await stores.practices.findPortal(slug);
-      return face && toPortal(face, publicOrigin);
+      const portal = await stores.practices.findPortal(slug);
+      return portal && toPortal(portal, publicOrigin);
     };
     await servePages(app, { findPortal, folder: pages });
   }

@@ -6,7 +6,7 @@ import { queueMail } from '../mail/queue-mail.ts';
 import { mailFacts } from '../practice/mail-facts.sql.ts';
 import { refreshClients } from './client-list.store.ts';
 import type { Relationship } from './portal-access.ts';
-import { seesSomeone } from './portal-access.sql.ts';
+import { hasUsableAccess } from './portal-access.sql.ts';
 import { PortalAccessEntity } from './portal-access.entity.ts';
 
 /** An access with the address it belongs to and the client it opens. */
@@ -155,7 +155,7 @@ const notifyOldAddress = statement<
   WITH ${queueMail(sql`
     SELECT p.id, :mailId::uuid, 'address-changed', :email::text, NULL::uuid, :portalAccountId::uuid,
            ${mailFacts(sql`p`, sql`now()`, sql`0`)}
-           || jsonb_build_object('partly', ${seesSomeone(sql`:practiceId`, sql`:portalAccountId::uuid`)})
+           || jsonb_build_object('partly', ${hasUsableAccess(sql`:practiceId`, sql`:portalAccountId::uuid`)})
       FROM practice p
      WHERE p.id = :practiceId
        AND (:invited::boolean

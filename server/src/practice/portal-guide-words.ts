@@ -1,9 +1,9 @@
 import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import type { ShownPhone } from '../lib/phone.ts';
-import type { PortalFace } from './portal-face.ts';
+import type { Portal } from './portal.ts';
 
 /** What the guide knows of a practice: what everybody may see. */
-export type GuideFacts = Pick<PortalFace, 'name' | 'mailName' | 'linkLifetimeMinutes' | 'pinLifetimeMinutes'> &
+export type GuideFacts = Pick<Portal, 'name' | 'mailName' | 'linkLifetimeMinutes' | 'pinLifetimeMinutes'> &
   Pick<ShownPhone, 'phone'> & {
     /** Where clients sign in, in full. */
     url: string;

@@ -5,7 +5,7 @@ import { showPhone } from '../lib/phone.ts';
 import { portalGuide } from './portal-guide.ts';
 import type { GuideFacts } from './portal-guide-words.ts';
 import { portalQrSvg } from './portal-qr.ts';
-import type { PortalFace } from './portal-face.ts';
+import type { Portal } from './portal.ts';
 import type { PracticeStore } from './practice.store.ts';
 
 /** A file to answer with, and the tag by which a browser asks whether it has changed. */
@@ -24,26 +24,26 @@ export function servePortalGuide(
     max: 200,
     fetchMethod: async (_key, _old, { context }) => withTag(await portalGuide(context)),
   });
-  const urlOf = ({ slug }: PortalFace) => `${publicOrigin}/${slug}`;
+  const urlOf = ({ slug }: Portal) => `${publicOrigin}/${slug}`;
 
-  const guideOf = async (face: PortalFace): Promise<Answer> => {
-    const { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes } = face;
-    const { phone } = showPhone(face.phone);
-    const facts = { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes, phone, url: urlOf(face) };
+  const guideOf = async (portal: Portal): Promise<Answer> => {
+    const { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes } = portal;
+    const { phone } = showPhone(portal.phone);
+    const facts = { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes, phone, url: urlOf(portal) };
     return guides.forceFetch(JSON.stringify(facts), { context: facts });
   };
 
   app.get<{ Params: { slug: string } }>('/:slug/guide.pdf', async (request, reply) => {
-    const face = await practices.findPortal(request.params.slug);
-    if (!face) return reply.callNotFound();
-    reply.header('content-disposition', `inline; filename="${face.slug}-portal-guide.pdf"`);
-    return answer(request, reply.type('application/pdf'), await guideOf(face));
+    const portal = await practices.findPortal(request.params.slug);
+    if (!portal) return reply.callNotFound();
+    reply.header('content-disposition', `inline; filename="${portal.slug}-portal-guide.pdf"`);
+    return answer(request, reply.type('application/pdf'), await guideOf(portal));
   });
 
   app.get<{ Params: { slug: string } }>('/:slug/qr.svg', async (request, reply) => {
-    const face = await practices.findPortal(request.params.slug);
-    if (!face) return reply.callNotFound();
-    return answer(request, reply.type('image/svg+xml'), withTag(portalQrSvg(urlOf(face))));
+    const portal = await practices.findPortal(request.params.slug);
+    if (!portal) return reply.callNotFound();
+    return answer(request, reply.type('image/svg+xml'), withTag(portalQrSvg(urlOf(portal))));
   });
 }
 

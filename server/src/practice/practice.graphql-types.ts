@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, createUnionType } from 'type-graphql';
 import { showPhone } from '../lib/phone.ts';
-import type { PortalFace } from './portal-face.ts';
+import type { Portal } from './portal.ts';
 import type { Practice } from './practice.store.ts';
 
 @ObjectType('Portal', {
@@ -41,9 +41,9 @@ export class PortalType {
   pinLifetimeMinutes!: number;
 }
 
-/** A portal's face as the API shows it. */
-export function toPortal(face: PortalFace, publicOrigin: string): PortalType {
-  return { ...face, url: `${publicOrigin}/${face.slug}`, ...showPhone(face.phone) };
+/** A portal as the API shows it. */
+export function toPortal(portal: Portal, publicOrigin: string): PortalType {
+  return { ...portal, url: `${publicOrigin}/${portal.slug}`, ...showPhone(portal.phone) };
 }
 
 @ObjectType('Practice', { description: 'The organisation, as its staff see it.' })

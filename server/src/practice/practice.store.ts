@@ -3,13 +3,13 @@ import { isPortalAddress } from '@porchlight/shared/portal-address.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
-import type { PortalFace } from './portal-face.ts';
-import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from './portal-face.sql.ts';
+import type { Portal } from './portal.ts';
+import { portalColumns, portalOf, type PortalRow } from './portal.sql.ts';
 import { PortalAddressEntity, PracticeEntity } from './practice.entity.ts';
 
-const findPortal = statement<PortalFaceRow, { slug: string }>(
+const findPortal = statement<PortalRow, { slug: string }>(
   'practice.find-portal',
-  sql`SELECT ${portalFaceColumns(sql`p`)}
+  sql`SELECT ${portalColumns(sql`p`)}
         FROM portal_address s JOIN practice p ON p.id = s.practice_id
        WHERE s.slug = :slug`,
   { pipelined: 'reads' },
@@ -54,10 +54,10 @@ export class PracticeStore {
   }
 
   /** The portal at this address, or at an address that it had before. */
-  async findPortal(slug: string): Promise<PortalFace | undefined> {
+  async findPortal(slug: string): Promise<Portal | undefined> {
     if (!isPortalAddress(slug)) return undefined;
     const [row] = await this.database.run(findPortal, { slug: slug.toLowerCase() });
-    return row && portalFaceOf(row);
+    return row && portalOf(row);
   }
 
   async get(practiceId: string): Promise<Practice> {

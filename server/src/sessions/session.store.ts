@@ -1,8 +1,8 @@
-import { seesSomeone } from '../clients/portal-access.sql.ts';
+import { hasUsableAccess } from '../clients/portal-access.sql.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { type Fragment, sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
-import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from '../practice/portal-face.sql.ts';
+import { portalColumns, portalOf, type PortalRow } from '../practice/portal.sql.ts';
 import { permissionsOf, type Role } from '../permissions/permissions.ts';
 import type { PortalSession, SessionLife, SignInMethod, StaffBrowserSession, ViewerKind } from './session.ts';
 import type { NewSession } from './new-session.ts';
@@ -21,7 +21,7 @@ interface SessionKey {
   sessionId: string;
 }
 
-interface PortalSessionRow extends PortalFaceRow, SessionLife, SessionKey {
+interface PortalSessionRow extends PortalRow, SessionLife, SessionKey {
   portalAccountId: string;
   email: string;
   chosenAccessId: string | null;
@@ -30,12 +30,12 @@ interface PortalSessionRow extends PortalFaceRow, SessionLife, SessionKey {
 const findPortalSession = statement<PortalSessionRow, { practiceId: string; tokenHash: Buffer }>(
   'session.find-portal',
   sql`SELECT s.practice_id AS "practiceId", s.id AS "sessionId", s.portal_account_id AS "portalAccountId",
-             s.chosen_access_id AS "chosenAccessId", a.email, ${life}, ${portalFaceColumns(sql`p`)}
+             s.chosen_access_id AS "chosenAccessId", a.email, ${life}, ${portalColumns(sql`p`)}
         FROM session s
         JOIN portal_account a ON a.practice_id = s.practice_id AND a.id = s.portal_account_id
         JOIN practice p ON p.id = s.practice_id
        WHERE s.practice_id = :practiceId AND s.token_hash = :tokenHash AND ${alive}
-         AND ${seesSomeone(sql`s.practice_id`, sql`s.portal_account_id`)}`,
+         AND ${hasUsableAccess(sql`s.practice_id`, sql`s.portal_account_id`)}`,
   { pipelined: 'reads' },
 );
 
@@ -136,7 +136,7 @@ export class SessionStore {
     if (!row) return undefined;
     const { practiceId, sessionId, portalAccountId, email, chosenAccessId, idleSecondsLeft, secondsLeft } = row;
     const found = { practiceId, sessionId, portalAccountId, email, chosenAccessId, idleSecondsLeft, secondsLeft };
-    return { kind: 'portal', ...found, portal: portalFaceOf(row) };
+    return { kind: 'portal', ...found, portal: portalOf(row) };
   }
 
   async findStaffSession(token: SessionToken): Promise<StaffBrowserSession | undefined> {

@@ -1,4 +1,4 @@
-import type { PortalFace } from '../practice/portal-face.ts';
+import type { Portal } from '../practice/portal.ts';
 import type { Permission, Role } from '../permissions/permissions.ts';
 
 /** How a session began. */
@@ -21,7 +21,7 @@ export interface PortalSession extends SessionLife {
   portalAccountId: string;
   email: string;
   chosenAccessId: string | null;
-  portal: PortalFace;
+  portal: Portal;
 }
 
 /** Who acts for the practice in one request: a signed-in staff member, or an API key under its name. */

@@ -1,5 +1,5 @@
 import { recordActs } from '../../activity/record-acts.sql.ts';
-import { seesSomeone } from '../../clients/portal-access.sql.ts';
+import { hasUsableAccess } from '../../clients/portal-access.sql.ts';
 import { bypassPartialIndex } from '../../db/bypass-partial-index.ts';
 import { sql } from '../../db/sql.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
@@ -26,7 +26,7 @@ export const answerSignInRequests = sql`
           FOR UPDATE SKIP LOCKED) r
   ), matched AS (
     SELECT w.id, w.asked_at, a.id AS account_id,
-           a.id IS NOT NULL AND ${seesSomeone(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
+           a.id IS NOT NULL AND ${hasUsableAccess(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
            (SELECT count(*) FROM sign_in_link l
              WHERE l.practice_id = :practiceId AND l.portal_account_id = a.id
                AND l.issued_at > now() - interval '1 hour')

@@ -34,7 +34,7 @@ export const issueLinks = (holder: LinkHolder): Fragment => sql`
   )`;
 
 /** An SQL condition: this holder got fewer links within the hour than an inbox should. */
-export const fewRecentLinks = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
+export const belowHourlyLimit = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
   (SELECT count(*) FROM sign_in_link r
     WHERE r.practice_id = ${practiceId} AND r.${columnOf[holder]} = ${holderId}
       AND r.issued_at > now() - interval '1 hour') < ${signInPolicy.mailsPerHour}`;

@@ -65,7 +65,7 @@ async function toResult(outcome: RedeemLinkOutcome, context: Context): Promise<t
 export function toSignedIn(outcome: SignedIn, context: Context): SignedInType {
   context.signIn(outcome.kind, outcome.sessionText);
   const portal = outcome.kind === 'portal' ? toPortal(outcome.portal, context.publicOrigin) : null;
-  return Object.assign(new SignedInType(), { kind: outcome.kind, portal, severalClients: outcome.clientsSeen > 1 });
+  return Object.assign(new SignedInType(), { kind: outcome.kind, portal, severalClients: outcome.clientCount > 1 });
 }
 
 async function holderHere(context: Context, kind: ViewerKind): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { PortalFace } from '../../practice/portal-face.ts';
+import type { Portal } from '../../practice/portal.ts';
 import { type Browser, newSession, type SessionLifetimes } from '../../sessions/new-session.ts';
 import type { SessionStore } from '../../sessions/session.store.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
@@ -13,14 +13,14 @@ export interface SignedIn {
   outcome: 'signed-in';
   kind: ViewerKind;
   sessionText: string;
-  portal: PortalFace;
-  clientsSeen: number;
+  portal: Portal;
+  clientCount: number;
 }
 
 /** Every way that opening a link can end. */
 export type RedeemLinkOutcome =
   | SignedIn
-  | { outcome: 'refused'; kind: ViewerKind; reason: LinkRefusal; portal: PortalFace | undefined }
+  | { outcome: 'refused'; kind: ViewerKind; reason: LinkRefusal; portal: Portal | undefined }
   | { outcome: 'someone-else'; kind: ViewerKind };
 
 /**

@@ -1,16 +1,16 @@
 import { recordActs } from '../../activity/record-acts.sql.ts';
-import { clientsSeen, seesSomeone } from '../../clients/portal-access.sql.ts';
+import { countUsableAccesses, hasUsableAccess } from '../../clients/portal-access.sql.ts';
 import type { Database, Queryable } from '../../db/database.ts';
 import { sql } from '../../db/sql.ts';
 import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { mailFacts } from '../../practice/mail-facts.sql.ts';
-import type { PortalFace } from '../../practice/portal-face.ts';
-import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from '../../practice/portal-face.sql.ts';
+import type { Portal } from '../../practice/portal.ts';
+import { portalColumns, portalOf, type PortalRow } from '../../practice/portal.sql.ts';
 import type { NewSession } from '../../sessions/new-session.ts';
 import { startSession, startSessionValues, type StartSessionValues } from '../../sessions/start-session.sql.ts';
-import { fewRecentLinks, issueLinks } from './issue-link.sql.ts';
+import { belowHourlyLimit, issueLinks } from './issue-link.sql.ts';
 import type { LinkName } from './link-token.ts';
 
 /** Why a link was not redeemed. `someone-else`: it is good, but this browser is signed in as another holder. */
@@ -18,14 +18,14 @@ export type LinkStanding = 'expired' | 'already-used' | 'superseded' | 'not-vali
 
 /** What a redeemed link gives. */
 export interface RedeemedLink {
-  portal: PortalFace;
-  clientsSeen: number;
+  portal: Portal;
+  clientCount: number;
 }
 
 const holderMaySignIn = sql`CASE WHEN l.kind = 'staff'
   THEN EXISTS (SELECT 1 FROM staff_member m
                 WHERE m.practice_id = l.practice_id AND m.id = l.staff_member_id AND m.removed_at IS NULL)
-  ELSE ${seesSomeone(sql`l.practice_id`, sql`l.portal_account_id`)} END`;
+  ELSE ${hasUsableAccess(sql`l.practice_id`, sql`l.portal_account_id`)} END`;
 
 interface LinkKey {
   practiceId: string;
@@ -36,7 +36,7 @@ interface LinkKey {
 // One statement claims the link, starts the session and records both. `onlyFor` limits the claim to one holder: the
 // one who is signed in already and has not chosen to switch.
 const redeem = statement<
-  PortalFaceRow & { clientsSeen: number },
+  PortalRow & { clientCount: number },
   LinkKey & StartSessionValues & { onlyFor: string | null; activityId: string }
 >(
   'link.redeem',
@@ -53,13 +53,13 @@ const redeem = statement<
            jsonb_build_object('linkId', c.id, 'sessionId', :sessionId::uuid, 'device', :device::text)
       FROM claimed c`)}
   )
-  SELECT ${clientsSeen(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientsSeen", ${portalFaceColumns(sql`p`)}
+  SELECT ${countUsableAccesses(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientCount", ${portalColumns(sql`p`)}
     FROM claimed c JOIN practice p ON p.id = c.practice_id`,
   { pipelined: 'writes' },
 );
 
 // Why it was not redeemed, for the holder of its token only; a refusal is recorded, a question is not.
-const refuse = statement<PortalFaceRow & { standing: LinkStanding }, LinkKey & { activityId: string }>(
+const refuse = statement<PortalRow & { standing: LinkStanding }, LinkKey & { activityId: string }>(
   'link.refuse',
   sql`
   WITH link AS (
@@ -76,7 +76,7 @@ const refuse = statement<PortalFaceRow & { standing: LinkStanding }, LinkKey & {
            jsonb_build_object('linkId', id, 'issuedAt', issued_at)
       FROM link WHERE standing <> 'someone-else'`)}
   )
-  SELECT link.standing, ${portalFaceColumns(sql`p`)} FROM link JOIN practice p ON p.id = link.practice_id`,
+  SELECT link.standing, ${portalColumns(sql`p`)} FROM link JOIN practice p ON p.id = link.practice_id`,
   { pipelined: 'writes' },
 );
 
@@ -121,7 +121,7 @@ const issueInvitation = statement<{ id: string }, IssueInvitation>(
       FROM portal_access a
       JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
      WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND a.active
-       AND ${fewRecentLinks('portal_account_id', sql`:practiceId`, sql`a.portal_account_id`)}
+       AND ${belowHourlyLimit('portal_account_id', sql`:practiceId`, sql`a.portal_account_id`)}
   ), allowed AS (
     SELECT :linkId::uuid AS link_id, 'invitation' AS kind, a.portal_account_id, NULL::uuid AS staff_member_id,
            p.link_lifetime_minutes AS lifetime_minutes, true AS is_newest
@@ -157,13 +157,13 @@ export class SignInLinkStore {
       onlyFor: onlyFor ?? null,
       activityId: newId(),
     });
-    return row && { portal: portalFaceOf(row), clientsSeen: row.clientsSeen };
+    return row && { portal: portalOf(row), clientCount: row.clientCount };
   }
 
   /** Says why a link was not redeemed, and records the refusal; undefined when it is not known any more. */
-  async refuse(link: LinkName): Promise<{ standing: LinkStanding; portal: PortalFace } | undefined> {
+  async refuse(link: LinkName): Promise<{ standing: LinkStanding; portal: Portal } | undefined> {
     const [row] = await this.database.run(refuse, { ...keyOf(link), activityId: newId() });
-    return row && { standing: row.standing, portal: portalFaceOf(row) };
+    return row && { standing: row.standing, portal: portalOf(row) };
   }
 
   /**

@@ -1,15 +1,17 @@
 import { recordActs } from '../../activity/record-acts.sql.ts';
-import { clientsSeen, opens, seesSomeone } from '../../clients/portal-access.sql.ts';
+import { isUsable } from '../../clients/portal-access.sql.ts';
 import type { Database, Queryable } from '../../db/database.ts';
-import { type Fragment, sql } from '../../db/sql.ts';
+import { sql } from '../../db/sql.ts';
 import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
 import type { HashUnderKey } from '../../lib/keyed-hash.ts';
-import type { PortalFace } from '../../practice/portal-face.ts';
-import { portalFaceColumns, portalFaceOf, type PortalFaceRow } from '../../practice/portal-face.sql.ts';
+import type { Portal } from '../../practice/portal.ts';
+import { portalOf } from '../../practice/portal.sql.ts';
 import type { NewSession } from '../../sessions/new-session.ts';
-import { startSession, startSessionValues, type StartSessionValues } from '../../sessions/start-session.sql.ts';
+import { startSessionValues } from '../../sessions/start-session.sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
+import { digitsHash, unspent } from './pin.sql.ts';
+import { redeemPin, refusePin } from './redeem-pin.sql.ts';
 
 /** What was typed and written down, and what it was tried at: whose address it is, and their live PIN, if any. */
 export interface PinTry {
@@ -18,7 +20,7 @@ export interface PinTry {
   portalAccountId: string | null;
   pinId: string | null;
   /** Only for the right PIN. */
-  signedIn: { portal: PortalFace; clientsSeen: number } | undefined;
+  signedIn: { portal: Portal; clientCount: number } | undefined;
 }
 
 /** A PIN as staff see it: everything but its digits. */
@@ -31,91 +33,6 @@ export interface LivePin {
   wrongTries: number;
   triesLeft: number;
 }
-
-// No row has this id. For an unknown address, the same index is searched for it.
-const nilId = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
-const live = sql`redeemed_at IS NULL AND voided_at IS NULL`;
-
-// What is stored of the digits: bound to the PIN's own row, so that equal digits never look equal, and made of their
-// keyed hash, so that the key stays outside the database.
-const digitsHash = (pinId: Fragment, keyedHash: Fragment) => sql`sha256(uuid_send(${pinId}) || ${keyedHash})`;
-
-// The digits as they were typed, under the key of the PIN that they are compared with.
-const typedHash = (keyId: Fragment) => sql`
-  (SELECT typed.hash FROM unnest(:keyIds::text[], :hashes::bytea[]) AS typed (key_id, hash)
-    WHERE typed.key_id = ${keyId})`;
-
-type RedeemRow = PortalFaceRow & {
-  portalAccountId: string | null;
-  pinId: string | null;
-  signedIn: boolean;
-  clientsSeen: number;
-};
-
-// A try is counted by the same UPDATE that compares, and the row's lock lets parallel tries pass one by one: no more
-// than `pinTries` of them are ever compared. The session and its record hang on it, so that there is never one without
-// the other. Without a PIN there is nothing to compare with, and as much is computed.
-const redeem = statement<
-  RedeemRow,
-  StartSessionValues & {
-    email: string;
-    keyIds: readonly string[];
-    hashes: readonly Buffer[];
-    requestId: string;
-    activityId: string;
-  }
->(
-  'pin.redeem',
-  sql`
-  WITH account AS (
-    SELECT id FROM portal_account WHERE practice_id = :practiceId AND email = :email
-  ), tried AS (
-    UPDATE pin
-       SET tries = tries + 1,
-           redeemed_at = CASE WHEN digits_hash = ${digitsHash(sql`pin.id`, typedHash(sql`pin.key_id`))}
-                               AND ${seesSomeone(sql`pin.practice_id`, sql`pin.portal_account_id`)} THEN now() END
-     WHERE practice_id = :practiceId
-       AND portal_account_id = coalesce((SELECT id FROM account), ${nilId})
-       AND ${live} AND expires_at > now() AND tries < ${signInPolicy.pinTries}
-    RETURNING practice_id, id, portal_account_id, redeemed_at
-  ), claimed AS (
-    SELECT practice_id, id, portal_account_id, NULL::uuid AS staff_member_id FROM tried WHERE redeemed_at IS NOT NULL
-  ), ${startSession('pin')}, typed AS (
-    INSERT INTO sign_in_request (practice_id, id, email, portal_account_id, outcome)
-    SELECT :practiceId::uuid, :requestId::uuid, :email, (SELECT id FROM account),
-           CASE WHEN EXISTS (SELECT 1 FROM claimed) THEN 'pin-accepted' ELSE 'pin-refused' END
-  ), recorded AS (${recordActs(sql`
-    SELECT c.practice_id, :activityId::uuid, 'signed-in', 'pin', NULL::uuid, c.portal_account_id, NULL::uuid,
-           jsonb_build_object('requestId', :requestId::uuid, 'pinId', c.id, 'device', :device::text,
-                              'sessionId', :sessionId::uuid)
-      FROM claimed c`)}
-  )
-  SELECT (SELECT id FROM account) AS "portalAccountId",
-         (SELECT id FROM tried) AS "pinId", c.id IS NOT NULL AS "signedIn",
-         ${clientsSeen(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientsSeen", ${portalFaceColumns(sql`p`)},
-         CASE WHEN NOT EXISTS (SELECT 1 FROM tried)
-              THEN ${digitsHash(nilId, typedHash(sql`(:keyIds::text[])[1]`))} END
-    FROM practice p LEFT JOIN claimed c ON c.practice_id = p.id
-   WHERE p.id = :practiceId`,
-  { pipelined: 'writes' },
-);
-
-// Where there was no PIN to count the try on, what was typed is written once more instead, so that every refusal writes
-// as much: what takes longer would tell whose address has a PIN.
-const refuse = statement<
-  never,
-  Pick<PinTry, 'practiceId' | 'requestId' | 'portalAccountId' | 'pinId'> & { device: string; activityId: string }
->(
-  'pin.refuse',
-  sql`
-  WITH settled AS (
-    UPDATE sign_in_request SET outcome = outcome
-     WHERE practice_id = :practiceId AND id = :requestId AND :pinId::uuid IS NULL
-  ) ${recordActs(sql`
-    SELECT :practiceId::uuid, :activityId::uuid, 'pin.refused', 'refused', NULL::uuid, :portalAccountId::uuid, NULL::uuid,
-           jsonb_build_object('requestId', :requestId::uuid, 'pinId', :pinId::uuid, 'device', :device::text)`)}`,
-  { pipelined: 'writes' },
-);
 
 const pinsToday = sql`
   (SELECT count(*) FROM pin t
@@ -139,11 +56,11 @@ const replacePin = statement<
   WITH access AS (
     SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, p.pin_lifetime_minutes
       FROM portal_access a JOIN practice p ON p.id = a.practice_id
-     WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND ${opens(sql`a`)}
+     WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND ${isUsable(sql`a`)}
        AND ${pinsToday} < ${signInPolicy.pinsPerDay}
   ), superseded AS (
     UPDATE pin SET voided_at = now(), void_reason = 'superseded'
-     WHERE practice_id = :practiceId AND portal_account_id = (SELECT portal_account_id FROM access) AND ${live}
+     WHERE practice_id = :practiceId AND portal_account_id = (SELECT portal_account_id FROM access) AND ${unspent}
     RETURNING id
   ), made AS (
     INSERT INTO pin (practice_id, id, portal_account_id, created_by, key_id, digits_hash, expires_at)
@@ -174,7 +91,7 @@ const voidOfAccount = statement<{ id: string }, { practiceId: string; portalAcco
   'pin.void-of-account',
   sql`
   UPDATE pin SET voided_at = now(), void_reason = :reason
-   WHERE practice_id = :practiceId AND portal_account_id = :portalAccountId AND ${live} RETURNING id`,
+   WHERE practice_id = :practiceId AND portal_account_id = :portalAccountId AND ${unspent} RETURNING id`,
 );
 
 const deleteSpent = statement<{ id: string }, { practiceId: string; days: number }>(
@@ -199,7 +116,7 @@ export class PinStore {
     session: NewSession,
   ): Promise<PinTry> {
     const requestId = newId();
-    const [row] = await this.database.run(redeem, {
+    const [row] = await this.database.run(redeemPin, {
       ...startSessionValues(practiceId, session),
       email: typed.email,
       keyIds: typed.digits.map(({ keyId }) => keyId),
@@ -208,14 +125,14 @@ export class PinStore {
       activityId: newId(),
     });
     if (!row) throw new Error('the practice is gone');
-    const { portalAccountId, pinId, clientsSeen } = row;
-    const signedIn = row.signedIn ? { portal: portalFaceOf(row), clientsSeen } : undefined;
+    const { portalAccountId, pinId, clientCount } = row;
+    const signedIn = row.signedIn ? { portal: portalOf(row), clientCount } : undefined;
     return { practiceId, requestId, portalAccountId, pinId, signedIn };
   }
 
   /** Records that a try was refused. */
   async refuse({ practiceId, requestId, portalAccountId, pinId }: PinTry, device: string): Promise<void> {
-    await this.database.run(refuse, { practiceId, requestId, portalAccountId, pinId, device, activityId: newId() });
+    await this.database.run(refusePin, { practiceId, requestId, portalAccountId, pinId, device, activityId: newId() });
   }
 
   /**

@@ -7,7 +7,7 @@ import { queueMail } from '../../mail/queue-mail.ts';
 import { mailFacts } from '../../practice/mail-facts.sql.ts';
 import type { SessionStore } from '../../sessions/session.store.ts';
 import type { StaffCredentials, StaffVoidReason } from '../../staff/staff-credentials.ts';
-import { fewRecentLinks, issueLinks } from '../link/issue-link.sql.ts';
+import { belowHourlyLimit, issueLinks } from '../link/issue-link.sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
 const voidOfStaff = statement<{ id: string }, { practiceId: string; staffMemberId: string; reason: StaffVoidReason }>(
@@ -36,7 +36,7 @@ const issueStaffLink = (moreFacts: Fragment, acts: Fragment): Fragment => sql`
   WITH member AS (
     SELECT m.practice_id, m.id, m.email, m.name FROM staff_member m
      WHERE m.practice_id = :practiceId AND m.id = :staffMemberId AND m.removed_at IS NULL
-       AND ${fewRecentLinks('staff_member_id', sql`:practiceId`, sql`m.id`)}
+       AND ${belowHourlyLimit('staff_member_id', sql`:practiceId`, sql`m.id`)}
   ), allowed AS (
     SELECT :linkId::uuid AS link_id, 'staff' AS kind, NULL::uuid AS portal_account_id, id AS staff_member_id,
            ${signInPolicy.staffLinkMinutes} AS lifetime_minutes, true AS is_newest

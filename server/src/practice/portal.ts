@@ -1,5 +1,5 @@
-/** What everyone may see of a practice: the public face of its portal. */
-export interface PortalFace {
+/** A practice's portal: what everyone may see of the practice. */
+export interface Portal {
   slug: string;
   name: string;
   mailName: string;

@@ -1,17 +1,17 @@
 import { type Fragment, sql } from '../db/sql.ts';
-import type { PortalFace } from './portal-face.ts';
+import type { Portal } from './portal.ts';
 
-/** The columns of a portal's face, from a practice under this alias. */
-export const portalFaceColumns = (practice: Fragment): Fragment => sql`
+/** The columns of a portal, from a practice under this alias. */
+export const portalColumns = (practice: Fragment): Fragment => sql`
   ${practice}.slug, ${practice}.name AS "practiceName", ${practice}.mail_name AS "mailName", ${practice}.phone,
   ${practice}.address, ${practice}.time_zone AS "timeZone", ${practice}.link_lifetime_minutes AS "linkLifetimeMinutes",
   ${practice}.pin_lifetime_minutes AS "pinLifetimeMinutes"`;
 
-/** A row that holds {@link portalFaceColumns}. */
-export type PortalFaceRow = Omit<PortalFace, 'name'> & { practiceName: string };
+/** A row that holds {@link portalColumns}. */
+export type PortalRow = Omit<Portal, 'name'> & { practiceName: string };
 
-/** The face out of a row that holds more. */
-export const portalFaceOf = (row: PortalFaceRow): PortalFace => ({
+/** The portal out of a row that holds more. */
+export const portalOf = (row: PortalRow): Portal => ({
   slug: row.slug,
   name: row.practiceName,
   mailName: row.mailName,
