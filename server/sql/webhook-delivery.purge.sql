@@ -1,7 +1,9 @@
--- $1 days
+-- $1 practiceId
+-- $2 days
 
 DELETE FROM webhook_delivery
 WHERE
-  created_at < now() - make_interval(days => $1::int)
+  practice_id = $1
+  AND created_at < now() - make_interval(days => $2::int)
 RETURNING
   id;

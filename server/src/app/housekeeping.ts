@@ -33,8 +33,6 @@ export const scheduledTasks = (stores: Stores): ScheduledTask[] => [
  */
 export async function purge(stores: Stores): Promise<number> {
   let deleted = await stores.staffLinkRequests.purge(signInPolicy.keepRequestsDays);
-  deleted += await stores.clientImports.purge(importPolicy.keepDays);
-  deleted += await stores.webhookDeliveries.purge(webhookPolicy.keepDays);
   for (const practiceId of await stores.practices.listIds()) deleted += await purgePractice(stores, practiceId);
   return deleted;
 }
@@ -47,6 +45,8 @@ async function purgePractice(stores: Stores, practiceId: string): Promise<number
     await stores.signInRequests.purge(practiceId, signInPolicy.keepRequestsDays),
     await stores.mails.purge(practiceId, deliveryPolicy.keepDays),
     await stores.idempotency.purge(practiceId),
+    await stores.clientImports.purge(practiceId, importPolicy.keepDays),
+    await stores.webhookDeliveries.purge(practiceId, webhookPolicy.keepDays),
     await stores.activity.purge(practiceId),
   ];
   return counts.reduce((sum, count) => sum + count, 0);

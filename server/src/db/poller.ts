@@ -128,14 +128,12 @@ class QueueRun {
   async #claim(due: Due): Promise<number> {
     const { queue } = this;
     const { practiceId } = due;
-    while (this.#rowsInHand >= queue.rowsAtOnce) await once(this.#room, 'free');
     const failing = this.#failing.get(practiceId);
-    if (this.stopping.aborted || (failing && performance.now() < failing.until)) return 0;
-
-    const room = Math.min(queue.rowsPerClaim, queue.rowsAtOnce - this.#rowsInHand);
-    this.#rowsInHand += room;
+    if (failing && performance.now() < failing.until) return 0;
+    const room = await this.#takeRoom();
     let kept = 0;
     try {
+      if (this.stopping.aborted) return 0;
       const rows = await queue.claim(due, room);
       this.#failing.delete(practiceId);
       if (queue.do && rows.length > 0) {
@@ -148,6 +146,22 @@ class QueueRun {
       return 0;
     } finally {
       this.#letGo(room - kept);
+    }
+  }
+
+  /** Takes room for as many rows as a claim takes, or soon for fewer: a slow row is to hold up no other. */
+  async #takeRoom(): Promise<number> {
+    const { rowsPerClaim, rowsAtOnce } = this.queue;
+    const until = performance.now() + gatherFor;
+    for (;;) {
+      const room = Math.min(rowsPerClaim, rowsAtOnce - this.#rowsInHand);
+      const milliseconds = until - performance.now();
+      if (room === Math.min(rowsPerClaim, rowsAtOnce) || (room > 0 && milliseconds <= 0)) {
+        this.#rowsInHand += room;
+        return room;
+      }
+      const freed = once(this.#room, 'free');
+      await (room > 0 ? isOverWithin(freed, milliseconds) : freed);
     }
   }
 

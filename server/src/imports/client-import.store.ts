@@ -122,11 +122,12 @@ const listExisting = statement<
        ORDER BY c.id`,
 );
 
-const purge = statement<{ id: string }, { days: number }>(
+const purge = statement<{ id: string }, { practiceId: string; days: number }>(
   'client-import.purge',
   sql`DELETE FROM client_import
-       WHERE uploaded_at < now() - make_interval(days => :days::int) AND state <> 'running'
-          OR uploaded_at < now() - interval '1 hour' AND state = 'reading'
+       WHERE practice_id = :practiceId
+         AND (uploaded_at < now() - make_interval(days => :days::int) AND state <> 'running'
+              OR uploaded_at < now() - interval '1 hour' AND state = 'reading')
       RETURNING id`,
 );
 
@@ -236,8 +237,8 @@ export class ClientImportStore {
     return found;
   }
 
-  /** Deletes uploads older than the given days; gives how many. */
-  async purge(days: number): Promise<number> {
-    return (await this.database.run(purge, { days })).length;
+  /** Deletes a practice's uploads older than the given days; gives how many. */
+  async purge(practiceId: string, days: number): Promise<number> {
+    return (await this.database.run(purge, { practiceId, days })).length;
   }
 }

@@ -8,8 +8,8 @@ import type { MailLane } from './mail-queue.sql.ts';
 export function mailQueues(dependencies: DeliverMailDependencies & { mailQueue: MailQueueStore }): Queue[] {
   const { atOnce } = dependencies.transport;
   return [
-    mailQueue(dependencies, 'awaited', Math.max(1, Math.floor(atOnce * 0.75))),
-    mailQueue(dependencies, 'invitations', Math.max(1, Math.floor(atOnce * 0.25))),
+    mailQueue(dependencies, 'awaited', Math.max(2, Math.floor(atOnce * 0.75))),
+    mailQueue(dependencies, 'invitations', Math.max(2, Math.floor(atOnce * 0.25))),
   ];
 }
 

@@ -138,9 +138,11 @@ const addTest = statement<never, { practiceId: string; id: string; endpointId: s
       VALUES (:practiceId, :id, :endpointId, :id, :kind, :payload, now() + make_interval(secs => ${webhookPolicy.tryForSeconds}))`,
 );
 
-const purge = statement<{ id: string }, { days: number }>(
+const purge = statement<{ id: string }, { practiceId: string; days: number }>(
   'webhook-delivery.purge',
-  sql`DELETE FROM webhook_delivery WHERE created_at < now() - make_interval(days => :days::int) RETURNING id`,
+  sql`DELETE FROM webhook_delivery
+       WHERE practice_id = :practiceId AND created_at < now() - make_interval(days => :days::int)
+      RETURNING id`,
 );
 
 /** What other systems are told, and what became of it. */
@@ -217,7 +219,7 @@ export class WebhookDeliveryStore {
   }
 
   /** Forgets deliveries that are older than so many days; gives how many. */
-  async purge(days: number): Promise<number> {
-    return (await this.database.run(purge, { days })).length;
+  async purge(practiceId: string, days: number): Promise<number> {
+    return (await this.database.run(purge, { practiceId, days })).length;
   }
 }
