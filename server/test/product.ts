@@ -20,6 +20,7 @@ import { createPractice } from '../src/practice/create-practice.ts';
 import type { Role } from '../src/permissions/permissions.ts';
 import { createStores, type Stores } from '../src/app/stores.ts';
 import { openTestDatabase } from './migrated-database.ts';
+import { onExit } from './on-exit.ts';
 import { ApiClient } from './api-client.ts';
 
 /** A key that is only for tests. */
@@ -79,7 +80,7 @@ export async function openTestProduct(
 ): Promise<TestProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-test-'));
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
-  process.once('exit', removeData);
+  const cancelRemoval = onExit(removeData);
   const config = readConfig({
     NOT_PRODUCTION: 'on',
     DATA_DIR: dataDir,
@@ -120,7 +121,7 @@ export async function openTestProduct(
       await poller.stop(2000);
       await app.close();
       await opened.close();
-      process.off('exit', removeData);
+      cancelRemoval();
       removeData();
     },
   };

@@ -2,13 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { onExit } from './on-exit.ts';
 import { type Door, ApiClient } from './api-client.ts';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 // None may outlive the tests, whatever became of them.
 const running = new Set<ChildProcess>();
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+onExit(() => running.forEach((child) => child.kill('SIGKILL')));
 
 /** The built product, running in a process of its own. */
 export class ServerProcess {

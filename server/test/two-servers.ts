@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { newMigratedDatabase } from './migrated-database.ts';
+import { onExit } from './on-exit.ts';
 import { openTestProduct, testKeys, type TestProduct } from './product.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -32,7 +33,7 @@ export async function openServerPlace(): Promise<ServerPlace> {
   const environment = { DATABASE_URL: url, DATA_DIR: dataDir, SECRET_KEYS: testKeysText };
   const started: ServerProcess[] = [];
   const removeData = () => rmSync(dataDir, { recursive: true, force: true });
-  process.once('exit', removeData);
+  const cancelRemoval = onExit(removeData);
   return {
     product,
     url,
@@ -44,7 +45,7 @@ export async function openServerPlace(): Promise<ServerPlace> {
     async close() {
       await Promise.all(started.map((server) => server.stop()));
       await product.close();
-      process.off('exit', removeData);
+      cancelRemoval();
       removeData();
     },
   };
