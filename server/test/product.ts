@@ -182,7 +182,7 @@ export async function addClient(
   return stores.database.transaction(async (transaction) => {
     const record = { practiceId, id: clientId, firstName: 'Jamie', lastName: 'Rivera', phone: null, reference: null };
     await stores.clients.create(transaction, record);
-    const portalAccountId = await stores.portalAccesses.accountFor(transaction, practiceId, email);
+    const portalAccountId = await stores.portalAccounts.findOrCreate(transaction, practiceId, email);
     const access = {
       practiceId,
       id: portalAccessId,

@@ -3,6 +3,7 @@ import { ApiKeyStore } from '../api-keys/api-key.store.ts';
 import { ClientListStore } from '../clients/client-list.store.ts';
 import { ClientStore } from '../clients/client.store.ts';
 import { PortalAccessStore } from '../clients/portal-access.store.ts';
+import { PortalAccountStore } from '../clients/portal-account.store.ts';
 import type { VoidCredentials } from '../clients/void-credentials.ts';
 import type { Database } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
@@ -48,6 +49,7 @@ export interface Stores {
   invitationBatches: InvitationBatchStore;
   batchItems: BatchItemStore;
   portalAccesses: PortalAccessStore;
+  portalAccounts: PortalAccountStore;
   mails: MailStore;
   mailQueue: MailQueueStore;
   practices: PracticeStore;
@@ -93,6 +95,7 @@ export function createStores(
     invitationBatches: new InvitationBatchStore(database),
     batchItems: new BatchItemStore(database),
     portalAccesses: new PortalAccessStore(database),
+    portalAccounts: new PortalAccountStore(database),
     mails: new MailStore(database),
     mailQueue: new MailQueueStore(database, claimsOfMail),
     practices: new PracticeStore(database),

@@ -7,6 +7,7 @@ import type { StaffSession } from '../sessions/session.ts';
 import type { ClientStore } from './client.store.ts';
 import type { Relationship } from './portal-access.ts';
 import type { PortalAccessStore } from './portal-access.store.ts';
+import type { PortalAccountStore } from './portal-account.store.ts';
 import { readPerson } from './update-portal-access.ts';
 
 /**
@@ -20,12 +21,13 @@ export async function addPortalAccess(
     database: Database;
     clients: ClientStore;
     portalAccesses: PortalAccessStore;
+    portalAccounts: PortalAccountStore;
     activity: ActivityStore;
   },
   staff: StaffSession,
   typed: { clientId: string; email: string; relationship: Relationship; person?: string | null | undefined },
 ): Promise<string> {
-  const { database, clients, portalAccesses, activity } = dependencies;
+  const { database, clients, portalAccesses, portalAccounts, activity } = dependencies;
   const { practiceId, staffMemberId } = staff;
   const { clientId, relationship } = typed;
   if (!(await clients.find(practiceId, [clientId])).has(clientId)) throw notFound('client');
@@ -35,7 +37,7 @@ export async function addPortalAccess(
   const id = newId();
   await addressTaken(() =>
     database.transaction(async (transaction) => {
-      const portalAccountId = await portalAccesses.accountFor(transaction, practiceId, email);
+      const portalAccountId = await portalAccounts.findOrCreate(transaction, practiceId, email);
       await portalAccesses.add(transaction, { practiceId, id, clientId, portalAccountId, relationship, person });
       const act = { practiceId, id: newId(), staffMemberId, portalAccountId, clientId };
       const details = { portalAccessId: id, relationship };

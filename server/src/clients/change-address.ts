@@ -6,12 +6,14 @@ import { readEmail } from '../lib/read-email.ts';
 import type { StaffSession } from '../sessions/session.ts';
 import { addressTaken } from './add-portal-access.ts';
 import type { PortalAccess, PortalAccessStore } from './portal-access.store.ts';
+import type { PortalAccountStore } from './portal-account.store.ts';
 import { overtaken, saved, type UpdateOutcome } from './update-outcome.ts';
 import type { VoidCredentials } from './void-credentials.ts';
 
 interface Dependencies {
   database: Database;
   portalAccesses: PortalAccessStore;
+  portalAccounts: PortalAccountStore;
   activity: ActivityStore;
   voidCredentials: VoidCredentials;
 }
@@ -60,7 +62,7 @@ const isThere = (access: PortalAccess | undefined): access is PortalAccess => ac
 
 /** Gives these accesses, which are of one account, to the account of another address. */
 async function move(
-  { portalAccesses, activity, voidCredentials }: Dependencies,
+  { portalAccesses, portalAccounts, activity, voidCredentials }: Dependencies,
   { practiceId, staffMemberId }: StaffSession,
   transaction: Transaction,
   accesses: readonly PortalAccess[],
@@ -69,7 +71,7 @@ async function move(
   const [first] = accesses;
   if (!first) return;
   const formerAccountId = first.portalAccountId;
-  const portalAccountId = await portalAccesses.accountFor(transaction, practiceId, email);
+  const portalAccountId = await portalAccounts.findOrCreate(transaction, practiceId, email);
   for (const { id, clientId } of accesses) {
     await portalAccesses.moveToAccount(transaction, practiceId, id, portalAccountId);
     const details = { portalAccessId: id, formerAccountId };

@@ -26,12 +26,6 @@ export interface PortalAccess {
   version: number;
 }
 
-/** An address that was given access to a client. */
-export interface StoredAddress {
-  portalAccountId: string;
-  email: string;
-}
-
 const selectAccess = sql`
   SELECT a.practice_id AS "practiceId", a.id, a.client_id AS "clientId",
          c.first_name || ' ' || c.last_name AS "clientName", c.archived_at IS NOT NULL AS "clientArchived",
@@ -59,18 +53,6 @@ const listOfAccounts = statement<PortalAccess, { practiceId: string; portalAccou
   sql`${selectAccess} AND a.portal_account_id = ANY (:portalAccountIds::uuid[]) ORDER BY c.sort_name, a.id`,
 );
 
-// Looked up pattern by pattern: joined freely, the planner reads every address once for all of them together.
-const listAddressesLike = statement<StoredAddress, { practiceId: string; patterns: readonly string[] }>(
-  'portal-account.list-like',
-  sql`
-  SELECT DISTINCT t.id AS "portalAccountId", t.email
-    FROM unnest(:patterns::text[]) AS look(pattern)
-    CROSS JOIN LATERAL (SELECT id, email FROM portal_account
-                         WHERE practice_id = :practiceId AND email LIKE look.pattern OFFSET 0) t
-   WHERE EXISTS (SELECT 1 FROM portal_access a WHERE a.practice_id = :practiceId AND a.portal_account_id = t.id)
-   ORDER BY t.email LIMIT 5000`,
-);
-
 // Locked in one order, so that two who change the accesses of an address at once wait for each other.
 const lockOne = statement<PortalAccess, AccessKey>(
   'portal-access.lock',
@@ -80,19 +62,6 @@ const lockOne = statement<PortalAccess, AccessKey>(
 const lockAllOfAccount = statement<PortalAccess, { practiceId: string; portalAccountId: string }>(
   'portal-access.lock-all-of-account',
   sql`${selectAccess} AND a.portal_account_id = :portalAccountId ORDER BY a.id FOR UPDATE OF a`,
-);
-
-// An address gets its account when it first needs one. Of two that are made at once, both get the same one.
-const findOrMakeAccount = statement<{ id: string }, { practiceId: string; newId: string; email: string }>(
-  'portal-account.find-or-make',
-  sql`
-  WITH made AS (
-    INSERT INTO portal_account (practice_id, id, email) VALUES (:practiceId, :newId, :email)
-    ON CONFLICT (practice_id, email) DO NOTHING RETURNING id
-  )
-  SELECT id FROM made
-  UNION ALL
-  SELECT id FROM portal_account WHERE practice_id = :practiceId AND email = :email LIMIT 1`,
 );
 
 const setActive = statement<{ clientId: string }, AccessKey & { active: boolean }>(
@@ -120,22 +89,6 @@ const moveToAccount = statement<{ clientId: string }, AccessKey & { portalAccoun
   UPDATE portal_access
      SET portal_account_id = :portalAccountId, invited_at = NULL, invited_by = NULL, version = version + 1
    WHERE practice_id = :practiceId AND id = :id RETURNING client_id AS "clientId"`,
-);
-
-// In one order, so that two who make the same accounts at once wait for each other.
-const makeAccounts = statement<never, { practiceId: string; ids: readonly string[]; emails: readonly string[] }>(
-  'portal-account.make-many',
-  sql`INSERT INTO portal_account (practice_id, id, email)
-      SELECT :practiceId, a.id, a.email FROM unnest(:ids::uuid[], :emails::text[]) a (id, email) ORDER BY a.email
-      ON CONFLICT (practice_id, email) DO NOTHING`,
-);
-
-// Looked up one by one, so that no plan reads every account of the practice.
-const findAccounts = statement<{ id: string; email: string }, { practiceId: string; emails: readonly string[] }>(
-  'portal-account.find-many',
-  sql`SELECT t.id, t.email FROM unnest(:emails::text[]) AS wanted (email)
-        CROSS JOIN LATERAL (SELECT id, email FROM portal_account
-                             WHERE practice_id = :practiceId AND email = wanted.email OFFSET 0) t`,
 );
 
 const insertMany = statement<never, { practiceId: string; accesses: string }>(
@@ -185,11 +138,6 @@ export class PortalAccessStore {
     return this.database.run(listOfAccounts, { practiceId, portalAccountIds });
   }
 
-  /** The practice's addresses on file that match one of these LIKE patterns. */
-  async listAddressesLike(practiceId: string, patterns: readonly string[]): Promise<StoredAddress[]> {
-    return this.database.run(listAddressesLike, { practiceId, patterns });
-  }
-
   /** An access as it is now, which nobody else can change until the transaction ends. */
   async lock(transaction: Transaction, practiceId: string, id: string): Promise<PortalAccess | undefined> {
     const [row] = await transaction.run(lockOne, { practiceId, id });
@@ -203,24 +151,6 @@ export class PortalAccessStore {
     portalAccountId: string,
   ): Promise<PortalAccess[]> {
     return transaction.run(lockAllOfAccount, { practiceId, portalAccountId });
-  }
-
-  /** The portal account of an address at a practice; made when there is none. */
-  async accountFor(db: Queryable, practiceId: string, email: string): Promise<string> {
-    for (;;) {
-      const [row] = await db.run(findOrMakeAccount, { practiceId, newId: newId(), email });
-      // Nothing comes back when another transaction made it after this statement began; the next look finds it.
-      if (row) return row.id;
-    }
-  }
-
-  /** The portal accounts of many addresses, by address; those that are missing are made. */
-  async accountsFor(db: Queryable, practiceId: string, addresses: readonly string[]): Promise<Map<string, string>> {
-    const emails = [...new Set(addresses)];
-    if (emails.length === 0) return new Map();
-    await db.run(makeAccounts, { practiceId, ids: emails.map(() => newId()), emails });
-    const accounts = await db.run(findAccounts, { practiceId, emails });
-    return new Map(accounts.map(({ id, email }) => [email, id]));
   }
 
   /** Adds many accesses at once. */

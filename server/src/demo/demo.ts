@@ -3,6 +3,7 @@ import { statement } from '../db/statement.ts';
 import type { ActivityStore } from '../activity/activity.store.ts';
 import type { ClientStore } from '../clients/client.store.ts';
 import type { PortalAccessStore } from '../clients/portal-access.store.ts';
+import type { PortalAccountStore } from '../clients/portal-account.store.ts';
 import type { Database } from '../db/database.ts';
 import { createPractice } from '../practice/create-practice.ts';
 import { Fault } from '../lib/fault.ts';
@@ -20,6 +21,7 @@ interface DemoStores {
   staff: StaffStore;
   clients: ClientStore;
   portalAccesses: PortalAccessStore;
+  portalAccounts: PortalAccountStore;
   activity: ActivityStore;
 }
 
@@ -46,7 +48,7 @@ async function addPractice(stores: DemoStores, { details, staff, clients }: Demo
 
 async function addClient(stores: DemoStores, practiceId: string, staffMemberId: string, client: DemoClient, n: number) {
   const [firstName, lastName] = client.name;
-  const { clients, portalAccesses, activity, database } = stores;
+  const { clients, portalAccesses, portalAccounts, activity, database } = stores;
   await database.transaction(async (transaction) => {
     const clientId = newId();
     const phone = readPhone('phone', client.phone);
@@ -55,7 +57,7 @@ async function addClient(stores: DemoStores, practiceId: string, staffMemberId: 
     const act = { practiceId, staffMemberId, clientId };
     await activity.record(transaction, { ...act, id: newId(), kind: 'client.created', result: 'ok' });
     for (const { email, relationship = 'self', person = null, state } of client.access ?? []) {
-      const portalAccountId = await portalAccesses.accountFor(transaction, practiceId, email);
+      const portalAccountId = await portalAccounts.findOrCreate(transaction, practiceId, email);
       const id = newId();
       await portalAccesses.add(transaction, { practiceId, id, clientId, portalAccountId, relationship, person });
       const done = { ...act, portalAccountId, details: { portalAccessId: id } };

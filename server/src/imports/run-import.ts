@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { ActivityStore } from '../activity/activity.store.ts';
 import { type ClientStore, sortNameOf } from '../clients/client.store.ts';
 import type { PortalAccessStore } from '../clients/portal-access.store.ts';
+import type { PortalAccountStore } from '../clients/portal-account.store.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { retryOnConflict } from '../db/retry-on-conflict.ts';
@@ -22,6 +23,7 @@ export interface RunImportDependencies {
   importRows: ImportRowStore;
   clients: ClientStore;
   portalAccesses: PortalAccessStore;
+  portalAccounts: PortalAccountStore;
   practices: PracticeStore;
   activity: ActivityStore;
 }
@@ -102,13 +104,13 @@ async function importChunk(
 }
 
 async function writePlan(
-  { clients, portalAccesses, activity, importRows }: RunImportDependencies,
+  { clients, portalAccesses, portalAccounts, activity, importRows }: RunImportDependencies,
   transaction: Transaction,
   { practiceId, id: importId, confirmedBy, uploadedBy }: ClientImport,
   plan: ImportPlan,
 ): Promise<void> {
   const emails = plan.accesses.map(({ email }) => email);
-  const accounts = await portalAccesses.accountsFor(transaction, practiceId, emails);
+  const accounts = await portalAccounts.findOrCreateMany(transaction, practiceId, emails);
   const accountOf = (email: string) => {
     const portalAccountId = accounts.get(email);
     if (!portalAccountId) throw new Error('an account that was just made is gone');

@@ -1,4 +1,4 @@
-import type { PortalAccessStore, StoredAddress } from '../../clients/portal-access.store.ts';
+import type { PortalAccountStore, StoredAddress } from '../../clients/portal-account.store.ts';
 import type { NearMiss } from './evidence.ts';
 import { compareAddresses, type Difference, patternsOnFile, patternsTyped } from './similar-address.ts';
 import type { UnmatchedAttemptStore } from './unmatched-attempts.store.ts';
@@ -29,11 +29,11 @@ export type NearAddress = StoredAddress & { difference: Difference };
 
 /** The addresses on file that are nearly what was typed, by what was typed. */
 export async function findAddressesNear(
-  { portalAccesses }: { portalAccesses: PortalAccessStore },
+  { portalAccounts }: { portalAccounts: PortalAccountStore },
   practiceId: string,
   typed: readonly string[],
 ): Promise<Map<string, NearAddress[]>> {
-  const onFile = await portalAccesses.listAddressesLike(practiceId, typed.flatMap(patternsOnFile));
+  const onFile = await portalAccounts.listLike(practiceId, typed.flatMap(patternsOnFile));
   const near = (email: string) =>
     onFile.flatMap((address) => {
       const difference = compareAddresses(email, address.email);

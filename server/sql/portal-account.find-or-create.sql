@@ -3,7 +3,7 @@
 -- $3 email
 
 WITH
-  made AS (
+  created AS (
     INSERT INTO
       portal_account (practice_id, id, email)
     VALUES
@@ -15,7 +15,7 @@ WITH
 SELECT
   id
 FROM
-  made
+  created
 UNION ALL
 SELECT
   id
