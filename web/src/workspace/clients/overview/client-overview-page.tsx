@@ -23,6 +23,7 @@ import { Tag } from '../../ui/tag.tsx';
 import text from '../../ui/text.module.css';
 import { Timestamp } from '../../ui/timestamp.tsx';
 import { ActivityList } from '../activity/activity-list.tsx';
+import { LastSignIn } from '../last-sign-in.tsx';
 import { ListNavigation } from '../list/list-navigation.tsx';
 import { relationshipLabels } from '../relationships.ts';
 import styles from './client-overview-page.module.css';
@@ -114,13 +115,7 @@ function Contact({ client }: { readonly client: OverviewClient }) {
         </Fact>
         <Fact name="Reference">{reference ?? <span className="soft">None</span>}</Fact>
         <Fact name="Last sign-in" className={text.sentence}>
-          {lastSignIn === null ? (
-            <span className="soft">Never</span>
-          ) : (
-            <>
-              <Timestamp at={lastSignIn.at} form="full" />, by {lastSignIn.method === 'PIN' ? 'Pin code' : 'link'}
-            </>
-          )}
+          <LastSignIn lastSignIn={lastSignIn} />
         </Fact>
       </Facts>
     </section>

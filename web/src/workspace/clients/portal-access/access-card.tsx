@@ -8,9 +8,9 @@ import panel from '../../ui/panel.module.css';
 import { Row, Rows } from '../../ui/rows.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import text from '../../ui/text.module.css';
-import { Timestamp } from '../../ui/timestamp.tsx';
 import { NearMisses } from '../diagnosis/near-misses.tsx';
 import type { Edited, EditedAccess } from '../edit/edited-client.ts';
+import { LastSignIn } from '../last-sign-in.tsx';
 import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
 import { EditPersonDialog } from '../people/edit-person-dialog.tsx';
 import { RemovePerson } from '../people/remove-person.tsx';
@@ -78,14 +78,7 @@ export function AccessCard({ access, archived, alone, reload }: AccessCardProps)
         </Row>
         <Row name="Last sign-in">
           <p className={text.sentence}>
-            {access.lastSignIn === null ? (
-              <span className="soft">Never</span>
-            ) : (
-              <>
-                <Timestamp at={access.lastSignIn.at} form="full" />, by{' '}
-                {access.lastSignIn.method === 'PIN' ? 'Pin code' : 'link'}
-              </>
-            )}
+            <LastSignIn lastSignIn={access.lastSignIn} />
           </p>
         </Row>
         {may('PINS_GENERATE') && (
