@@ -1,5 +1,4 @@
-import { EventEmitter, once } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 /** Where a turn over the practices begins: before the first of them. Rows that belong to no practice name it, too. */
@@ -79,7 +78,8 @@ export class Poller {
 /** One queue, as this process works it off. */
 class QueueRun {
   #rowsInHand = 0;
-  readonly #room = new EventEmitter();
+  /** Resolves when there is more room. */
+  #room = newSignal();
   readonly #working = new Set<Promise<void>>();
   /** Practices whose last claim failed. */
   readonly #failing = new Map<string, { failures: number; until: number }>();
@@ -160,14 +160,14 @@ class QueueRun {
         this.#rowsInHand += room;
         return room;
       }
-      const freed = once(this.#room, 'free');
-      await (room > 0 ? isOverWithin(freed, milliseconds) : freed);
+      await (room > 0 ? isOverWithin(this.#room.given, milliseconds) : this.#room.given);
     }
   }
 
   #letGo(rows: number): void {
     this.#rowsInHand -= rows;
-    this.#room.emit('free');
+    this.#room.give();
+    this.#room = newSignal();
   }
 
   #begin(practiceId: string, rows: readonly unknown[]): void {
@@ -204,7 +204,7 @@ class QueueRun {
         const facts = { err: error, queue: this.queue.name, practice: practiceId, rows: done.length, tries };
         this.logger.error(facts, 'background work was done and could not be written down');
         if (tries === settleTries) return;
-        await setTimeout(pauseAfter(tries, longestPause.practice) * 1000);
+        await wait(pauseAfter(tries, longestPause.practice) * 1000);
       }
     }
   }
@@ -218,15 +218,24 @@ class QueueRun {
   }
 
   async #pause(seconds: number): Promise<void> {
-    await setTimeout(seconds * 1000, undefined, { signal: this.stopping }).catch(() => undefined);
+    await wait(seconds * 1000, undefined, { signal: this.stopping }).catch(() => undefined);
   }
+}
+
+/** A promise that is kept from outside. */
+function newSignal(): { given: Promise<void>; give(): void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
 }
 
 /** Waits for the work, but not longer than so many milliseconds. Gives whether it is over. */
 async function isOverWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  const timer = new AbortController();
-  const pause = setTimeout(milliseconds, false, { signal: timer.signal }).catch(() => false);
-  const over = await Promise.race([work.then(() => true), pause]);
-  timer.abort();
-  return over;
+  let timer: NodeJS.Timeout | undefined;
+  const pause = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, milliseconds, false)));
+  try {
+    return await Promise.race([work.then(() => true), pause]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
