@@ -12,9 +12,9 @@ const networkCodes = new Set([
 
 /**
  * SQLSTATE: the connection failed, no more connections, out of memory or disk, a server on its way down
- * or up, a time limit on a statement, a lock or a transaction, and a server that takes no writes.
+ * or up, a time limit on a statement, a lock or a transaction, a deadlock, and a server that takes no writes.
  */
-const serverCodes = /^(08...|53...|57P0[1235]|57014|55P03|25P0[34]|25006)$/;
+const serverCodes = /^(08...|53...|57P0[1235]|57014|55P03|40P01|25P0[34]|25006)$/;
 
 /** What pg and its pool say without a code. */
 const saidByDriver =
@@ -46,3 +46,9 @@ export const isUnanswered = (error: unknown): boolean => faultOf(error).message 
 
 /** Whether the database takes no writes, as a standby does (SQLSTATE 25006). */
 export const isReadOnly = (error: unknown): boolean => faultOf(error).code === '25006';
+
+/** Whether Postgres undid a transaction to end a deadlock (SQLSTATE 40P01); the same goes well the next time. */
+export const isDeadlock = (error: unknown): boolean => faultOf(error).code === '40P01';
+
+/** Whether what was asked met others at work: in a deadlock, or waiting for a lock for too long (SQLSTATE 55P03). */
+export const isInUse = (error: unknown): boolean => isDeadlock(error) || faultOf(error).code === '55P03';

@@ -1,10 +1,11 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { type Connection, limitTransaction, watchIdle } from './connection.ts';
 import { isConnectionLost } from './database-unavailable.ts';
 import type { Between } from './find-pooler.ts';
 import type { HealthCheck } from './health-check.ts';
 import type { PipelinedPool } from './pipelined-pool.ts';
+import { retryOnDeadlock } from './retry-on-deadlock.ts';
 import { type Pipelined, type Statement, type StatementText, valuesFor } from './statement.ts';
 
 /** What a database on a Postgres has beside its pool; the embedded one has a single connection for everything. */
@@ -49,18 +50,30 @@ export class Database implements Queryable {
     given: Given,
   ) => {
     const query = this.#queryOf(statement, given);
-    const sent = statement.pipelined && this.postgres?.pipelined?.[statement.pipelined].send<Row>(query);
-    const alone = () => this.#withClient((client) => client.query<Row>(query));
-    const { rows } = await (sent?.catch((error: unknown) => {
-      // A connection that breaks fails all that is under way on it, and asking twice changes nothing.
-      if (statement.pipelined === 'reads' && isConnectionLost(error)) return alone();
-      throw error;
-    }) ?? alone());
+    const { rows } = await retryOnDeadlock(() => this.#send<Row>(statement, query));
     return rows;
   };
 
-  /** Runs the work in one transaction: all of it is kept, or nothing when it throws. */
+  async #send<Row extends QueryResultRow>({ pipelined }: StatementText, query: QueryConfig): Promise<QueryResult<Row>> {
+    const alone = () => this.#withClient((client) => client.query<Row>(query));
+    const sent = pipelined && this.postgres?.pipelined?.[pipelined].send<Row>(query);
+    if (!sent) return alone();
+    // A connection that breaks fails all that is under way on it, and reading twice changes nothing.
+    return sent.catch((error: unknown) => {
+      if (pipelined === 'reads' && isConnectionLost(error)) return alone();
+      throw error;
+    });
+  }
+
+  /**
+   * Runs the work in one transaction: all of it is kept, or nothing when it throws. After a deadlock the
+   * work is run once more, so it does nothing but what the transaction can undo.
+   */
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return retryOnDeadlock(() => this.#transact(work));
+  }
+
+  async #transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     let connection: Connection | undefined;
     try {
       return await this.dataSource.transaction(async (manager) => {

@@ -1,16 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { isInUse } from './database-unavailable.ts';
 import { distribute, isDistributed } from './distribute.ts';
 import { openDataSource } from './data-source.ts';
 
 /** An arbitrary number that no other program's lock on this database is likely to have. */
 const migrationLock = 7_061_727_368;
 
-/** SQLSTATE: a deadlock, and a lock that was not free for as long as it may be waited for. */
-const busy = new Set(['40P01', '55P03']);
-
 /** How often a migration is tried that meets a table in use, and the pause in between, in milliseconds. */
-const tries = { most: 60, pause: 500 };
+const tries = { most: 20, pause: 500 };
 
 /** Brings the schema of a Postgres up to date, beside servers that work on it. */
 export async function migrate(url: string): Promise<void> {
@@ -34,25 +32,36 @@ export async function withoutLimits<Result>(
   }
 }
 
-/** Several servers may start at once: one migrates, the others wait and find nothing left to do. */
+/** Several servers may start at once: one migrates, the others come back and find nothing left to do. */
 async function migrateUnderLock(dataSource: DataSource): Promise<void> {
+  while (!(await migrateIfFirst(dataSource))) await setTimeout(tries.pause);
+}
+
+async function migrateIfFirst(dataSource: DataSource): Promise<boolean> {
   // The lock lives as long as its transaction, so that it holds through a pooler and dies with its server.
-  await dataSource.transaction(async (manager) => {
-    await manager.query('SET LOCAL lock_timeout = 0');
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
-    await runPatiently(dataSource);
+  return dataSource.transaction(async (manager) => {
+    // Nobody waits for it, and it has no parameter, which would keep its snapshot: an index that is built
+    // concurrently waits for every statement and every snapshot there is.
+    const [lock] = await manager.query<{ taken: boolean }[]>(
+      `SELECT pg_try_advisory_xact_lock(${migrationLock}) AS taken`,
+    );
+    if (lock?.taken) await migratePatiently(dataSource);
+    return lock?.taken ?? false;
   });
 }
 
-/** Each migration is a transaction of its own, so that a repetition begins with the one that failed. */
-async function runPatiently(dataSource: DataSource): Promise<void> {
+/**
+ * Runs the migrations. Each is a transaction of its own, so that a repetition begins with the one that failed.
+ *
+ * @throws what Postgres says when a table was in use for half a minute.
+ */
+export async function migratePatiently(dataSource: Pick<DataSource, 'runMigrations'>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await dataSource.runMigrations();
       return;
     } catch (error) {
-      const { code } = ((error as { driverError?: unknown }).driverError ?? error) as { code?: string };
-      if (attempt === tries.most || !busy.has(code ?? '')) throw error;
+      if (attempt === tries.most || !isInUse(error)) throw error;
       await setTimeout(tries.pause);
     }
   }
