@@ -57,7 +57,7 @@ test('a copy of the database holds no link, no PIN, no session and no key', asyn
 
   const copy = await dump();
   expect(copy).toContain(client.email);
-  expect(copy).toContain('deliver-mail');
+  expect(copy).toContain('sign-in-link');
 
   for (const token of [invitation, live]) {
     expect(copy).not.toContain(token);

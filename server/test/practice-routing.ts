@@ -32,6 +32,8 @@ interface Scope {
   ctes: Map<string, Relation>;
 }
 
+const readsOrWrites: ReadonlySet<string> = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt']);
+
 type Edge = { left: Node; right: Node; only?: ReadonlySet<string> };
 
 await loadModule();
@@ -55,6 +57,7 @@ class Walk {
   /** Walks a query, and gives what its columns are bound to. */
   query(node: Node, outer: Scope | undefined, known: Map<string, Relation>): Relation {
     const [kind, query] = entry(node);
+    if (!readsOrWrites.has(kind)) return { boundTo: new Map() };
     const ctes = new Map(known);
     for (const cte of list(at(query, 'withClause', 'ctes'))) {
       const [, { ctename, ctequery }] = entry(cte) as unknown as [string, { ctename: string; ctequery: Node }];
@@ -98,6 +101,7 @@ class Walk {
     if (kind === 'JoinExpr') return this.#join(from, scope, edges);
     if (kind === 'RangeVar') {
       const name = String(from['relname']);
+      if (from['schemaname'] || name.startsWith('pg_')) return [];
       const cte = scope.ctes.get(name);
       const key = name in this.keys ? (this.keys[name] ?? null) : 'practice_id';
       scope.relations.set(alias, cte ? { boundTo: new Map(cte.boundTo) } : { table: name, key, boundTo: new Map() });

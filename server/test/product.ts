@@ -1,3 +1,4 @@
+import { executeSql } from './execute-sql.ts';
 import { entities } from '../src/app/entities.ts';
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,6 +23,9 @@ import { createStores, type Stores } from '../src/app/stores.ts';
 import { openTestDatabase } from './migrated-database.ts';
 import { onExit } from './on-exit.ts';
 import { ApiClient } from './api-client.ts';
+import { refuseUnroutedStatements } from './routed-statements.ts';
+
+refuseUnroutedStatements();
 
 /** A key that is only for tests. */
 export const testKeys = parseSecretKeys(`t1:${Buffer.alloc(32, 7).toString('base64')}`) as SecretKeys;
@@ -115,7 +119,7 @@ export async function openTestProduct(
       new ApiClient({ inject: (request) => (use(), app.inject({ ...request, remoteAddress: address })) }, headers),
     sql: async <Row extends object>(text: string, values: unknown[] = []) => {
       use();
-      return (await database.executeSql(text, values)).rows as Row[];
+      return executeSql<Row>(database, text, values);
     },
     async close() {
       await poller.stop(2000);

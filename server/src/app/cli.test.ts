@@ -1,3 +1,4 @@
+import { executeSql } from '../../test/execute-sql.ts';
 import { entities } from './entities.ts';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -55,7 +56,8 @@ test('opens a practice with its first owner, once', async () => {
 
   const opened = await openDatabase({ dataDir }, entities);
   try {
-    const { rows } = await opened.database.executeSql(
+    const rows = await executeSql(
+      opened.database,
       'SELECT p.slug, m.email, m.role FROM practice p JOIN staff_member m ON m.practice_id = p.id',
     );
     expect(rows).toEqual([{ slug: 'harbor', email: 'olivia@harbor.example', role: 'owner' }]);

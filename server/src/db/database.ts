@@ -114,18 +114,6 @@ export class Database implements Queryable {
     }
   }
 
-  /** Runs a text that is none of the product's statements. */
-  executeSql = async (text: string, values?: unknown[]): Promise<{ rows: QueryResultRow[] }> =>
-    this.#withClient(async (client) => {
-      try {
-        return await client.query(text, values);
-      } catch (error) {
-        // A text of several statements may have begun a transaction, which would stay open on the connection.
-        await client.query('ROLLBACK').catch(() => undefined);
-        throw error;
-      }
-    });
-
   /**
    * The pool's own `query` gives a connection up after every SQL error, such as a refused duplicate;
    * on the embedded database, which has only one, that breaks the next statement as well. Here only a

@@ -1,3 +1,4 @@
+import { executeSql } from '../../test/execute-sql.ts';
 import { entities } from '../app/entities.ts';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -37,11 +38,11 @@ async function close(database: OpenDatabase): Promise<void> {
 
 const insert = `INSERT INTO practice (id, slug, name, mail_name, time_zone) VALUES ($1, $2, 'Harbor', 'Harbor', 'UTC')`;
 const slugs = async ({ database }: OpenDatabase) =>
-  (await database.executeSql('SELECT slug FROM practice ORDER BY slug')).rows.map(({ slug }) => slug as string);
+  (await executeSql(database, 'SELECT slug FROM practice ORDER BY slug')).map(({ slug }) => slug as string);
 
 test('keeps what was written when it is closed and opened again', async () => {
   const first = await open();
-  await first.database.executeSql(insert, [newId(), 'harbor']);
+  await executeSql(first.database, insert, [newId(), 'harbor']);
   await close(first);
   const second = await open();
   expect(await slugs(second)).toEqual(['harbor']);
@@ -67,16 +68,16 @@ test('keeps all of a transaction or nothing, and goes on after a statement that 
       throw new Error('changed my mind');
     }),
   ).rejects.toThrow('changed my mind');
-  await database.executeSql(insert, [newId(), 'whole']);
-  await expect(database.executeSql(insert, [newId(), 'whole'])).rejects.toThrow();
-  await expect(database.executeSql('SELECT nonsense')).rejects.toThrow();
-  const { rows } = await database.executeSql('SELECT slug FROM practice');
+  await executeSql(database, insert, [newId(), 'whole']);
+  await expect(executeSql(database, insert, [newId(), 'whole'])).rejects.toThrow();
+  await expect(executeSql(database, 'SELECT nonsense')).rejects.toThrow();
+  const rows = await executeSql(database, 'SELECT slug FROM practice');
   expect(rows).toEqual([{ slug: 'whole' }]);
 });
 
 test('does what is asked of it at the same time one after the other', async () => {
   const { database } = await openInMemory();
-  await database.executeSql(insert, [newId(), 'harbor']);
+  await executeSql(database, insert, [newId(), 'harbor']);
   const read = unnamed<{ version: number }>(sql`SELECT version FROM practice WHERE slug = 'harbor'`);
   const write = unnamed(sql`UPDATE practice SET version = :version WHERE slug = 'harbor'`);
   await Promise.all(
@@ -87,13 +88,13 @@ test('does what is asked of it at the same time one after the other', async () =
       }),
     ),
   );
-  const { rows } = await database.executeSql('SELECT version FROM practice');
+  const rows = await executeSql(database, 'SELECT version FROM practice');
   expect(rows).toEqual([{ version: 51 }]);
 });
 
 test('never takes "no value" for "any value"', async () => {
   const { database } = await openInMemory();
-  await database.executeSql(insert, [newId(), 'harbor']);
+  await executeSql(database, insert, [newId(), 'harbor']);
   for (const slug of [null, undefined]) {
     const where = { slug: slug as unknown as string };
     await expect(database.manager.getRepository('practice').findOneBy(where)).rejects.toThrow();

@@ -1,3 +1,4 @@
+import { executeSql } from '../../test/execute-sql.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openTestDatabase } from '../../test/migrated-database.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 beforeEach(async () => {
-  await opened.database.executeSql('DELETE FROM scheduled_task');
+  await executeSql(opened.database, 'DELETE FROM scheduled_task');
   ran = [];
 });
 
@@ -39,14 +40,15 @@ async function look(queue: ReturnType<typeof server>): Promise<void> {
 }
 
 const pass = (seconds: number) =>
-  opened.database.executeSql(
+  executeSql(
+    opened.database,
     `UPDATE scheduled_task SET due_at = due_at - make_interval(secs => $1),
                                claimed_until = claimed_until - make_interval(secs => $1)`,
     [seconds],
   );
 
 const resultOf = async (name: string) =>
-  (await opened.database.executeSql('SELECT result FROM scheduled_task WHERE name = $1', [name])).rows[0]?.['result'];
+  (await executeSql(opened.database, 'SELECT result FROM scheduled_task WHERE name = $1', [name]))[0]?.['result'];
 
 test('runs each task at once and then every so often, on one of the servers', async () => {
   const servers = [server(task('one'), task('two')), server(task('one'), task('two'))];

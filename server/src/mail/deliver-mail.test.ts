@@ -1,3 +1,4 @@
+import { executeSql } from '../../test/execute-sql.ts';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import { deliveryPolicy } from './delivery-policy.ts';
@@ -38,7 +39,8 @@ test('a copy of the database holds no link: the mail does not', async () => {
   transport.answer = () => down;
   await house.deliverDue(house.dependencies(transport));
   expect(transport.taken[0]?.message.text).toContain(`token-of-${linkId}`);
-  const { rows } = await house.database.executeSql(
+  const rows = await executeSql(
+    house.database,
     `SELECT (SELECT json_agg(m)::text FROM mail m) || (SELECT json_agg(l)::text FROM sign_in_link l) AS everything`,
   );
   expect(rows[0]?.['everything']).not.toContain('token-of');

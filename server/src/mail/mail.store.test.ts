@@ -1,3 +1,4 @@
+import { executeSql } from '../../test/execute-sql.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '../lib/ids.ts';
 import type { MailRef, MailState } from './mail.ts';
@@ -19,7 +20,7 @@ async function become(ref: MailRef, state: MailState): Promise<void> {
 test('a mail is committed with the act that calls for it, or not at all', async () => {
   const id = newId();
   await expect(house.queue({ id, kind: 'newsletter' as 'invitation' })).rejects.toThrow('mail_kind');
-  const { rows } = await house.database.executeSql('SELECT 1 FROM mail UNION ALL SELECT 1 FROM sign_in_link');
+  const rows = await executeSql(house.database, 'SELECT 1 FROM mail UNION ALL SELECT 1 FROM sign_in_link');
   expect(rows).toEqual([]);
 });
 

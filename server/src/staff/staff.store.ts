@@ -1,5 +1,7 @@
 import { IsNull, Not } from 'typeorm';
 import { type Database, isUniqueViolation, type Transaction } from '../db/database.ts';
+import { sql } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import { badInput } from '../lib/fault.ts';
 import type { Role } from '../permissions/permissions.ts';
 import { StaffMemberEntity } from './staff-member.entity.ts';
@@ -15,14 +17,19 @@ export interface StaffDetails {
   role: Role;
 }
 
+// Staff sign in with an address alone, so that every practice is asked.
+const findByEmail = statement<{ practiceId: string; id: string }, { email: string }>(
+  'staff.find-by-email',
+  sql`SELECT practice_id AS "practiceId", id FROM staff_member WHERE email = :email AND removed_at IS NULL`,
+);
+
 /** The staff of all practices. */
 export class StaffStore {
   constructor(private readonly database: Database) {}
 
   /** Everyone at work under this address; one person may work at several practices. */
-  async findByEmail(email: string): Promise<StaffMember[]> {
-    const members = await this.database.manager.findBy(StaffMemberEntity, { email, removedAt: IsNull() });
-    return members.filter(isPerson);
+  async findByEmail(email: string): Promise<Pick<StaffMember, 'practiceId' | 'id'>[]> {
+    return this.database.run(findByEmail, { email });
   }
 
   /** The names of these staff members and API keys, those that are gone included. */

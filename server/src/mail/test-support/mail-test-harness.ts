@@ -1,3 +1,4 @@
+import { executeSql } from '../../../test/execute-sql.ts';
 import { entities } from '../../app/entities.ts';
 import { pino } from 'pino';
 import { openTestDatabase } from '../../../test/migrated-database.ts';
@@ -93,7 +94,7 @@ export class MailTestHarness {
   static async open(url?: string): Promise<MailTestHarness> {
     const opened = await (url === undefined ? openTestDatabase() : openDatabase({ url }, entities));
     // The links here belong to nobody.
-    await opened.database.executeSql('ALTER TABLE sign_in_link DROP CONSTRAINT IF EXISTS sign_in_link_account');
+    await executeSql(opened.database, 'ALTER TABLE sign_in_link DROP CONSTRAINT IF EXISTS sign_in_link_account');
     return new MailTestHarness(opened);
   }
 
@@ -103,8 +104,8 @@ export class MailTestHarness {
 
   /** Forgets every mail and link. */
   async clear(): Promise<void> {
-    await this.database.executeSql('DELETE FROM mail');
-    await this.database.executeSql('DELETE FROM sign_in_link');
+    await executeSql(this.database, 'DELETE FROM mail');
+    await executeSql(this.database, 'DELETE FROM sign_in_link');
   }
 
   /** What delivery needs, with this transport. */
@@ -143,7 +144,8 @@ export class MailTestHarness {
 
   /** The link of this mail was replaced by a newer one, or was used. */
   async endLink({ mailId }: MailRef, how: 'voided' | 'redeemed' = 'voided'): Promise<void> {
-    await this.database.executeSql(
+    await executeSql(
+      this.database,
       `UPDATE sign_in_link SET ${how}_at = now(), void_reason = $2 WHERE id = (SELECT link_id FROM mail WHERE id = $1)`,
       [mailId, how === 'voided' ? 'superseded' : null],
     );
@@ -155,14 +157,15 @@ export class MailTestHarness {
 
   /** How many mails have not come to their end. */
   async waiting(): Promise<number> {
-    const { rows } = await this.database.executeSql(`SELECT FROM mail WHERE state = 'queued'`);
+    const rows = await executeSql(this.database, `SELECT FROM mail WHERE state = 'queued'`);
     return rows.length;
   }
 
   /** Lets so many seconds pass for the mails and for the breaker. */
   async pass(seconds: number): Promise<void> {
     this.clock.milliseconds += seconds * 1000;
-    await this.database.executeSql(
+    await executeSql(
+      this.database,
       `UPDATE mail SET due_at = due_at - $1 * interval '1 second', queued_at = queued_at - $1 * interval '1 second',
                        state_at = state_at - $1 * interval '1 second',
                        claimed_until = claimed_until - $1 * interval '1 second'`,

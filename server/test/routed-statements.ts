@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pg from 'pg';
+import { routingOf } from './practice-routing.ts';
+
+/** The tables that are distributed by another column than `practice_id`, or not at all (null). */
+const otherKeys = {
+  practice: 'id',
+  portal_address: null,
+  migrations: null,
+  scheduled_task: null,
+  secret_key_check: null,
+  staff_link_request: null,
+};
+
+/**
+ * The statements that may look at more than one practice, with the reason; docs/scale.md lists them.
+ * Every other statement is bound to one.
+ */
+export const unrouted: Readonly<Record<string, string>> = {
+  'client-import.discover': 'Names the imports that are due.',
+  'client-list.find-new-sign-ins': 'Names, once a minute, the practices whose lists have sign-ins to catch up with.',
+  'invitation-batch.discover': 'Names the batches that are due.',
+  'mail.discover': 'Names the mails that are due.',
+  'mail.discover-invitations': 'Names the invitations that are due.',
+  'mail.find-by-provider-id': 'An event of the mail service names a mail by the id that the service gave it.',
+  'sign-in-request.discover': 'Names the requests that wait for an answer.',
+  'staff.find-by-email': 'Staff sign in with an address alone, which may be known at several practices.',
+  'webhook-delivery.discover': 'Names the deliveries that are due.',
+  'webhook-delivery.discover-events': 'Names the endpoints that may have something to be told.',
+};
+
+/** What keeps a statement from being sent to one machine by its practice; undefined when nothing does. */
+export function whyUnrouted(text: string): string | undefined {
+  const { by, unbound } = routingOf(text, otherKeys);
+  if (unbound.length > 0) return `no practice for ${unbound.join(', ')}`;
+  return by.length > 1 ? `several practices: ${by.join(', ')}` : undefined;
+}
+
+const ofATest = new AsyncLocalStorage<true>();
+
+/** Runs SQL of a test's own, which may look wherever it likes. */
+export const asTest = <Result>(work: () => Promise<Result>): Promise<Result> => ofATest.run(true, work);
+
+const routed = new Set<string>();
+
+/** Refuses, from now on, every statement of the product that is not bound to one practice and not on the list. */
+export function refuseUnroutedStatements(): void {
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function checked(this: pg.Client, ...args: unknown[]): unknown {
+    const [asked] = args as [string | { name?: string; text?: string }];
+    const { name = '', text = '' } = typeof asked === 'string' ? { text: asked } : asked;
+    if (!ofATest.getStore() && !(name in unrouted) && !routed.has(text)) {
+      const why = whyUnrouted(text);
+      if (why) throw new Error(`a statement is not bound to one practice (${why}): ${name} ${text}`);
+      routed.add(text);
+    }
+    return Reflect.apply(query, this, args);
+  } as typeof query;
+}
