@@ -90,21 +90,28 @@ test('queueing a mail asks nothing of the mail service, so that whoever asked fo
   expect(resend.requests).toEqual([]);
 });
 
-test('the poller delivers by itself, and a slow mail holds up no other', async () => {
-  const transport = new TestTransport();
-  let letGo = (): void => {};
-  const slow = new Promise<void>((resolve) => (letGo = resolve));
-  transport.answer = async (message) => {
-    if (message.to === 'slow@client.example') await slow;
-    return { outcome: 'sent', providerId: null, delivered: false };
-  };
-  const slowRef = await queueFor('slow');
-  const poller = new Poller(mailQueues(house.dependencies(transport)), house.logger);
-  await vi.waitFor(() => expect(transport.taken).toHaveLength(1), 10_000);
-  const quick = await queueFor('quick');
-  await vi.waitFor(async () => expect(await house.stateOf(quick)).toBe('sent'), 10_000);
-  expect(await house.stateOf(slowRef)).toBe('queued');
-  letGo();
-  await vi.waitFor(async () => expect(await house.stateOf(slowRef)).toBe('sent'), 10_000);
-  await poller.stop(1000);
-});
+test.each([
+  ['any number', null],
+  ['so many in a second', 50],
+])(
+  'the poller delivers by itself to a service that takes %s, and a slow mail holds up no other',
+  async (_, perSecond) => {
+    const transport = new TestTransport();
+    Object.assign(transport, { perSecond, atOnce: 4 });
+    let letGo = (): void => {};
+    const slow = new Promise<void>((resolve) => (letGo = resolve));
+    transport.answer = async (message) => {
+      if (message.to === 'slow@client.example') await slow;
+      return { outcome: 'sent', providerId: null, delivered: false };
+    };
+    const slowRef = await queueFor('slow');
+    const poller = new Poller(mailQueues(house.dependencies(transport)), house.logger);
+    await vi.waitFor(() => expect(transport.taken).toHaveLength(1), 10_000);
+    const quick = await queueFor('quick');
+    await vi.waitFor(async () => expect(await house.stateOf(quick)).toBe('sent'), 10_000);
+    expect(await house.stateOf(slowRef)).toBe('queued');
+    letGo();
+    await vi.waitFor(async () => expect(await house.stateOf(slowRef)).toBe('sent'), 10_000);
+    await poller.stop(1000);
+  },
+);
