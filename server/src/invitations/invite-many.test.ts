@@ -11,6 +11,7 @@ import {
   type TestProduct,
 } from '../../test/product.ts';
 import type { Answer, ApiClient } from '../../test/api-client.ts';
+import { batchPolicy } from './batch-policy.ts';
 
 let product: TestProduct;
 beforeAll(async () => (product = await sharedProduct()));
@@ -115,18 +116,17 @@ test('leaves out, with the reason, who has no address, was switched off, or was 
   const { practice, staff } = await owner();
   const [off, meanwhile, other] = await addClients(practice, 3);
   await staff.ask('mutation { createClient(input: { firstName: "Riley", lastName: "Novak" }) { id } }');
-  const { id } = (await start(staff)).data.startInvitations;
-  await change(staff, id, 'pauseInvitations');
-  // Whoever's turn had come before the pause is out of the way.
+  // Nobody is invited while so many mails stand in line.
+  const line = 'line@client.example';
   await product.sql(
-    `UPDATE invitation_batch_item SET state = 'waiting', done_at = NULL, due_at = now()
-      WHERE batch_id = $1 AND portal_access_id IS NOT NULL`,
-    [id],
+    `INSERT INTO mail (practice_id, id, kind, to_address, facts, due_at)
+     SELECT $1, gen_random_uuid(), 'sign-in-link', $2, '{}', now() + interval '1 day' FROM generate_series(1, $3)`,
+    [practice.practiceId, line, batchPolicy.mostMailsWaiting],
   );
-  await product.sql(`UPDATE portal_access SET invited_at = NULL WHERE practice_id = $1`, [practice.practiceId]);
+  const { id } = (await start(staff)).data.startInvitations;
   await product.sql('UPDATE portal_access SET active = false WHERE id = $1', [off?.portalAccessId]);
   await staff.sendInvitation(meanwhile?.portalAccessId ?? '');
-  await change(staff, id, 'resumeInvitations');
+  await product.sql('DELETE FROM mail WHERE practice_id = $1 AND to_address = $2', [practice.practiceId, line]);
 
   const batch = await done(staff, id);
   const became = new Map(batch.invitations.edges.map((edge: Edge) => [edge.node.clientId, edge.node.summary]));

@@ -9,7 +9,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import { ageLinks, recordOf } from '../../test/time.ts';
+import { ageLinks, quiet, recordOf } from '../../test/time.ts';
 import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
@@ -176,6 +176,7 @@ describe('removing', () => {
     expect((await list(owner)).map((each) => each.id)).toEqual([practice.ownerId]);
     expect((await list(owner, true)).map((each) => each.id)).toEqual([id]);
     await product.visitor().requestStaffSignInLink(email);
+    await quiet(product);
 
     expect((await act(owner, 'restoreStaffMember', id)).data.restoreStaffMember.removedAt).toBeNull();
     expect((await product.visitor().redeemLink(unopened)).data.redeemLink.__typename).toBe('LinkRefused');

@@ -55,9 +55,8 @@ test('mails to the address on file, however it was typed', async () => {
   const { email } = await addClient(product, practice, `zo\u00eb@${practice.slug}.example`);
   await ask(`  ZOE\u0308@${practice.slug.toUpperCase()}.EXAMPLE `);
   await newestLinkTo(product, email);
-  expect((await product.mailbox.list()).filter((mail) => mail.to.includes('zo')).map((mail) => mail.to)).toEqual([
-    email,
-  ]);
+  const addresses = (await product.mailbox.list()).map(({ to }) => to);
+  expect(addresses.filter((to) => to.startsWith('zo') && to.includes(practice.slug))).toEqual([email]);
 });
 
 test.each([
@@ -71,6 +70,7 @@ test.each([
 ])('takes an address with %s for another one, and mails nobody', async (_, change) => {
   const { email } = await addClient(product, practice);
   const typed = change(email);
+  await quiet(product);
   const before = (await product.mailbox.list()).length;
   expect((await ask(typed)).code).toBeUndefined();
   await quiet(product);
