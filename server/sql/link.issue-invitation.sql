@@ -22,15 +22,29 @@ WITH
       AND a.id = $2
       AND a.active
       AND (
-        SELECT
-          count(*)
-        FROM
-          sign_in_link r
-        WHERE
-          r.practice_id = $1
-          AND r.portal_account_id = a.portal_account_id
-          AND r.issued_at > now() - interval '1 hour'
-      ) < 5
+        (
+          SELECT
+            count(*)
+          FROM
+            sign_in_link r
+          WHERE
+            r.practice_id = $1
+            AND r.portal_account_id = a.portal_account_id
+            AND r.issued_at > now() - interval '1 hour'
+        ) < 5
+        OR NOT EXISTS (
+          SELECT
+            1
+          FROM
+            sign_in_link r
+          WHERE
+            r.practice_id = $1
+            AND r.portal_account_id = a.portal_account_id
+            AND r.redeemed_at IS NULL
+            AND r.voided_at IS NULL
+            AND r.expires_at > now()
+        )
+      )
   ),
   allowed AS (
     SELECT

@@ -18,6 +18,30 @@ WITH
       AND m.id = $2
       AND m.removed_at IS NULL
       AND (
+        (
+          SELECT
+            count(*)
+          FROM
+            sign_in_link r
+          WHERE
+            r.practice_id = $1
+            AND r.staff_member_id = m.id
+            AND r.issued_at > now() - interval '1 hour'
+        ) < 5
+        OR NOT EXISTS (
+          SELECT
+            1
+          FROM
+            sign_in_link r
+          WHERE
+            r.practice_id = $1
+            AND r.staff_member_id = m.id
+            AND r.redeemed_at IS NULL
+            AND r.voided_at IS NULL
+            AND r.expires_at > now()
+        )
+      )
+      AND (
         SELECT
           count(*)
         FROM
@@ -26,7 +50,7 @@ WITH
           r.practice_id = $1
           AND r.staff_member_id = m.id
           AND r.issued_at > now() - interval '1 hour'
-      ) < 5
+      ) < 20
   ),
   allowed AS (
     SELECT

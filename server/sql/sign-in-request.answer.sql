@@ -62,18 +62,31 @@ WITH
         SELECT
           count(*)
         FROM
-          sign_in_link l
+          sign_in_link r
         WHERE
-          l.practice_id = $3
-          AND l.portal_account_id = a.id
-          AND l.issued_at > now() - interval '1 hour'
-      ) + row_number() OVER (
+          r.practice_id = $3
+          AND r.portal_account_id = a.id
+          AND r.issued_at > now() - interval '1 hour'
+      ) AS links_within_hour,
+      EXISTS (
+        SELECT
+          1
+        FROM
+          sign_in_link r
+        WHERE
+          r.practice_id = $3
+          AND r.portal_account_id = a.id
+          AND r.redeemed_at IS NULL
+          AND r.voided_at IS NULL
+          AND r.expires_at > now()
+      ) AS link_is_out,
+      row_number() OVER (
         PARTITION BY
           a.id
         ORDER BY
           w.asked_at,
           w.id
-      ) AS mails_within_hour,
+      ) AS nth,
       row_number() OVER (
         ORDER BY
           w.asked_at,
@@ -91,8 +104,11 @@ WITH
       outcome = CASE
         WHEN m.account_id IS NULL THEN 'no-account'
         WHEN NOT m.may_sign_in THEN 'access-off'
-        WHEN m.mails_within_hour > 5 THEN 'throttled'
-        ELSE 'sent'
+        WHEN m.links_within_hour + m.nth <= 5 THEN 'sent'
+        WHEN m.nth = 1
+        AND NOT m.link_is_out
+        AND m.links_within_hour < 20 THEN 'sent'
+        ELSE 'throttled'
       END
     FROM
       matched m

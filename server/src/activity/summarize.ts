@@ -102,7 +102,7 @@ const roleWords: Readonly<Record<string, string>> = {
 
 const requested: Readonly<Record<string, string>> = {
   sent: 'Asked for a link; it was sent',
-  throttled: 'Asked for a link again; none was sent, the newest one still works',
+  throttled: 'Asked for a link again; none was sent, because this address got its share of mails for the hour',
   'access-off': 'Asked for a link; none was sent, because access is off',
   failed: 'Asked for a link; none could be sent, because of a fault of ours',
 };

@@ -12,8 +12,17 @@ export const signInPolicy = {
   /** Generous for a long phone call, and still only 50 guesses a day against one account. */
   pinsPerDay: 10,
 
-  /** Enough for a confused evening, too few to fill somebody's inbox. */
+  /**
+   * Enough for a confused evening, too few to fill somebody's inbox. Beyond them one more goes out whenever no
+   * unused, unexpired link of the address is out: else whoever asks in somebody's name would lock them out.
+   */
   mailsPerHour: 5,
+
+  /**
+   * What asking can bring an address in an hour at most. A link of 5 minutes, the shortest there is, needs 16 mails
+   * to leave no gap; more go out only where links are used at once, as a mail scanner that presses buttons does.
+   */
+  askedMailsPerHour: 20,
 
   /** How long the page asks everyone to wait before asking again; mail mostly arrives within this time. */
   askAgainSeconds: 30,

@@ -8,7 +8,7 @@ import type { StaffStore } from './staff.store.ts';
 /**
  * Mails a staff member a link to the workspace, in the place of any older one.
  *
- * @throws Fault NOT_FOUND when nobody of that id works at the practice, TOO_MANY_REQUESTS after five mails in an hour.
+ * @throws Fault NOT_FOUND when nobody of that id works at the practice, TOO_MANY_REQUESTS after five mails in an hour, while a link works.
  */
 export async function inviteStaffMember(
   dependencies: { database: Database; staff: StaffStore; staffCredentials: StaffCredentials },

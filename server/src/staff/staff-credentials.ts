@@ -9,7 +9,7 @@ export interface StaffCredentials {
    * Sends a staff member a link that nobody asked for, in the place of any older one.
    *
    * @param invitedBy the staff member who wants it sent.
-   * @returns false when the address got its share of mails for this hour; then nothing was changed.
+   * @returns false when the address got its share of mails for this hour and the newest link still works; then nothing was changed.
    * @throws a unique violation when a link was issued for the same person at the same moment; ask again.
    */
   invite(db: Queryable, practiceId: string, staffMemberId: string, invitedBy: string): Promise<boolean>;

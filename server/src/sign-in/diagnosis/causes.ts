@@ -50,6 +50,8 @@ const lastEventIs =
   (evidence, last) =>
     last?.kind === kind && also(evidence);
 
+const mailFailed = ({ mail }: Evidence): boolean => mail?.state === 'failed' || mail?.state === 'not-sent';
+
 const mailIs = (...states: MailState[]) =>
   lastEventIs('mailed', ({ mail }) => mail !== undefined && states.includes(mail.state));
 
@@ -195,7 +197,10 @@ export const causes: readonly Rule[] = [
     cause: 'throttled',
     applies: lastEventIs('request-without-link', ({ asked }) => asked?.result === 'throttled'),
     message: (e, { name, plain }) =>
-      `${name} asked for more links than we mail within an hour, so no new one went out. Ask ${name} to open the newest mail, from ${plain(mailedAt(e))}, or generate a Pin code.`,
+      `More links were asked for with this address than we mail within an hour, so no new one went out. ` +
+      (e.link && isLive(e.link, e.now) && !mailFailed(e)
+        ? `Ask ${name} to open the newest mail, from ${plain(mailedAt(e))}, or generate a Pin code.`
+        : `Generate a Pin code.`),
   },
   {
     cause: 'link-not-sent',

@@ -190,6 +190,18 @@ test.each<[what: string, evidence: Partial<Evidence>, cause: string, says: RegEx
     /newest mail, from 2:17 PM/,
   ],
   [
+    'too many links were asked for, and the newest is used',
+    { link: link(4, { redeemedAt: minutesAgo(3) }), mail: mail('delivered', 4), asked: act('throttled', 1) },
+    'throttled',
+    /no new one went out\. Generate a Pin code\.$/,
+  ],
+  [
+    'too many links were asked for, and the mail of the newest failed',
+    { link: link(4), mail: mail('failed', 3), asked: act('throttled', 1) },
+    'throttled',
+    /no new one went out\. Generate a Pin code\.$/,
+  ],
+  [
     'it was asked for while access was off',
     { asked: act('access-off', 8) },
     'asked-while-off',

@@ -4,7 +4,7 @@ import { bypassPartialIndex } from '../../db/bypass-partial-index.ts';
 import { sql } from '../../db/sql.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { mailFacts } from '../../practice/mail-facts.sql.ts';
-import { issueLinks } from './issue-link.sql.ts';
+import { issueLinks, linkIsOut, linksWithinHour } from './issue-link.sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
 const isUnanswered = sql`${{ sql: bypassPartialIndex('r.outcome') }} = ''`;
@@ -12,7 +12,8 @@ const isUnanswered = sql`${{ sql: bypassPartialIndex('r.outcome') }} = ''`;
 /**
  * Answers requests of one practice: finds whose addresses they are, throttles, replaces older links by
  * new ones, queues the mails and records all that. Requests that others are answering are passed over.
- * Of several for one account each is answered, and the link of the newest is live.
+ * Of several for one account each is answered, and the link of the newest is live. When the hour's share is used up
+ * and no usable link is out, the first gets one.
  *
  * `:count` says how many there are; with it the planner expects few and finds each by its key, where it
  * might otherwise read all rows of a practice. `:linkIds`, `:mailIds` and `:activityIds` are new ids, as many of each as there are requests.
@@ -27,10 +28,9 @@ export const answerSignInRequests = sql`
   ), matched AS (
     SELECT w.id, w.asked_at, a.id AS account_id,
            a.id IS NOT NULL AND ${hasUsableAccess(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
-           (SELECT count(*) FROM sign_in_link l
-             WHERE l.practice_id = :practiceId AND l.portal_account_id = a.id
-               AND l.issued_at > now() - interval '1 hour')
-           + row_number() OVER (PARTITION BY a.id ORDER BY w.asked_at, w.id) AS mails_within_hour,
+           ${linksWithinHour('portal_account_id', sql`:practiceId`, sql`a.id`)} AS links_within_hour,
+           ${linkIsOut('portal_account_id', sql`:practiceId`, sql`a.id`)} AS link_is_out,
+           row_number() OVER (PARTITION BY a.id ORDER BY w.asked_at, w.id) AS nth,
            row_number() OVER (ORDER BY w.asked_at, w.id) AS position
       FROM waiting w LEFT JOIN portal_account a ON a.practice_id = :practiceId AND a.email = w.email
   ), decided AS (
@@ -38,8 +38,10 @@ export const answerSignInRequests = sql`
        SET portal_account_id = m.account_id,
            outcome = CASE WHEN m.account_id IS NULL THEN 'no-account'
                           WHEN NOT m.may_sign_in THEN 'access-off'
-                          WHEN m.mails_within_hour > ${signInPolicy.mailsPerHour} THEN 'throttled'
-                          ELSE 'sent' END
+                          WHEN m.links_within_hour + m.nth <= ${signInPolicy.mailsPerHour} THEN 'sent'
+                          WHEN m.nth = 1 AND NOT m.link_is_out
+                               AND m.links_within_hour < ${signInPolicy.askedMailsPerHour} THEN 'sent'
+                          ELSE 'throttled' END
       FROM matched m
      WHERE r.practice_id = :practiceId AND r.id = m.id
     RETURNING r.id, r.portal_account_id, r.outcome, r.asked_at, r.email, m.position

@@ -33,8 +33,22 @@ export const issueLinks = (holder: LinkHolder): Fragment => sql`
     RETURNING practice_id, id, portal_account_id, staff_member_id
   )`;
 
-/** An SQL condition: this holder got fewer links within the hour than an inbox should. */
-export const belowHourlyLimit = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
+/** An SQL expression: how many links this holder got within the hour. */
+export const linksWithinHour = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
   (SELECT count(*) FROM sign_in_link r
     WHERE r.practice_id = ${practiceId} AND r.${columnOf[holder]} = ${holderId}
-      AND r.issued_at > now() - interval '1 hour') < ${signInPolicy.mailsPerHour}`;
+      AND r.issued_at > now() - interval '1 hour')`;
+
+/** An SQL condition: an unused, unexpired link of this holder is out. */
+export const linkIsOut = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
+  EXISTS (SELECT 1 FROM sign_in_link r
+           WHERE r.practice_id = ${practiceId} AND r.${columnOf[holder]} = ${holderId}
+             AND r.redeemed_at IS NULL AND r.voided_at IS NULL AND r.expires_at > now())`;
+
+/**
+ * An SQL condition: this holder may be mailed a link. After the hour's share, only when no usable one
+ * is out, so that a throttle always leaves a link that works.
+ */
+export const mayMailLink = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
+  (${linksWithinHour(holder, practiceId, holderId)} < ${signInPolicy.mailsPerHour}
+   OR NOT ${linkIsOut(holder, practiceId, holderId)})`;

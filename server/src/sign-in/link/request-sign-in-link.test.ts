@@ -9,7 +9,7 @@ import {
   type TestProduct,
 } from '../../../test/product.ts';
 import { newId } from '../../lib/ids.ts';
-import { allLinksTo, quiet } from '../../../test/time.ts';
+import { ageLinks, allLinksTo, quiet } from '../../../test/time.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
@@ -35,6 +35,35 @@ test('mails five links within an hour; asking further neither mails nor makes th
   expect(links).toHaveLength(5);
   const visitor = product.visitor();
   expect((await visitor.redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
+});
+
+test('mails once more when a shortened lifetime ends the last of five links within the hour', async () => {
+  const short = await openPractice(product);
+  await product.sql('UPDATE practice SET link_lifetime_minutes = 5 WHERE id = $1', [short.practiceId]);
+  const { email } = await addClient(product, short);
+  const askThere = () => product.visitor().requestSignInLink(short.slug, email);
+  for (let n = 1; n <= 5; n += 1) {
+    await askThere();
+    await newestLinkTo(product, email, n);
+  }
+  await ageLinks(product, email, 5 * 60 + 1);
+  await Promise.all([askThere(), askThere(), askThere()]);
+  const links = await allLinksTo(product, email);
+  expect(links).toHaveLength(6);
+  await askThere();
+  expect(await allLinksTo(product, email)).toEqual(links);
+  expect((await product.visitor().redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
+});
+
+test('mails at most twenty links within an hour, even where each is used at once', async () => {
+  const { email, portalAccountId } = await addClient(product, practice);
+  await product.sql(
+    `INSERT INTO sign_in_link (practice_id, id, kind, portal_account_id, expires_at, redeemed_at)
+     SELECT $1, gen_random_uuid(), 'sign-in', $2, now() + interval '1 day', now() FROM generate_series(1, 20)`,
+    [practice.practiceId, portalAccountId],
+  );
+  await ask(email);
+  expect(await allLinksTo(product, email)).toEqual([]);
 });
 
 test('mails again when an hour has passed', async () => {

@@ -13,7 +13,7 @@ import { usableAccess } from '../usable-access.ts';
  *
  * @param alongside is kept together with the invitation, or neither when it throws; called again when the first try
  * lost a race.
- * @throws Fault NOT_FOUND, BAD_USER_INPUT when access is off, TOO_MANY_REQUESTS after five mails in an hour.
+ * @throws Fault NOT_FOUND, BAD_USER_INPUT when access is off, TOO_MANY_REQUESTS after five mails in an hour, while a link works.
  */
 export async function sendInvitation(
   dependencies: { database: Database; signInLinks: SignInLinkStore; portalAccesses: PortalAccessStore },

@@ -10,7 +10,7 @@ import type { Portal } from '../../practice/portal.ts';
 import { portalColumns, portalOf, type PortalRow } from '../../practice/portal.sql.ts';
 import type { NewSession } from '../../sessions/new-session.ts';
 import { startSession, startSessionValues, type StartSessionValues } from '../../sessions/start-session.sql.ts';
-import { belowHourlyLimit, issueLinks } from './issue-link.sql.ts';
+import { issueLinks, mayMailLink } from './issue-link.sql.ts';
 import type { LinkName } from './link-token.ts';
 
 /** Why a link was not redeemed. `someone-else`: it is good, but this browser is signed in as another holder. */
@@ -121,7 +121,7 @@ const issueInvitation = statement<{ id: string }, IssueInvitation>(
       FROM portal_access a
       JOIN portal_account t ON t.practice_id = a.practice_id AND t.id = a.portal_account_id
      WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND a.active
-       AND ${belowHourlyLimit('portal_account_id', sql`:practiceId`, sql`a.portal_account_id`)}
+       AND ${mayMailLink('portal_account_id', sql`:practiceId`, sql`a.portal_account_id`)}
   ), allowed AS (
     SELECT :linkId::uuid AS link_id, 'invitation' AS kind, a.portal_account_id, NULL::uuid AS staff_member_id,
            p.link_lifetime_minutes AS lifetime_minutes, true AS is_newest
@@ -168,7 +168,7 @@ export class SignInLinkStore {
 
   /**
    * Issues an invitation for one portal access and queues its mail; undefined when the address got
-   * its share of mails for this hour, and then nothing was changed.
+   * its share of mails for this hour and the newest link still works, and then nothing was changed.
    *
    * @throws a unique violation when a link was issued for the same account at the same moment; ask again.
    */

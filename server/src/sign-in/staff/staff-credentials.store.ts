@@ -7,7 +7,7 @@ import { queueMail } from '../../mail/queue-mail.ts';
 import { mailFacts } from '../../practice/mail-facts.sql.ts';
 import type { SessionStore } from '../../sessions/session.store.ts';
 import type { StaffCredentials, StaffVoidReason } from '../../staff/staff-credentials.ts';
-import { belowHourlyLimit, issueLinks } from '../link/issue-link.sql.ts';
+import { issueLinks, linksWithinHour, mayMailLink } from '../link/issue-link.sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
 const voidOfStaff = statement<{ id: string }, { practiceId: string; staffMemberId: string; reason: StaffVoidReason }>(
@@ -27,16 +27,18 @@ interface IssueLink {
 }
 
 /**
- * Issues a staff member's link and queues its mail, unless they got their share of mails for this hour.
+ * Issues a staff member's link and queues its mail, unless they got their share of mails for this hour and the newest
+ * link still works.
  *
+ * @param also a further SQL condition on the member `m`.
  * @param moreFacts an SQL expression for what the mail is to know besides.
  * @param acts selects what is recorded, out of `member` and `issued`.
  */
-const issueStaffLink = (moreFacts: Fragment, acts: Fragment): Fragment => sql`
+const issueStaffLink = (also: Fragment, moreFacts: Fragment, acts: Fragment): Fragment => sql`
   WITH member AS (
     SELECT m.practice_id, m.id, m.email, m.name FROM staff_member m
      WHERE m.practice_id = :practiceId AND m.id = :staffMemberId AND m.removed_at IS NULL
-       AND ${belowHourlyLimit('staff_member_id', sql`:practiceId`, sql`m.id`)}
+       AND ${mayMailLink('staff_member_id', sql`:practiceId`, sql`m.id`)} AND ${also}
   ), allowed AS (
     SELECT :linkId::uuid AS link_id, 'staff' AS kind, NULL::uuid AS portal_account_id, id AS staff_member_id,
            ${signInPolicy.staffLinkMinutes} AS lifetime_minutes, true AS is_newest
@@ -51,6 +53,7 @@ const issueStaffLink = (moreFacts: Fragment, acts: Fragment): Fragment => sql`
 const issueAskedLink = statement<{ id: string }, IssueLink>(
   'link.issue-to-staff',
   issueStaffLink(
+    sql`${linksWithinHour('staff_member_id', sql`:practiceId`, sql`m.id`)} < ${signInPolicy.askedMailsPerHour}`,
     sql`'{}'::jsonb`,
     sql`
     SELECT m.practice_id, :activityId::uuid, 'link.requested',
@@ -63,6 +66,7 @@ const issueAskedLink = statement<{ id: string }, IssueLink>(
 const invite = statement<{ id: string }, IssueLink & { invitedBy: string }>(
   'staff.invite',
   issueStaffLink(
+    sql`true`,
     sql`'{"invited": true}'::jsonb`,
     sql`
     SELECT m.practice_id, :activityId::uuid, 'staff.invited', 'ok', :invitedBy::uuid, NULL::uuid, NULL::uuid,
@@ -78,7 +82,7 @@ export class StaffCredentialsStore implements StaffCredentials {
     private readonly sessions: SessionStore,
   ) {}
 
-  /** Issues a link that a staff member asked for, and queues its mail; undefined when they got their share for this hour. */
+  /** Issues a link that a staff member asked for, and queues its mail; undefined when it is throttled. */
   async issueLink(practiceId: string, staffMemberId: string, linkId: string): Promise<string | undefined> {
     const ids = { linkId, mailId: newId(), activityId: newId() };
     const [row] = await this.database.run(issueAskedLink, { practiceId, staffMemberId, ...ids });

@@ -4,6 +4,7 @@ import {
   newestLinkTo,
   openPractice,
   sharedProduct,
+  signInAsStaff,
   type TestPractice,
   type TestProduct,
 } from '../../../test/product.ts';
@@ -82,6 +83,66 @@ test('mails five links within an hour, and the last one still works after a sixt
   expect(links).toHaveLength(5);
   expect((await product.visitor().redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
   expect((await product.visitor().redeemLink(links[1] ?? '')).data.redeemLink.reason).toBe('SUPERSEDED');
+});
+
+/** Uses the hour's share of mails up, as anyone can who knows the address. */
+async function askFiveTimes(email: string): Promise<void> {
+  for (let n = 1; n <= 5; n += 1) {
+    await product.visitor().requestStaffSignInLink(email);
+    await newestLinkTo(product, email, n);
+  }
+}
+
+test('is mailed once more when five requests of a stranger have run out, and then not again while it works', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  await askFiveTimes(email);
+  await ageLinks(product, email, 15 * 60 + 1);
+  for (let n = 0; n < 3; n += 1) await product.visitor().requestStaffSignInLink(email);
+  const links = await allLinksTo(product, email);
+  expect(links).toHaveLength(6);
+  expect((await product.visitor().redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
+});
+
+test('is mailed once more when the newest of five was used', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  await askFiveTimes(email);
+  const [newest = ''] = await allLinksTo(product, email);
+  await product.visitor().redeemLink(newest);
+  await product.visitor().requestStaffSignInLink(email);
+  const [again = ''] = await allLinksTo(product, email);
+  expect((await product.visitor().redeemLink(again)).data.redeemLink.__typename).toBe('SignedIn');
+});
+
+test('is no longer mailed after twenty in an hour, even if each is used at once', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  await product.sql(
+    `INSERT INTO sign_in_link (practice_id, id, kind, staff_member_id, expires_at, redeemed_at)
+     SELECT m.practice_id, gen_random_uuid(), 'staff', m.id, now() + interval '15 minutes', now()
+       FROM staff_member m, generate_series(1, 20) WHERE m.email = $1`,
+    [email],
+  );
+  await product.visitor().requestStaffSignInLink(email);
+  expect(await allLinksTo(product, email)).toEqual([]);
+});
+
+test('an owner can invite whose links ran out, and is told only what is true of those that work', async () => {
+  const email = await addStaff(product, practice, 'clinician');
+  await askFiveTimes(email);
+  const owner = await signInAsStaff(product, practice.ownerEmail);
+  const [member] = await product.sql<{ id: string }>('SELECT id FROM staff_member WHERE email = $1', [email]);
+  const invite = () =>
+    owner.ask('mutation ($input: StaffMemberInput!) { inviteStaffMember(input: $input) { id } }', {
+      input: { staffMemberId: member?.id },
+    });
+  expect(await invite()).toMatchObject({
+    code: 'TOO_MANY_REQUESTS',
+    message: expect.stringContaining('still works') as string,
+  });
+  const [newest = ''] = await allLinksTo(product, email);
+  await ageLinks(product, email, 15 * 60 + 1);
+  expect((await product.visitor().redeemLink(newest)).data.redeemLink).toMatchObject({ reason: 'EXPIRED' });
+  expect((await invite()).code).toBeUndefined();
+  expect(await allLinksTo(product, email)).toHaveLength(6);
 });
 
 test('gives someone who works at two practices a link for each', async () => {

@@ -203,7 +203,7 @@ export type DiagnosisCause =
   | 'NEVER_INVITED'
   /** A PIN was typed, and there was none that works. */
   | 'NO_PIN'
-  /** An older link was opened; the newest one works. */
+  /** An older link was opened, while the newest one works. */
   | 'OLDER_LINK_OPENED'
   /** The PIN was typed wrong as often as is allowed. */
   | 'PIN_TRIED_OUT'
@@ -211,7 +211,7 @@ export type DiagnosisCause =
   | 'PIN_WAITING'
   /** All is well: they signed in within the last day. */
   | 'SIGNED_IN'
-  /** More links were asked for than are mailed within an hour; the newest one works. */
+  /** More links were asked for than are mailed within an hour. */
   | 'THROTTLED'
   /** A link was opened that had been used. */
   | 'USED_LINK_OPENED'
