@@ -17,15 +17,24 @@ interface AskedFor {
   to?: string;
 }
 
-/** Serves the record as a file, with the same filters and to the same people as the page. That it was taken is recorded. */
+/** What a file of the record costs an API key, in points: it can take twelve in a minute. */
+const cost = 500;
+
+/**
+ * Serves the record as a file, with the same filters and to the same people as the page. That it was taken is recorded.
+ *
+ * @param spendBudget takes points from an API key's budget; throws a Fault when it is spent.
+ */
 export function serveActivityCsv(
   app: FastifyInstance,
   openContext: (request: FastifyRequest, reply: FastifyReply) => Context,
+  spendBudget: (context: Context, reply: FastifyReply, points: number) => Promise<void>,
 ): void {
   const url = '/staff/activity.csv';
   app.get<{ Querystring: AskedFor }>(url, { exposeHeadRoute: false }, async (request, reply) => {
     const context = openContext(request, reply);
     await holdTo(context, 'activity.read');
+    await spendBudget(context, reply, cost);
     const { practiceId, staffMemberId } = await context.requireStaff();
     const { activity } = context.stores;
     const filter = await readActivityFilter(context.stores, practiceId, typed(request.query));

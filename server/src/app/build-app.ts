@@ -37,6 +37,17 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
   const parts = createContextParts(stores, config);
   const openContext = (request: FastifyRequest, reply: FastifyReply) => new Context(parts, request, reply);
 
+  const spend = async (context: Context, reply: FastifyReply, points: number) => {
+    const key = await context.keySession();
+    if (!key) return;
+    const headers = new Map<string, string>();
+    try {
+      await spendBudget(stores.apiKeys, key, points, headers);
+    } finally {
+      void reply.headers(Object.fromEntries(headers));
+    }
+  };
+
   serveHealth(app, readiness(stores, logger));
   await serveGraphql(app, {
     schema: await createSchema(),
@@ -46,8 +57,8 @@ export async function buildApp({ config, stores, logger, mailbox, pages }: AppPa
     introspection: config.introspection,
     explorer: config.explorer && pages !== undefined,
   });
-  serveActivityCsv(app, openContext);
-  await serveImports(app, openContext);
+  serveActivityCsv(app, openContext, spend);
+  await serveImports(app, openContext, spend);
   servePortalGuide(app, { practices: stores.practices, publicOrigin });
   const { webhookSecret } = config.mail.resend;
   if (webhookSecret) await registerResendWebhook(app, { mails: stores.mails, webhookSecret, logger });

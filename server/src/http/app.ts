@@ -64,7 +64,11 @@ function answerErrors(app: FastifyInstance): void {
     reply.status(404).send({ error: 'There is nothing at this address.' }),
   );
   app.setErrorHandler<Error & { statusCode?: number; code?: string }>(async (error, request, reply) => {
-    if (error instanceof Fault) return reply.status(statusOf[error.code]).send({ error: error.message });
+    if (error instanceof Fault) {
+      const { retryAfterSeconds: wait } = error.details;
+      if (wait !== undefined) reply.header('retry-after', wait);
+      return reply.status(statusOf[error.code]).send({ error: error.message });
+    }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.status(status).send({ error: callersFault(status, error.code) });
     request.log.error({ err: error, reference: request.id }, 'a request met a bug or an outage');

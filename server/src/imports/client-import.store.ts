@@ -38,6 +38,14 @@ const create = statement<
       VALUES (:practiceId, :importId, :fileName, 'reading', :columns, :hasHeader, :uploadedBy)`,
 );
 
+const deleteOldest = statement<never, { practiceId: string }>(
+  'client-import.delete-oldest',
+  sql`DELETE FROM client_import
+       WHERE practice_id = :practiceId
+         AND id IN (SELECT id FROM client_import WHERE practice_id = :practiceId AND state = 'ready'
+                     ORDER BY uploaded_at DESC, id DESC OFFSET ${importPolicy.mostWaiting - 1})`,
+);
+
 const setReady = statement<never, ImportRef>(
   'client-import.set-ready',
   sql`UPDATE client_import SET state = 'ready' WHERE practice_id = :practiceId AND id = :importId`,
@@ -152,6 +160,11 @@ export class ClientImportStore {
     { columns, hasHeader, fileName, uploadedBy }: ImportMapping & { fileName: string; uploadedBy: string },
   ): Promise<void> {
     await db.run(create, { ...ref, fileName, columns: JSON.stringify(columns), hasHeader, uploadedBy });
+  }
+
+  /** Makes room for one more upload to wait to be confirmed, if need be by deleting the oldest that do. */
+  async deleteOldest(db: Queryable, practiceId: string): Promise<void> {
+    await db.run(deleteOldest, { practiceId });
   }
 
   async setReady(ref: ImportRef): Promise<void> {

@@ -8,6 +8,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
+import { addKey } from '../../test/api-key.ts';
 import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
@@ -246,6 +247,43 @@ test('takes files only from staff who may change clients, and only from its own 
   expect((await upload(staff, list, { 'content-type': 'application/json' })).status).toBe(415);
   const { id } = await upload(staff, list);
   expect((await frontDesk.ask('query ($id: ID!) { clientImport(id: $id) { id } }', { id })).code).toBe('FORBIDDEN');
+});
+
+test('keeps ten uploads that wait to be confirmed, and deletes the oldest', async () => {
+  const { practice, staff } = await owner();
+  const first = await upload(staff, 'Name\nJamie Rivera\n');
+  for (let n = 0; n < 10; n += 1) await upload(staff, 'Name\nJamie Rivera\n');
+  expect((await staff.ask('query ($id: ID!) { clientImport(id: $id) { id } }', { id: first.id })).code).toBe(
+    'NOT_FOUND',
+  );
+  const kept = await product.sql('SELECT FROM client_import_row WHERE practice_id = $1', [practice.practiceId]);
+  expect(kept).toHaveLength(20);
+});
+
+test('takes two files of a practice at a time, and takes more when one is through', async () => {
+  const { staff } = await owner();
+  const csv = `Name\n${Array.from({ length: 500 }, (_, n) => `Jo Number${n}\n`).join('')}`;
+  const answers = await Promise.all(Array.from({ length: 6 }, () => upload(staff, csv)));
+  expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['201', '201', '429', '429', '429', '429']);
+  expect((await upload(staff, csv)).status).toBe(201);
+});
+
+test('takes uploads and files of the record out of the budget of an API key', async () => {
+  const { practice } = await owner();
+  const key = await addKey(product, practice);
+  const headers = { ...key.headers, 'content-type': 'text/csv' };
+  const send = () =>
+    product.app.inject({ method: 'POST', url: '/staff/imports?name=a.csv', headers, payload: 'Name\nJamie Rivera\n' });
+  const read = () => product.app.inject({ method: 'GET', url: '/staff/activity.csv', headers: key.headers });
+  const uploaded = await send();
+  expect(uploaded.statusCode).toBe(201);
+  expect(uploaded.headers['ratelimit']).toContain('"key";r=5500');
+  expect((await read()).headers['ratelimit']).toContain('"key";r=5000');
+  await product.sql('UPDATE api_budget SET spent = 6000 WHERE id = $1', [key.id]);
+  for (const refused of [await send(), await read()]) {
+    expect(refused.statusCode).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  }
 });
 
 test("another practice's import answers as one that does not exist, its list of problems included", async () => {

@@ -8,6 +8,12 @@ export const importPolicy = {
   maxColumns: 60,
   /** A row longer than this has a quote that never ends. */
   maxRowCharacters: 64 * 1024,
+  /** Files that are held in memory at the same time. */
+  uploadsAtOnce: { practice: 2, server: 8 },
+  /** What an upload costs an API key, in points: it can send twelve in a minute. */
+  uploadCost: 500,
+  /** Uploads of a practice that wait to be confirmed; the oldest is deleted when there are more. */
+  mostWaiting: 10,
   /** Rows committed together: few enough that nobody who signs in waits for them. */
   rowsAtOnce: 200,
   /** The pause between them, in milliseconds; the embedded database has one connection for everyone. */

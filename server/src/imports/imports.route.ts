@@ -5,13 +5,20 @@ import { Fault, notFound } from '../lib/fault.ts';
 import { importPolicy } from './import-policy.ts';
 import { findImport } from './imports.query.ts';
 import { problemList } from './problem-list.ts';
+import { UploadLimit } from './upload-limit.ts';
 import { uploadImport } from './upload-import.ts';
 
-/** Files for imports, on their way in and out. Everything else about imports is in the API. */
+/**
+ * Files for imports, on their way in and out. Everything else about imports is in the API.
+ *
+ * @param spendBudget takes points from an API key's budget; throws a Fault when it is spent.
+ */
 export async function serveImports(
   app: FastifyInstance,
   openContext: (request: FastifyRequest, reply: FastifyReply) => Context,
+  spendBudget: (context: Context, reply: FastifyReply, points: number) => Promise<void>,
 ): Promise<void> {
+  const uploads = new UploadLimit();
   await app.register(async (scope) => {
     takeFiles(scope);
     scope.post<{ Querystring: { name?: unknown } }>(
@@ -19,7 +26,14 @@ export async function serveImports(
       {
         config: { unhurried: true },
         // Whoever may not import is told before the file is read.
-        onRequest: async (request, reply) => holdTo(openContext(request, reply), 'clients.write'),
+        onRequest: async (request, reply) => {
+          const context = openContext(request, reply);
+          await holdTo(context, 'clients.write');
+          await spendBudget(context, reply, importPolicy.uploadCost);
+          const { practiceId } = await context.requireStaff();
+          uploads.begin(practiceId);
+          reply.raw.once('close', () => uploads.end(practiceId));
+        },
       },
       async (request, reply) => {
         const context = openContext(request, reply);

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { badInput } from '../lib/fault.ts';
@@ -28,14 +28,14 @@ export async function readCsv(text: string): Promise<FileRow[]> {
   const rows: FileRow[] = [];
   let number = 0;
   try {
-    for await (const cells of Readable.from(pieces(body)).pipe(parser) as AsyncIterable<string[]>) {
+    // What goes wrong in it comes out of the parser, which ends with it.
+    pipeline(Readable.from(pieces(body)), parser, () => undefined);
+    for await (const cells of parser as AsyncIterable<string[]>) {
       number += 1;
       if (cells.some((cell) => cell.trim() !== '')) rows.push({ number, cells: withoutEnd(cells) });
       if (rows.length > importPolicy.maxRows + 1) throw tooMuch(`more than ${importPolicy.maxRows} rows`);
       if (cells.length > importPolicy.maxColumns && number === 1)
         throw tooMuch(`more than ${importPolicy.maxColumns} columns`);
-      // Others are served in between.
-      if (number % 500 === 0) await setImmediate();
     }
   } catch (error) {
     throw error instanceof CsvError ? unreadable(error) : error;
@@ -54,9 +54,22 @@ function findDelimiter(text: string): { delimiter: string; body: string } {
   return { delimiter: best.delimiter, body: text };
 }
 
-function* pieces(text: string): Generator<string> {
-  const size = 64 * 1024;
-  for (let start = 0; start < text.length; start += size) yield text.slice(start, start + size);
+/**
+ * The text bit by bit, and others are served in between.
+ *
+ * @throws Fault BAD_USER_INPUT at a line longer than any row may be, before it is taken apart.
+ */
+async function* pieces(text: string): AsyncGenerator<string> {
+  const size = importPolicy.maxRowCharacters;
+  let lines = 1;
+  for (let start = 0; start < text.length; start += size) {
+    await setImmediate();
+    const piece = text.slice(start, start + size);
+    const breaks = piece.match(/\r\n|\r|\n/g)?.length ?? 0;
+    if (breaks === 0 && piece.length === size) throw badInput('file', unreadableRow(lines, true));
+    lines += breaks;
+    yield piece;
+  }
 }
 
 /** Spreadsheets pad rows with empty cells. */
@@ -71,11 +84,11 @@ const tooMuch = (what: string) =>
 function unreadable({ code, ...context }: CsvError) {
   // It stops before it has handed over the rows that it read.
   const row = Number(context['records'] ?? 0) + 1;
-  const quote = code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
-  return badInput(
-    'file',
-    quote
-      ? `Row ${row} can't be read: a quote (") begins a cell there and never ends, or the row is far too long.`
-      : `Row ${row} can't be read. Open the file in a spreadsheet, look at that row, and save it as CSV again.`,
-  );
+  const isTooLong = code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
+  return badInput('file', unreadableRow(row, isTooLong));
 }
+
+const unreadableRow = (row: number, isTooLong: boolean): string =>
+  isTooLong
+    ? `Row ${row} can't be read: a quote (") begins a cell there and never ends, or the row is far too long.`
+    : `Row ${row} can't be read. Open the file in a spreadsheet, look at that row, and save it as CSV again.`;

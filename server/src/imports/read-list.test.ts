@@ -168,3 +168,19 @@ test('a list of problems runs no formula in a spreadsheet, and reads back as it 
     'phone',
   );
 });
+
+test('refuses a row that is far too long before it takes it apart', async () => {
+  await expect(readCsv(`Name\n${','.repeat(5 * 1024 * 1024)}`)).rejects.toThrow('far too long');
+});
+
+test('lets others be served while it reads five megabytes', async () => {
+  let longest = 0;
+  let before = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - before);
+    before = performance.now();
+  }, 5);
+  await readCsv(',,,\n'.repeat(1024 * 1024));
+  clearInterval(beat);
+  expect(longest).toBeLessThan(1000);
+});

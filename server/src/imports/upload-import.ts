@@ -45,6 +45,7 @@ export async function uploadImport(
   const ref = { practiceId, importId };
   await database.transaction(async (transaction) => {
     const fileName = safeFileName(file.name);
+    await clientImports.deleteOldest(transaction, practiceId);
     await clientImports.create(transaction, ref, { fileName, uploadedBy: staffMemberId, ...mapping });
     const act = { practiceId, id: newId(), staffMemberId, details: { importId, rows: people } };
     await activity.record(transaction, { ...act, kind: 'import.uploaded', result: 'ok' });
