@@ -7,8 +7,11 @@ import type { LoadOrder, LoadReport } from './load-generator.ts';
 import { MailServer } from './mail-server.ts';
 import { type Api, apis, type RequestKind } from './requests.ts';
 
-/** So many links may be on their way or waiting to be opened; who signs in by mail does not come back at once. */
-const mostOnTheirWay = 64;
+/**
+ * So many people wait for their mail or are about to open it. A server that sends some hundred mails in a second, each
+ * half a second after it was asked for, then always has something to do.
+ */
+const peopleWithMail = 256;
 
 let mailServer: MailServer;
 /** How many mails will have come since the start when all that was asked for has come. */
@@ -80,11 +83,11 @@ async function redeemLink(worker: Worker, token: string): Promise<void> {
   if (cookies.length > 1000) cookies.splice(0, 500);
 }
 
-/** Opens a link when one has come, and else asks for one: asking and opening stay in balance, as in life. */
+/** Whenever somebody has opened a link, somebody else asks for one: asking and opening stay in balance. */
 async function askOrRedeem(worker: Worker): Promise<void> {
+  if (mailsDue - mailServer.count + mailServer.unopened < peopleWithMail) return askForLink(worker);
   const mail = mailServer.take();
   if (mail) await redeemLink(worker, mail.secret);
-  else if (mailsDue - mailServer.count < mostOnTheirWay) await askForLink(worker);
   else await mailServer.wait();
 }
 

@@ -41,6 +41,11 @@ export class MailServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  /** How many mails nobody took yet. */
+  get unopened(): number {
+    return this.#mails.length - this.#next;
+  }
+
   /** The oldest mail that nobody took yet, if there is one. */
   take(): ReceivedMail | undefined {
     const mail = this.#mails[this.#next];
