@@ -3,20 +3,26 @@ import { type LoadOrder, noMatterHowLong } from './load/load-generator.ts';
 import { type BenchContext, type Measurement, measureTurn } from './measurement.ts';
 import { prepareBetterAuth, startBetterAuth } from './systems/better-auth.ts';
 import { type PorchlightBuild, preparePorchlight, startPorchlight } from './systems/porchlight.ts';
+import type { Rendering } from './systems/write-mail.ts';
 
-const steps = {
+const titles = {
   link: 'Signing in by link, with its mail',
   code: 'Signing in by PIN (better-auth: by a mailed code)',
   'look-up': 'Looking a session up',
 } as const;
 
-/** How many requests are under way at once: what one person waits for, and what one server can do. */
-const concurrencies = [1, 32] as const;
+/** How many requests are under way at once. */
+const concurrency = 32;
 
 /** How long a fresh server is used for each step before it is measured, in turns. */
 const warmUpTurns = 2;
 /** So many cycles of a turn come before those that count, so that mails are on their way already. */
 const uncounted = 100;
+
+/** better-auth with mails that React Email renders one by one, and with mails made as Porchlight makes them. */
+const [betterAuth, betterAuthLikePorchlight] = ['better-auth', 'better-auth, mails as Porchlight'];
+/** Those that Porchlight is compared with, in the order of the tables. */
+export const otherSystems = [betterAuth, betterAuthLikePorchlight];
 
 /** A server that does everything in one process. */
 interface System {
@@ -31,10 +37,9 @@ export async function compare(context: BenchContext, builds: PorchlightBuild[]):
   const systems: System[] = [];
   try {
     for (const [n, build] of builds.entries()) systems.push(await openPorchlight(context, build, `compare_${n}`));
+    systems.push(await openBetterAuth(context, betterAuth, 'react-email'));
+    systems.push(await openBetterAuth(context, betterAuthLikePorchlight, 'as-porchlight'));
     for (const system of systems) await warmUp(context, system);
-    const betterAuth = await openBetterAuth(context);
-    systems.push(betterAuth);
-    await warmUp(context, betterAuth);
     const found: Measurement[] = [];
     for (let round = 1; round <= options.rounds; round += 1) {
       found.push(...(await takeTurns(context, systems, round)));
@@ -55,16 +60,23 @@ async function openPorchlight(context: BenchContext, build: PorchlightBuild, dat
   };
 }
 
-/** Its mails are made of Porchlight's last one. */
-async function openBetterAuth({ postgres, load, options }: BenchContext): Promise<System> {
-  const databaseUrl = await prepareBetterAuth(postgres, 'compare_better_auth', options.clients);
-  const server = await startBetterAuth(databaseUrl, load, await load.lastMail());
-  return { name: 'better-auth', api: 'better-auth', server };
+async function openBetterAuth(
+  { postgres, load, options }: BenchContext,
+  name: string,
+  rendering: Rendering,
+): Promise<System> {
+  const databaseUrl = await prepareBetterAuth(
+    postgres,
+    `compare_better_auth_${rendering.replace('-', '_')}`,
+    options.clients,
+  );
+  return { name, api: 'better-auth', server: await startBetterAuth(databaseUrl, load, rendering) };
 }
 
-const orderFor = ({ options }: BenchContext, { api, server }: System): Omit<LoadOrder, 'step' | 'concurrency'> => ({
+const orderFor = ({ options }: BenchContext, { api, server }: System): Omit<LoadOrder, 'step'> => ({
   api,
   origin: server.origin,
+  concurrency,
   seconds: options.seconds,
   clients: options.clients,
 });
@@ -72,7 +84,7 @@ const orderFor = ({ options }: BenchContext, { api, server }: System): Omit<Load
 /** Uses a fresh server for a while, so that its code is compiled, and signs clients and staff in. */
 async function warmUp(context: BenchContext, system: System): Promise<void> {
   const { load, options } = context;
-  const order = { ...orderFor(context, system), concurrency: Math.max(...concurrencies) };
+  const order = orderFor(context, system);
   await load.signStaffIn({ ...order, step: 'link' });
   // However slow the machine: enough clients for looking sessions up.
   await load.runAndSettle({ ...order, step: 'link', seconds: noMatterHowLong, cycles: 100 });
@@ -90,14 +102,12 @@ async function takeTurns(context: BenchContext, systems: System[], round: number
     .map((_, n) => systems.at((n + round) % systems.length))
     .filter((system) => system !== undefined);
   for (const step of ['link', 'code', 'look-up'] as const) {
-    for (const concurrency of concurrencies) {
-      for (const system of inTurn) {
-        const order = { ...orderFor(context, system), step, concurrency };
-        await load.run({ ...order, seconds: noMatterHowLong, cycles: uncounted });
-        const { report, figures } = await measureTurn(context, system.server, order);
-        await load.settle(report);
-        found.push({ table: `${steps[step]}, ${concurrency} at once`, system: system.name, figures });
-      }
+    for (const system of inTurn) {
+      const order = { ...orderFor(context, system), step };
+      await load.run({ ...order, seconds: noMatterHowLong, cycles: uncounted });
+      const { report, figures } = await measureTurn(context, system.server, order);
+      await load.settle(report);
+      found.push({ table: titles[step], system: system.name, figures });
     }
   }
   return found;

@@ -61,12 +61,10 @@ async function takeTurn(
     const redeem = await measureTurn(context, server, { ...order, step: 'redeem' });
     const waiting = await context.load.run({ ...order, step: 'ask-and-wait', concurrency: 1, cycles: alone });
     const tables = {
-      'Asking for a link, 32 at once': ask.figures,
-      'The mail, sent by a process of its own': {
-        ...sending,
-        ...latencyFigures({ mail: waiting.times['mail'] ?? [] }),
-      },
-      'Redeeming a link, 32 at once': redeem.figures,
+      'Asking for a link': ask.figures,
+      'The mail, sent by a process of its own': sending,
+      'Redeeming a link': redeem.figures,
+      'One person alone': latencyFigures(waiting.times),
     };
     return Object.entries(tables).map(([table, figures]) => ({ table, system: build.name, figures }));
   } finally {

@@ -1,6 +1,5 @@
 // Makes the load, in a process of its own that LoadGenerator starts and calls.
 import { performance } from 'node:perf_hooks';
-import PostalMime from 'postal-mime';
 import { emailOf, practices, staffEmailOf } from '../lib/test-data.ts';
 import { cookieOf, HttpClient, type Request, type Response } from './http-client.ts';
 import type { LoadOrder, LoadReport } from './load-generator.ts';
@@ -221,7 +220,6 @@ const calls: Record<string, (argument: never) => unknown> = {
   signStaffIn,
   awaitMails,
   forgetMails: () => mailServer.forget(),
-  lastMail: () => PostalMime.parse(mailServer.last),
 };
 
 process.on('message', ({ id, name, argument }: { id: number; name: string; argument: never }) => {

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Email } from 'postal-mime';
 import { scratchFolder } from '../lib/processes.ts';
 
 /** Longer than any count of cycles takes, in seconds. */
@@ -102,9 +101,6 @@ export class LoadGenerator {
 
   /** Signs the owner of each practice in by link, where staff make the codes. */
   signStaffIn = (order: LoadOrder): Promise<void> => this.#call('signStaffIn', order);
-
-  /** The mail that came last. */
-  lastMail = (): Promise<Email> => this.#call('lastMail', {});
 
   stop(): void {
     this.#child.disconnect();

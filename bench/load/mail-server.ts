@@ -18,16 +18,9 @@ export class MailServer {
   readonly #server: Server;
   /** How many mails ever came. */
   count = 0;
-  /** The mail that came last, as it was sent. */
-  last = '';
 
   private constructor(tls: { key: string; cert: string }) {
-    this.#server = createServer(tls, (socket) =>
-      receiveMails(socket, (to, source) => {
-        this.last = source;
-        this.#take(to, source);
-      }),
-    );
+    this.#server = createServer(tls, (socket) => receiveMails(socket, (to, source) => this.#take(to, source)));
   }
 
   /** Opens it on a free port. */

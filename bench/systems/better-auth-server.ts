@@ -1,5 +1,4 @@
 // better-auth on node:http, set up as its documentation says for production, with links and codes by mail.
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
@@ -8,8 +7,10 @@ import { emailOTP, magicLink } from 'better-auth/plugins';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { publicOrigin, secretKey } from '../lib/test-data.ts';
+import { type Rendering, writeMail } from './write-mail.ts';
 
-const { PORT = '', DATABASE_URL = '', SMTP_URL = '', MAIL_FILE = '', MIGRATE } = process.env;
+const { PORT = '', DATABASE_URL = '', SMTP_URL = '', MIGRATE } = process.env;
+const rendering = process.env['RENDERING'] as Rendering;
 
 const auth = betterAuth({
   // The same number of connections as Porchlight's pool.
@@ -24,13 +25,14 @@ const auth = betterAuth({
     magicLink({
       expiresIn: 86_400,
       disableSignUp: true,
-      sendMagicLink: ({ email, url }) => sendMail(email, url),
+      // Its documentation advises against waiting for the mail, which would tell by its time who has an account.
+      sendMagicLink: ({ email, url }) => void sendMail(email, url),
     }),
     emailOTP({
       otpLength: 6,
       expiresIn: 86_400,
       disableSignUp: true,
-      sendVerificationOTP: async ({ email, otp }) => sendMail(email, otp),
+      sendVerificationOTP: async ({ email, otp }) => void sendMail(email, otp),
     }),
   ],
 });
@@ -41,24 +43,16 @@ if (MIGRATE) {
   process.exit(0);
 }
 
-const mail = JSON.parse(readFileSync(MAIL_FILE, 'utf8')) as { subject: string; html: string; text: string };
-const link = /https:\S+\/link#[\w.-]+/g;
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;');
 // Connections stay open, as Porchlight's do.
 const transport = createTransport({ url: SMTP_URL, pool: true, maxMessages: Infinity });
 
-/** Its documentation advises against waiting for the mail server, whose time would tell who has an account. */
-function sendMail(to: string, secret: string): void {
-  transport
-    .sendMail({
-      from: { name: 'Practice 0', address: 'portal@bench.example' },
-      to,
-      subject: mail.subject,
-      html: mail.html.replace(/https:[^"<]+\/link#[\w.-]+/g, escapeHtml(secret)),
-      text: mail.text.replace(link, secret),
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    })
-    .catch((error: unknown) => console.error(error));
+async function sendMail(to: string, secret: string): Promise<void> {
+  await transport.sendMail({
+    from: { name: 'Practice 0', address: 'portal@bench.example' },
+    to,
+    ...(await writeMail(rendering, secret)),
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  });
 }
 
 const handler = toNodeHandler(auth);

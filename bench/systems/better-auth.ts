@@ -1,19 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Email } from 'postal-mime';
 import { type BenchPostgres, withClient } from '../lib/postgres.ts';
-import { scratchFolder, type Server, startServer } from '../lib/processes.ts';
+import { type Server, startServer } from '../lib/processes.ts';
 import type { LoadGenerator } from '../load/load-generator.ts';
 import { seedBetterAuth } from './seed.ts';
+import type { Rendering } from './write-mail.ts';
 
-const script = fileURLToPath(new URL('./better-auth-server.ts', import.meta.url));
+// Node by itself cannot read the mail's template, which is a .tsx file.
+const script = [
+  '--import',
+  import.meta.resolve('tsx'),
+  fileURLToPath(new URL('./better-auth-server.ts', import.meta.url)),
+];
+const tsx = { TSX_TSCONFIG_PATH: fileURLToPath(new URL('../../server/tsconfig.json', import.meta.url)) };
 
 /** Makes its database with so many users in it, and gives its address. */
 export async function prepareBetterAuth(postgres: BenchPostgres, database: string, users: number): Promise<string> {
   const databaseUrl = await postgres.createDatabase(database);
-  execFileSync(process.execPath, [script], { env: { DATABASE_URL: databaseUrl, MIGRATE: 'yes' }, stdio: 'pipe' });
+  execFileSync(process.execPath, script, { env: { ...tsx, DATABASE_URL: databaseUrl, MIGRATE: 'yes' }, stdio: 'pipe' });
   await withClient(databaseUrl, async (client) => {
     // What its guide to performance recommends, where its own migration has none.
     const wanted = { user: 'email', session: 'token', account: '"userId"', verification: 'identifier' };
@@ -30,9 +34,6 @@ export async function prepareBetterAuth(postgres: BenchPostgres, database: strin
   return databaseUrl;
 }
 
-/** @param mail a mail of Porchlight's; this one sends the same, with its own links and codes */
-export async function startBetterAuth(databaseUrl: string, load: LoadGenerator, mail: Email): Promise<Server> {
-  const mailFile = join(scratchFolder, 'mail.json');
-  writeFileSync(mailFile, JSON.stringify({ subject: mail.subject, html: mail.html, text: mail.text }));
-  return startServer([script], { DATABASE_URL: databaseUrl, MAIL_FILE: mailFile, ...load.mailServer });
-}
+/** Starts it, with links and codes in the same mails that Porchlight sends. */
+export const startBetterAuth = (databaseUrl: string, load: LoadGenerator, rendering: Rendering): Promise<Server> =>
+  startServer(script, { ...tsx, DATABASE_URL: databaseUrl, RENDERING: rendering, ...load.mailServer });
