@@ -36,7 +36,12 @@ const onBothDatabases = [
 ];
 
 /** What `npm run test:slow` runs in full size, and `npm test` in small. */
-const inFull = ['test/plans.pg.test.ts', 'test/client-list.pg.test.ts', 'test/hostile-strings.test.ts'];
+const inFull = [
+  'test/plans.pg.test.ts',
+  'test/client-list.pg.test.ts',
+  'test/hostile-strings.test.ts',
+  'test/import-concurrency.pg.test.ts',
+];
 
 const server = {
   root: './server',

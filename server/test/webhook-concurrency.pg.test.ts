@@ -50,6 +50,8 @@ test('every act is told to every endpoint exactly once, whoever reads and whenev
   await late;
   writing.abort();
   await Promise.all(readers);
+  // A minute later, the record is read again from further back.
+  await product.sql("UPDATE webhook_endpoint SET reread_at = reread_at - interval '61 seconds'");
   await product.stores.webhookDeliveries.enqueue(practice.practiceId);
 
   for (const endpoint of endpoints) {
