@@ -1,21 +1,13 @@
 -- $1 practiceId
 
 SELECT
-  p.id AS "practiceId",
   p.sign_ins_noted_at AS since
 FROM
   practice p
+  JOIN activity v ON v.practice_id = p.id
+  AND v.kind = 'signed-in'
+  AND v.at > p.sign_ins_noted_at
 WHERE
-  (
-    $1::uuid IS NULL
-    OR p.id = $1
-  )
-  AND EXISTS (
-    SELECT
-    FROM
-      activity v
-    WHERE
-      v.practice_id = p.id
-      AND v.kind = 'signed-in'
-      AND v.at > p.sign_ins_noted_at
-  );
+  p.id = $1
+LIMIT
+  1;

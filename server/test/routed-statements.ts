@@ -18,7 +18,6 @@ const otherKeys = {
  */
 export const unrouted: Readonly<Record<string, string>> = {
   'client-import.discover': 'Names the imports that are due.',
-  'client-list.find-new-sign-ins': 'Names, once a minute, the practices whose lists have sign-ins to catch up with.',
   'invitation-batch.discover': 'Names the batches that are due.',
   'mail.discover': 'Names the mails that are due.',
   'mail.discover-invitations': 'Names the invitations that are due.',

@@ -13,7 +13,7 @@ export const scheduledTasks = (stores: Stores): ScheduledTask[] => [
     everySeconds: 60,
     leaseSeconds: 60,
     async run() {
-      await stores.clientList.noteSignIns();
+      for (const practiceId of await stores.practices.listIds()) await stores.clientList.noteSignIns(practiceId);
       return 'ok';
     },
   },

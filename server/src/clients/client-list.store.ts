@@ -6,13 +6,13 @@ import { clientListCount, clientListPage, patternName } from './client-list.sql.
 import type { ListedClient, ListedClients, ListPage } from './client-list.ts';
 import { searchPatterns } from './search-words.ts';
 
-const findNews = statement<{ practiceId: string; since: Date | number }, { practiceId: string | null }>(
+const findNews = statement<{ since: Date | number }, { practiceId: string }>(
   'client-list.find-new-sign-ins',
   sql`
-  SELECT p.id AS "practiceId", p.sign_ins_noted_at AS since FROM practice p
-   WHERE (:practiceId::uuid IS NULL OR p.id = :practiceId)
-     AND EXISTS (SELECT FROM activity v
-                  WHERE v.practice_id = p.id AND v.kind = 'signed-in' AND v.at > p.sign_ins_noted_at)`,
+  SELECT p.sign_ins_noted_at AS since
+    FROM practice p
+    JOIN activity v ON v.practice_id = p.id AND v.kind = 'signed-in' AND v.at > p.sign_ins_noted_at
+   WHERE p.id = :practiceId LIMIT 1`,
 );
 
 // Sign-ins are read from the record since the last time, and from some minutes before: a row of the record appears
@@ -88,18 +88,13 @@ export class ClientListStore {
     return row?.count ?? 0;
   }
 
-  /**
-   * Notes at the clients when they last signed in, as far as the record has news.
-   *
-   * @param practiceId one practice; absent for all of them.
-   */
-  async noteSignIns(practiceId?: string): Promise<void> {
-    const news = await this.database.run(findNews, { practiceId: practiceId ?? null });
-    for (const { practiceId: id, since } of news) {
-      // A number is the time before all times, for which a driver knows no date.
-      const values = { practiceId: id, since: typeof since === 'number' ? ('-infinity' as const) : since };
-      await this.database.run(noteSignIns, values);
-    }
+  /** Notes at the practice's clients when they last signed in, as far as the record has news. */
+  async noteSignIns(practiceId: string): Promise<void> {
+    const [news] = await this.database.run(findNews, { practiceId });
+    if (!news) return;
+    // A number is the time before all times, for which a driver knows no date.
+    const since = typeof news.since === 'number' ? '-infinity' : news.since;
+    await this.database.run(noteSignIns, { practiceId, since });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { Database } from './database.ts';
 import { type Entity, openDataSource } from './data-source.ts';
+import { isDistributed } from './distribute.ts';
 import { openEmbedded } from './embedded.ts';
 import { type Between, findPooler } from './find-pooler.ts';
 import { HealthCheck } from './health-check.ts';
@@ -33,8 +34,10 @@ async function openPostgres(url: string, entities: readonly Entity[]): Promise<O
   await migrate(url);
   const between = await findPooler(url);
   const dataSource = await openDataSource({ url }, entities);
-  // A pooler that does not carry names may not carry statements that are sent ahead of answers, either.
-  const pipelined = between.namedStatements ? { pipelined: pipelinedPools(url) } : {};
+  const distributed = await isDistributed(dataSource);
+  // A pooler that does not carry names may not carry statements that are sent ahead of answers, either; and a
+  // coordinator of Citus needs the values to plan a statement, which is planned once on those connections.
+  const pipelined = between.namedStatements && !distributed ? { pipelined: pipelinedPools(url) } : {};
   const database = new Database(dataSource, { ...between, ...pipelined, healthCheck: new HealthCheck(url) });
   return { database, embedded: false, between, close: () => database.close() };
 }
