@@ -2,7 +2,6 @@
 -- $2 email
 -- $3 portalAccountId
 -- $4 practiceId
--- $5 invited
 
 WITH
   mail AS (
@@ -56,27 +55,6 @@ WITH
       practice p
     WHERE
       p.id = $4
-      AND (
-        $5::boolean
-        OR EXISTS (
-          SELECT
-          FROM
-            portal_access a
-          WHERE
-            a.practice_id = $4
-            AND a.portal_account_id = $3
-            AND a.invited_at IS NOT NULL
-        )
-        OR EXISTS (
-          SELECT
-          FROM
-            activity v
-          WHERE
-            v.practice_id = $4
-            AND v.portal_account_id = $3
-            AND v.kind = 'signed-in'
-        )
-      )
     RETURNING
       practice_id,
       id,

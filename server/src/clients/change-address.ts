@@ -21,7 +21,8 @@ interface Dependencies {
 /**
  * Moves an access to another address; or, when the address sees several clients, all of its accesses.
  * Whoever used the old address is signed out, their links and PINs are void, and the old address is
- * told if it ever was in use, all in one transaction. Nobody at the new address is invited by that yet.
+ * told, all in one transaction: somebody may have been talked into the change. Nobody at the new address
+ * is invited by that yet.
  *
  * @throws Fault BAD_USER_INPUT when the text is no address or sees this client already, NOT_FOUND when the practice
  * has no such access.
@@ -79,6 +80,5 @@ async function move(
     await activity.record(transaction, { ...act, kind: 'address.changed', result: 'ok' });
   }
   await voidCredentials(transaction, practiceId, formerAccountId, 'address-changed');
-  const invited = accesses.some((access) => access.invitedAt);
-  await portalAccesses.notifyOldAddress(transaction, first, invited);
+  await portalAccesses.notifyOldAddress(transaction, first);
 }

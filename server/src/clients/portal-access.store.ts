@@ -101,7 +101,7 @@ const insertMany = statement<never, { practiceId: string; accesses: string }>(
 
 const notifyOldAddress = statement<
   never,
-  { practiceId: string; mailId: string; email: string; portalAccountId: string; invited: boolean }
+  { practiceId: string; mailId: string; email: string; portalAccountId: string }
 >(
   'portal-access.notify-old-address',
   sql`
@@ -109,15 +109,7 @@ const notifyOldAddress = statement<
     SELECT p.id, :mailId::uuid, 'address-changed', :email::text, NULL::uuid, :portalAccountId::uuid,
            ${mailFacts(sql`p`, sql`now()`, sql`0`)}
            || jsonb_build_object('partly', ${hasUsableAccess(sql`:practiceId`, sql`:portalAccountId::uuid`)})
-      FROM practice p
-     WHERE p.id = :practiceId
-       AND (:invited::boolean
-            OR EXISTS (SELECT FROM portal_access a
-                        WHERE a.practice_id = :practiceId AND a.portal_account_id = :portalAccountId
-                          AND a.invited_at IS NOT NULL)
-            OR EXISTS (SELECT FROM activity v
-                        WHERE v.practice_id = :practiceId AND v.portal_account_id = :portalAccountId
-                          AND v.kind = 'signed-in'))`)}
+      FROM practice p WHERE p.id = :practiceId`)}
   SELECT FROM mail`,
 );
 
@@ -204,9 +196,9 @@ export class PortalAccessStore {
    *
    * @param invited whether the access that moved was invited before.
    */
-  async notifyOldAddress(db: Queryable, access: PortalAccess, invited: boolean): Promise<void> {
+  async notifyOldAddress(db: Queryable, access: PortalAccess): Promise<void> {
     const { practiceId, email, portalAccountId } = access;
-    await db.run(notifyOldAddress, { practiceId, mailId: newId(), email, portalAccountId, invited });
+    await db.run(notifyOldAddress, { practiceId, mailId: newId(), email, portalAccountId });
   }
 }
 

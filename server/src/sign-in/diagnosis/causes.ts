@@ -1,7 +1,15 @@
 import type { PracticeTime } from '../../lib/practice-time.ts';
 import { explainDelivery } from '../../mail/explain-delivery.ts';
 import type { MailRecord, MailState } from '../../mail/mail.ts';
-import { type Evidence, type LastEvent, isLive, pinState, wrongTries } from './evidence.ts';
+import {
+  addressHasWorked,
+  type Evidence,
+  type LastEvent,
+  isLive,
+  pinState,
+  signedInToday,
+  wrongTries,
+} from './evidence.ts';
 import { differenceWords } from './similar-address.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
@@ -76,8 +84,7 @@ const notYetAccepted = ({ mail, now }: Evidence): boolean =>
 const acceptedSince = (bounce: MailRecord, mail: MailRecord | undefined): boolean =>
   mail?.state === 'sent' && mail.stateAt > bounce.stateAt;
 const nearMissHint = ({ nearMiss }: Evidence): string =>
-  nearMiss ? ` Someone typed ${nearMiss.email}, which may be the right one.` : '';
-const dayMs = 24 * 60 * 60_000;
+  nearMiss ? ` Someone typed ${nearMiss.email}, which is right only if you hear the same on the phone.` : '';
 
 /** Events that do not show that a mail has arrived since, and after which no PIN is under way. */
 const eventsWithoutContact: ReadonlySet<LastEvent['kind']> = new Set(['mailed', 'request-without-link', 'near-miss']);
@@ -119,22 +126,27 @@ export const causes: readonly Rule[] = [
   },
   {
     cause: 'signed-in',
-    applies: lastEventIs(
-      'signed-in',
-      ({ signedIn, now }) => signedIn !== undefined && now.getTime() - signedIn.at.getTime() < dayMs,
-    ),
-    message: ({ signedIn, now }, { name, ago }) =>
-      `${name} signed in ${ago(signedIn?.at ?? now)}, with a ${signedIn?.method === 'pin' ? 'Pin code' : 'link'}. All is well.`,
+    applies: lastEventIs('signed-in', signedInToday),
+    message: (e, { name, ago, at }) => {
+      const { signedIn, nearMiss, email, now } = e;
+      const said = `${name} signed in ${ago(signedIn?.at ?? now)}, with a ${signedIn?.method === 'pin' ? 'Pin code' : 'link'}.`;
+      return nearMiss && signedIn && nearMiss.at > signedIn.at
+        ? `${said} Since then someone typed ${nearMiss.email} ${at(nearMiss.at)}. If that was ${name}, the address to type is ${email}.`
+        : `${said} All is well.`;
+    },
   },
   {
     cause: 'near-miss',
     applies: lastEventIs('near-miss'),
-    message: ({ nearMiss, email, now }, { name, at }) => {
+    message: (evidence, { name, at }) => {
+      const { nearMiss, email, now } = evidence;
       const { method, difference = 'two-letters', at: typedAt = now, email: typed = '' } = nearMiss ?? {};
       const did = method === 'pin' ? 'typed a PIN with' : 'asked for a link with';
       return (
         `Someone ${did} ${typed} ${at(typedAt)}. Compared with the address here, ${differenceWords[difference]}. ` +
-        `Ask ${name} which one is right: either they type ${email}, or you correct it here.`
+        (addressHasWorked(evidence)
+          ? `${name} has signed in with ${email} before. If it was ${name}, that is the address to type.`
+          : `It may have been a stranger, so ask ${name} to spell the address: either they type ${email}, or you correct it here.`)
       );
     },
   },

@@ -102,7 +102,7 @@ test.each<[what: string, evidence: Partial<Evidence>, cause: string, says: RegEx
     'it came back, and someone typed what may be right',
     { link: link(9), bounce: mail('bounced', 8), nearMiss: near(2) },
     'address-bounced',
-    /Someone typed jaime@client.example, which may be the right one/,
+    /Someone typed jaime@client.example, which is right only if you hear the same on the phone/,
   ],
   [
     'a mail server of their own has taken a later mail',
@@ -121,6 +121,30 @@ test.each<[what: string, evidence: Partial<Evidence>, cause: string, says: RegEx
     { nearMiss: near(7) },
     'near-miss',
     /jaime@client.example at 2:14 PM\..*two letters are swapped/,
+  ],
+  [
+    'nobody has signed in with the address on file yet',
+    { ...delivered, nearMiss: near(2) },
+    'near-miss',
+    /may have been a stranger, so ask Jamie to spell the address: .* or you correct it here\.$/,
+  ],
+  [
+    'the address on file has worked before',
+    { signedIn: signedIn(3000), nearMiss: near(7) },
+    'near-miss',
+    /two letters are swapped\. Jamie has signed in with jamie@client.example before\. If it was Jamie, that is the address to type\.$/,
+  ],
+  [
+    'a stranger typed something like the address after they signed in',
+    { ...delivered, signedIn: signedIn(3), nearMiss: near(1) },
+    'signed-in',
+    /signed in 3 minutes ago, with a link\. Since then someone typed jaime@client.example at 2:20 PM\. If that was Jamie, the address to type is jamie@client.example\.$/,
+  ],
+  [
+    'a stranger typed something like the address while a PIN waits for them who signed in today',
+    { ...delivered, signedIn: signedIn(30), pin: pin(2), nearMiss: near(1) },
+    'pin-waiting',
+    /Jamie types jamie@client.example/,
   ],
   ['they typed it with a PIN', { ...delivered, nearMiss: near(2, 'pin') }, 'near-miss', /typed a PIN with jaime/],
   [

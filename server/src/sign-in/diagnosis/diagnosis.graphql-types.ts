@@ -41,7 +41,7 @@ registerEnumType(CauseEnum, {
     ACCESS_OFF: { description: 'Access is switched off.' },
     ADDRESS_BOUNCED: { description: 'Mail to the address came back.' },
     NEVER_INVITED: { description: 'Nobody was invited at the address, and nothing else happened there.' },
-    NEAR_MISS: { description: 'Someone typed an address that is nearly this one.' },
+    NEAR_MISS: { description: 'Someone typed an address that is nearly this one; it may have been a stranger.' },
     PIN_TRIED_OUT: { description: 'The PIN was typed wrong as often as is allowed.' },
     WRONG_PIN: { description: 'The PIN was typed wrong, and some tries are left.' },
     NO_PIN: { description: 'A PIN was typed, and there was none that works.' },
@@ -57,7 +57,7 @@ registerEnumType(CauseEnum, {
     LINK_ON_ITS_WAY: { description: 'The mail is under way.' },
     MARKED_AS_SPAM: { description: 'The mail was marked as spam.' },
     LINK_NOT_OPENED: { description: 'The mail arrived, and its link has not been opened.' },
-    SIGNED_IN: { description: 'All is well: they signed in within the last day.' },
+    SIGNED_IN: { description: 'They signed in within the last day.' },
   },
 });
 

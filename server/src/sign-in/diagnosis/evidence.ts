@@ -95,7 +95,6 @@ export function lastEvent(evidence: Evidence): LastEvent | undefined {
     ['signed-in', signedIn?.at],
     ['pin-refused', pinRefused?.at],
     ['link-refused', linkRefused?.at],
-    ['near-miss', nearMiss?.at],
     ['request-without-link', sent ? undefined : asked?.at],
     ['pin-generated', waiting ? pin.createdAt : undefined],
     ['mailed', link?.issuedAt],
@@ -104,8 +103,19 @@ export function lastEvent(evidence: Evidence): LastEvent | undefined {
   ];
   let last: LastEvent | undefined;
   for (const [kind, at] of events) if (at && (!last || at > last.at)) last = { kind, at };
-  return last;
+  if (!nearMiss || (last && nearMiss.at <= last.at) || signedInToday(evidence)) return last;
+  return { kind: 'near-miss', at: nearMiss.at };
 }
+
+/** Whether they signed in within the last day. What anybody types elsewhere does not speak against that. */
+export const signedInToday = ({ signedIn, now }: Evidence): boolean =>
+  signedIn !== undefined && now.getTime() - signedIn.at.getTime() < dayMs;
+
+/** Whether the address on file is shown to be right: somebody has signed in with it, and mail to it does not come back. */
+export const addressHasWorked = ({ signedIn, bounce }: Evidence): boolean =>
+  signedIn !== undefined && bounce === undefined;
+
+const dayMs = 24 * 60 * 60_000;
 
 /** Whether a link still opens the portal. */
 export const isLive = (link: NewestLink, now: Date): boolean =>

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 
 import { Button } from '../../ui/button.tsx';
+import { addressHasWorked } from '../clients/diagnosis/address-has-worked.ts';
 import { AttemptFacts } from '../clients/diagnosis/attempt-facts.tsx';
 import candidates from '../clients/diagnosis/candidates.module.css';
 import { useStaff } from '../session/staff-context.ts';
@@ -64,9 +65,10 @@ function Probable({ probable, typed, onCorrect }: ProbableProps) {
         </p>
         <p className="soft small">
           <span className="wrap-anywhere">{access.email}</span>: {difference}
+          {addressHasWorked(access) && `. ${person} has signed in with that address, so it is the one to type`}
         </p>
       </div>
-      {may('ACCESS_WRITE') && (
+      {may('ACCESS_WRITE') && !addressHasWorked(access) && (
         <Button
           small
           onClick={() => onCorrect({ access, typed })}

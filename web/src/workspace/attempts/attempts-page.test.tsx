@@ -4,15 +4,15 @@ import { expect, it } from 'vitest';
 import { frontDesk, pageInfo, withAccess } from '../testing/fixtures.ts';
 import { openWorkspace } from '../testing/open-workspace.tsx';
 
-function attempt(email: string, near = true) {
+function attempt(email: string, near = true, lastSignIn: object | null = null) {
   const access = {
     __typename: 'PortalAccess',
     id: 'jamie-self',
     person: 'Jamie Rivera',
     version: 1,
     email: 'jamie@client.example',
-    invitation: null,
-    lastSignIn: null,
+    lastSignIn,
+    bounce: null,
     otherClients: [],
     client: { __typename: 'Client', id: 'jamie', name: 'Jamie Rivera' },
   };
@@ -56,6 +56,13 @@ it('corrects the address after asking, and then offers to invite', async () => {
   expect(await screen.findByText(/on its way to jaime@client.example/)).toBeDefined();
   expect(requestsOf('SendInvitation')[0]?.variables).toEqual({ input: { portalAccessId: 'jamie-self' } });
   expect(await screen.findByText('Nobody was turned away')).toBeDefined();
+});
+
+it('offers no correction of an address that somebody has signed in with', async () => {
+  const signedIn = { __typename: 'LastSignIn', at: '2026-11-03T19:10:00Z' };
+  openWorkspace('/attempts', { UnmatchedAttempts: () => page([attempt('jaime@client.example', true, signedIn)]) });
+  expect(await screen.findByText(/Jamie Rivera has signed in with that address/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: /Correct/ })).toBeNull();
 });
 
 it('shows older lines on request, each once', async () => {

@@ -88,6 +88,14 @@ const nearMiss = {
   method: 'LINK' as const,
 };
 
+const lastSignIn = {
+  __typename: 'LastSignIn' as const,
+  at: '2026-11-03T19:10:00Z',
+  method: 'LINK' as const,
+  email: 'jamie@client.example',
+};
+const bounce = { __typename: 'MailDelivery' as const, explanation: 'The address does not exist.' };
+
 describe('what was typed instead of the address', () => {
   it('is one press from the dialog that changes the address, which first says to ask', async () => {
     let client = withAccess({ nearMisses: [nearMiss] });
@@ -100,7 +108,7 @@ describe('what was typed instead of the address', () => {
     });
     await user.click(await screen.findByRole('button', { name: `Use this address: ${nearMiss.email}` }));
     const dialog = within(screen.getByRole('dialog', { name: /Change the address/ }));
-    expect(dialog.getByText(/First ask Jamie Rivera on the phone/)).toBeDefined();
+    expect(dialog.getByText(/First ask Jamie Rivera on the phone to spell/)).toBeDefined();
     expect(dialog.getByLabelText<HTMLInputElement>('New e-mail address').value).toBe(nearMiss.email);
     expect(requestsOf('ChangeAddress')).toHaveLength(0);
     await user.click(dialog.getByRole('button', { name: 'Change address' }));
@@ -108,6 +116,16 @@ describe('what was typed instead of the address', () => {
     expect(requestsOf('ChangeAddress')[0]?.variables).toMatchObject({
       input: { portalAccessId: 'jamie-self', email: nearMiss.email },
     });
+  });
+
+  it.each([
+    ['not offered when the address on file has worked', { lastSignIn }, 0],
+    ['offered when mail to the address on file comes back', { lastSignIn, bounce }, 1],
+  ] as const)('is %s', async (_, change, buttons) => {
+    const client = withAccess({ nearMisses: [nearMiss], ...change });
+    openClientPortal({ ClientPortal: () => ({ client }) });
+    await screen.findByText(/two letters are swapped/);
+    expect(screen.queryAllByRole('button', { name: /Use this address/ })).toHaveLength(buttons);
   });
 
   it('can not be changed by someone who may not change addresses', async () => {

@@ -7,6 +7,7 @@ import { AddressDifference } from '../../ui/address-difference.tsx';
 import text from '../../ui/text.module.css';
 import type { EditedAccess } from '../edit/edited-client.ts';
 import { ChangeAddressDialog } from '../people/change-address-dialog.tsx';
+import { addressHasWorked } from './address-has-worked.ts';
 import { AttemptFacts } from './attempt-facts.tsx';
 import styles from './candidates.module.css';
 
@@ -15,7 +16,10 @@ export interface NearMissesProps {
   readonly onChanged: () => void;
 }
 
-/** What somebody typed on the sign-in page that is nearly this person's address, with one press to correct it. */
+/**
+ * What somebody typed on the sign-in page that is nearly this person's address. It is offered in place of the address
+ * only as long as that one has not worked: anybody can type anything.
+ */
 export function NearMisses({ access, onChanged }: NearMissesProps) {
   const { may } = useStaff();
   const [chosen, setChosen] = useState<string>();
@@ -32,7 +36,7 @@ export function NearMisses({ access, onChanged }: NearMissesProps) {
                 {nearMiss.difference}. <AttemptFacts attempt={nearMiss} />
               </p>
             </div>
-            {may('ACCESS_WRITE') && (
+            {may('ACCESS_WRITE') && !addressHasWorked(access) && (
               <Button
                 small
                 onClick={() => setChosen(nearMiss.email)}

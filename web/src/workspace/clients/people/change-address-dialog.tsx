@@ -15,10 +15,7 @@ import { useToast } from '../../ui/toasts.tsx';
 import type { EditedAccess } from '../edit/edited-client.ts';
 
 export interface ChangeAddressDialogProps {
-  readonly access: Pick<EditedAccess, 'id' | 'version' | 'person' | 'email' | 'otherClients'> & {
-    readonly invitation: object | null;
-    readonly lastSignIn: object | null;
-  };
+  readonly access: Pick<EditedAccess, 'id' | 'version' | 'person' | 'email' | 'otherClients'>;
   /** What somebody typed on the sign-in page, which may be the right address. */
   readonly typed?: string;
   readonly onClose: () => void;
@@ -35,7 +32,6 @@ export function ChangeAddressDialog({ access, typed, onClose, onChanged }: Chang
   const [everyClient, setEveryClient] = useState(false);
   const [overtaken, setOvertaken] = useState(false);
   const others = access.otherClients;
-  const inUse = access.invitation !== null || access.lastSignIn !== null || others.length > 0;
 
   async function save() {
     const parsed = parseEmail(email);
@@ -62,15 +58,13 @@ export function ChangeAddressDialog({ access, typed, onClose, onChanged }: Chang
     >
       {typed !== undefined && (
         <p>
-          <strong>First ask {access.person} on the phone which address is right.</strong> If {typed} was only a slip,
-          cancel, and ask them to type {access.email}.
+          <strong>First ask {access.person} on the phone to spell the address.</strong> A stranger may have typed{' '}
+          {typed}, so do not read it out. If it was only a slip, cancel, and ask them to type {access.email}.
         </p>
       )}
       <p>
-        {inUse
-          ? `${access.person} is signed out at once. Links and Pin codes for ${access.email} stop working, and that address is told that it was replaced.`
-          : `Nobody was invited at ${access.email} or signed in with it, so no mail goes there. Pin codes for it stop working.`}{' '}
-        Then you can invite the new one.
+        Links and Pin codes for {access.email} stop working, whoever is signed in with it is signed out at once, and
+        that address is told that it was replaced. Then you can invite the new one.
       </p>
       {overtaken && (
         <Notice tone="stop">
