@@ -5,9 +5,56 @@
 WITH
   turn AS (
     SELECT
-      m.to_address
+      front.id
     FROM
       mail m
+      CROSS JOIN LATERAL (
+        SELECT
+          m.id,
+          (
+            m.claimed_until IS NULL
+            OR m.claimed_until <= now()
+          )
+          AND (
+            m.due_at <= now()
+            OR CASE
+              WHEN m.link_id IS NULL THEN 'live'
+              ELSE coalesce(
+                (
+                  SELECT
+                    CASE
+                      WHEN l.redeemed_at IS NOT NULL THEN 'redeemed'
+                      WHEN l.voided_at IS NULL
+                      AND l.expires_at > now() THEN 'live'
+                    END
+                  FROM
+                    sign_in_link l
+                  WHERE
+                    l.practice_id = m.practice_id
+                    AND l.id = m.link_id
+                ),
+                'over'
+              )
+            END <> 'live'
+          ) AS claimable
+        FROM
+          (
+            SELECT
+              *
+            FROM
+              mail other
+            WHERE
+              other.practice_id = $1
+              AND other.to_address = m.to_address
+              AND other.state = 'queued'
+            ORDER BY
+              coalesce(other.claimed_until > now(), false) DESC,
+              other.queued_at,
+              other.id
+            LIMIT
+              1
+          ) m
+      ) front
     WHERE
       m.practice_id = $1
       AND m.state = 'queued'
@@ -17,33 +64,12 @@ WITH
         m.claimed_until IS NULL
         OR m.claimed_until <= now()
       )
+      AND front.claimable
     ORDER BY
       m.queued_at,
       m.id
     LIMIT
       $2
-  ),
-  front AS (
-    SELECT DISTINCT
-      f.id
-    FROM
-      turn
-      CROSS JOIN LATERAL (
-        SELECT
-          m.id
-        FROM
-          mail m
-        WHERE
-          m.practice_id = $1
-          AND m.to_address = turn.to_address
-          AND m.state = 'queued'
-        ORDER BY
-          coalesce(m.claimed_until > now(), false) DESC,
-          m.queued_at,
-          m.id
-        LIMIT
-          1
-      ) f
   ),
   free AS (
     SELECT
@@ -75,7 +101,7 @@ WITH
         SELECT
           id
         FROM
-          front
+          turn
       )
       AND coalesce(m.state, '') = 'queued'
       AND (

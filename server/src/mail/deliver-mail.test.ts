@@ -182,6 +182,20 @@ test('a mail that waits for its next try keeps newer ones to the address waiting
   expect(await Promise.all([older, newer].map((ref) => house.stateOf(ref)))).toEqual(['not-sent', 'sent']);
 });
 
+test('mails that wait behind another one to their address take no turn from others', async () => {
+  const dependencies = house.dependencies(transport);
+  const older = await house.queue({ kind: 'address-changed', linkId: null });
+  transport.answer = () => ({ outcome: 'try-later', holds: 'mail', reason: 'greylisted' });
+  await house.deliverDue(dependencies);
+  const behind = [await house.queue(), await house.queue(), await house.queue()];
+  const other = await house.queue({ to: 'sam@client.example' });
+  transport.answer = new TestTransport().answer;
+  transport.atOnce = 2;
+  await house.deliverDue(dependencies);
+  expect(await house.stateOf(other)).toBe('sent');
+  expect(await Promise.all([older, ...behind].map((ref) => house.stateOf(ref)))).toEqual(Array(4).fill('queued'));
+});
+
 test('of many links for one address only the live one is handed over', async () => {
   const refs = [];
   for (let index = 0; index < 20; index += 1) refs.push(await house.queue());

@@ -11,40 +11,39 @@ const ofLane: Readonly<Record<MailLane, Fragment>> = {
   invitations: sql`m.state = 'queued' AND m.kind = 'invitation'`,
 };
 
-const unclaimed = sql`(m.claimed_until IS NULL OR m.claimed_until <= now())`;
+const isFree = sql`(m.claimed_until IS NULL OR m.claimed_until <= now())`;
 
 /** Practices with mails that are due, after the given one, as many as fit into a hundred mails. */
 export const discoverMails = (lane: MailLane): Fragment => sql`
   SELECT practice_id AS "practiceId", array_agg(id) AS ids
     FROM (SELECT m.practice_id, m.id FROM mail m
-           WHERE m.practice_id > :after AND ${ofLane[lane]} AND m.due_at <= now() AND ${unclaimed}
+           WHERE m.practice_id > :after AND ${ofLane[lane]} AND m.due_at <= now() AND ${isFree}
            ORDER BY m.practice_id LIMIT 100) due
    GROUP BY practice_id ORDER BY practice_id`;
 
 /**
  * Claims the mails of a practice whose turn it is, the oldest first. Of several to one address only
  * the one in front may be claimed, until it has come to its end: whoever claims at the same moment
- * sees the same one in front. One whose link is of no use any more gives way at once.
+ * sees the same one in front. One whose link is of no use any more gives way at once. Mails behind
+ * one that can't be claimed now take no turn from others.
  *
  * @param linkState an SQL expression: `live`, `redeemed` or `over`, for the link of the mail `m`; `live` without a link.
  * @param columns what is returned of each mail `m`.
  */
 export const claimMails = (lane: MailLane, linkState: Fragment, columns: Fragment): Fragment => sql`
   WITH turn AS (
-    SELECT m.to_address FROM mail m
-     WHERE m.practice_id = :practiceId AND ${ofLane[lane]} AND m.due_at <= now() AND ${unclaimed}
-     ORDER BY m.queued_at, m.id LIMIT :most
-  ), front AS (
-    SELECT DISTINCT f.id FROM turn
+    SELECT front.id FROM mail m
       CROSS JOIN LATERAL (
-        SELECT m.id FROM mail m
-         WHERE m.practice_id = :practiceId AND m.to_address = turn.to_address AND m.state = 'queued'
-         ORDER BY coalesce(m.claimed_until > now(), false) DESC, m.queued_at, m.id LIMIT 1) f
+        SELECT m.id, ${isFree} AND (m.due_at <= now() OR ${linkState} <> 'live') AS claimable FROM (
+          SELECT * FROM mail other
+           WHERE other.practice_id = :practiceId AND other.to_address = m.to_address AND other.state = 'queued'
+           ORDER BY coalesce(other.claimed_until > now(), false) DESC, other.queued_at, other.id LIMIT 1) m) front
+     WHERE m.practice_id = :practiceId AND ${ofLane[lane]} AND m.due_at <= now() AND ${isFree} AND front.claimable
+     ORDER BY m.queued_at, m.id LIMIT :most
   ), free AS (
     SELECT m.id, ${linkState} AS link_state FROM mail m
-     WHERE m.practice_id = :practiceId AND m.id IN (SELECT id FROM front)
-       AND coalesce(m.state, '') = 'queued' AND ${unclaimed}
-       AND (m.due_at <= now() OR ${linkState} <> 'live')
+     WHERE m.practice_id = :practiceId AND m.id IN (SELECT id FROM turn)
+       AND coalesce(m.state, '') = 'queued' AND ${isFree} AND (m.due_at <= now() OR ${linkState} <> 'live')
        FOR UPDATE OF m SKIP LOCKED
   )
   UPDATE mail m

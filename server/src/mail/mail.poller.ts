@@ -21,7 +21,7 @@ function mailQueue(
   const { mailQueue: store, breaker, transport } = dependencies;
   return {
     name: lane === 'awaited' ? 'mail' : 'invitation mail',
-    pollSeconds: 0.25,
+    pollSeconds: lane === 'awaited' ? 0.1 : 0.5,
     practicesAtOnce: Math.min(4, atOnce),
     rowsPerClaim: Math.ceil(atOnce / 2),
     rowsAtOnce: atOnce,
