@@ -4,6 +4,7 @@ import { noPractice } from '../src/db/poller.ts';
 import { newId } from '../src/lib/ids.ts';
 import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { seedPractices, someone } from './million.ts';
+import { asTest } from './routed-statements.ts';
 import { newMigratedDatabase } from './migrated-database.ts';
 import { openTestProduct, type TestProduct } from './product.ts';
 import { thorough } from './thorough.ts';
@@ -19,10 +20,10 @@ const texts = new Map<string, string>();
 beforeAll(async () => {
   const url = await newMigratedDatabase();
   product = await openTestProduct({ JOBS: 'off' }, url);
-  await seedPractices(url, practices);
+  await asTest(() => seedPractices(url, practices));
   client = new pg.Client(url);
   await client.connect();
-  await client.query('SET plan_cache_mode = force_generic_plan');
+  await query('SET plan_cache_mode = force_generic_plan');
   await walkThrough();
 }, 180_000);
 
@@ -30,6 +31,9 @@ afterAll(async () => {
   await client.end();
   await product.close();
 });
+
+/** Runs SQL of the test's own. */
+const query = <Row extends pg.QueryResultRow>(text: string) => asTest(() => client.query<Row>(text));
 
 /** Does everything that is hot once, and notes the statements. */
 async function walkThrough(): Promise<void> {
@@ -120,17 +124,17 @@ async function looksOf(name: string): Promise<Plan[]> {
   const text = texts.get(name);
   if (!text) throw new Error(`${name} was not run`);
   const count = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map((match) => Number(match[1])));
-  await client.query(`PREPARE hot AS ${text}`);
+  await query(`PREPARE hot AS ${text}`);
   try {
     const values = Array.from({ length: count }, () => 'NULL').join(', ');
-    const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+    const { rows } = await query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
       `EXPLAIN (FORMAT JSON, VERBOSE) EXECUTE hot${count > 0 ? `(${values})` : ''}`,
     );
     return allOf(rows[0]?.['QUERY PLAN'][0]?.Plan).filter(
       (node) => node['Node Type'].endsWith('Scan') && !/CTE|Function|Subquery|Result|WorkTable/.test(node['Node Type']),
     );
   } finally {
-    await client.query('DEALLOCATE hot');
+    await query('DEALLOCATE hot');
   }
 }
 
@@ -183,25 +187,25 @@ const describeLook = (look: Plan) =>
  * morning: an index that holds only what is live looks as good as any key then.
  */
 async function night(): Promise<void> {
-  await client.query(`UPDATE session SET ended_at = now(), end_reason = 'signed-out' WHERE ended_at IS NULL`);
-  await client.query('UPDATE sign_in_link SET redeemed_at = now() WHERE redeemed_at IS NULL AND voided_at IS NULL');
-  await client.query('UPDATE pin SET redeemed_at = now() WHERE redeemed_at IS NULL AND voided_at IS NULL');
-  await client.query(`UPDATE sign_in_request SET outcome = 'sent' WHERE outcome IS NULL`);
-  await client.query(`UPDATE mail SET state = 'sent' WHERE state IN ('queued', 'sending')`);
-  await client.query(`UPDATE invitation_batch_item SET state = 'sent' WHERE state = 'waiting'`);
-  await client.query(`UPDATE invitation_batch SET state = 'done' WHERE state = 'running'`);
-  const { rows } = await client.query<{ name: string }>(
+  await query(`UPDATE session SET ended_at = now(), end_reason = 'signed-out' WHERE ended_at IS NULL`);
+  await query('UPDATE sign_in_link SET redeemed_at = now() WHERE redeemed_at IS NULL AND voided_at IS NULL');
+  await query('UPDATE pin SET redeemed_at = now() WHERE redeemed_at IS NULL AND voided_at IS NULL');
+  await query(`UPDATE sign_in_request SET outcome = 'sent' WHERE outcome IS NULL`);
+  await query(`UPDATE mail SET state = 'sent' WHERE state = 'queued'`);
+  await query(`UPDATE invitation_batch_item SET state = 'sent' WHERE state = 'waiting'`);
+  await query(`UPDATE invitation_batch SET state = 'done' WHERE state = 'running'`);
+  const { rows } = await query<{ name: string }>(
     `SELECT indexrelid::regclass::text AS name FROM pg_index
       WHERE indpred IS NOT NULL AND indrelid = ANY ('{session, sign_in_link, pin, sign_in_request, mail,
                                                              invitation_batch, invitation_batch_item}'::regclass[])`,
   );
-  for (const { name } of rows) await client.query(`REINDEX INDEX ${name}`);
-  await client.query('VACUUM ANALYZE');
+  for (const { name } of rows) await query(`REINDEX INDEX ${name}`);
+  await query('VACUUM ANALYZE');
 }
 
 const statistics: readonly [which: string, gather: () => Promise<unknown>][] = [
   ['old', async () => undefined],
-  ['fresh', () => client.query('ANALYZE')],
+  ['fresh', () => query('ANALYZE')],
   ["a quiet night's", night],
 ];
 

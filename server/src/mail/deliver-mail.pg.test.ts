@@ -45,8 +45,9 @@ test('of 20 links asked for at once, the live one is mailed last, over two serve
   const askers = Array.from({ length: 10 }, () => servers).flat();
   const queueing = askers.map(async ({ house, dependencies }) => {
     const ref = await house.queue();
-    const older = refs.splice(0, refs.length, ...refs, ref);
-    await Promise.all(older.map((each) => house.endLink(each)));
+    const before = refs.at(-1);
+    refs.push(ref);
+    if (before) await house.endLink(before);
     await house.deliverDue(dependencies);
   });
   await Promise.all(queueing);
