@@ -1,4 +1,5 @@
 import { type Fragment, sql } from '../db/sql.ts';
+import { saysWhetherItArrived } from '../mail/mail-outcome.sql.ts';
 
 /** The words of an address are found like those of a name: from their beginning, and without accents. */
 const wordsOf = (address: Fragment): Fragment => sql`
@@ -27,8 +28,8 @@ export const refreshClients = sql`
    WHERE c.practice_id = :practiceId AND c.id = ANY (:clientIds::uuid[])`;
 
 /**
- * A condition on a client `c`: the last word from somebody's address was that mail came back. It is asked
- * mail by mail, of which few came back, so that no plan reads every address of the practice.
+ * A condition on a client `c`: the latest mail to one of their addresses came back. The mails that came back are
+ * gone through one by one, because they are few, and so that no plan reads every address of the practice.
  */
 export const isBounced = sql`c.id IN (
   SELECT seen.client_id FROM mail m
@@ -37,8 +38,7 @@ export const isBounced = sql`c.id IN (
        JOIN portal_access a ON a.practice_id = t.practice_id AND a.portal_account_id = t.id
       WHERE t.practice_id = :practiceId AND t.email = m.to_address OFFSET 0) seen
    WHERE m.practice_id = :practiceId AND m.state = 'bounced'
-     AND m.id = (SELECT word.id FROM mail word
-                  WHERE word.practice_id = :practiceId AND word.to_address = m.to_address
-                    AND (word.state IN ('delivered', 'bounced', 'complained')
-                         OR word.state = 'sent' AND word.provider = 'smtp')
-                  ORDER BY word.state_at DESC, word.id DESC LIMIT 1))`;
+     AND m.id = (SELECT latest.id FROM mail latest
+                  WHERE latest.practice_id = :practiceId AND latest.to_address = m.to_address
+                    AND ${saysWhetherItArrived(sql`latest`)}
+                  ORDER BY latest.state_at DESC, latest.id DESC LIMIT 1))`;

@@ -82,7 +82,7 @@ const tooMuch = (what: string) =>
   badInput('file', `This file has ${what}, which is the most at once. Split it and import the parts.`);
 
 function unreadable({ code, ...context }: CsvError) {
-  // It stops before it has handed over the rows that it read.
+  // The parser stops before it has given the rows that it read.
   const row = Number(context['records'] ?? 0) + 1;
   const isTooLong = code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
   return badInput('file', unreadableRow(row, isTooLong));

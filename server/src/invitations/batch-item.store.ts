@@ -99,7 +99,7 @@ const settle = statement<{ id: string }, OfItem & { state: Exclude<ItemState, 'w
   'batch-item.settle',
   sql`UPDATE invitation_batch_item i SET state = :state, reason = :reason, done_at = now()
         FROM invitation_batch b
-       WHERE i.practice_id = :practiceId AND i.id = :itemId AND ${{ sql: bypassPartialIndex('i.state') }} = 'waiting'
+       WHERE i.practice_id = :practiceId AND i.id = :itemId AND ${bypassPartialIndex(sql`i.state`)} = 'waiting'
          AND b.practice_id = i.practice_id AND b.id = i.batch_id AND b.state = 'running'
       RETURNING i.id`,
 );
@@ -108,7 +108,7 @@ const putOff = statement<never, OfItem>(
   'batch-item.put-off',
   sql`UPDATE invitation_batch_item
          SET due_at = now() + make_interval(mins => ${batchPolicy.laterMinutes}), reason = 'many-mails'
-       WHERE practice_id = :practiceId AND id = :itemId AND ${{ sql: bypassPartialIndex('state') }} = 'waiting'`,
+       WHERE practice_id = :practiceId AND id = :itemId AND ${bypassPartialIndex(sql`state`)} = 'waiting'`,
 );
 
 // Everyone else of the batch whom the same address sees is invited by the same mail: a second one would void the first.

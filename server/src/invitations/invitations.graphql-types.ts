@@ -50,8 +50,8 @@ registerEnumType(ItemStateEnum, {
   name: 'BatchInvitationState',
   description: "What became of one person's invitation.",
   valuesConfig: {
-    WAITING: { description: 'Its turn is to come.' },
-    SENT: { description: 'It was handed to the mail.' },
+    WAITING: { description: 'It waits to be sent.' },
+    SENT: { description: 'Its mail was queued.' },
     SKIPPED: { description: 'There was a reason not to send it.' },
     FAILED: { description: 'It could not be sent.' },
   },
@@ -77,7 +77,7 @@ export class BatchCounts {
   @Field(() => Int, { description: 'All of them.' })
   people!: number;
 
-  @Field(() => Int, { description: 'Those whose turn is to come.' })
+  @Field(() => Int, { description: 'Those that wait to be sent.' })
   waiting!: number;
 
   @Field(() => Int, { description: 'Those that were sent.' })

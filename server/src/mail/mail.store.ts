@@ -2,6 +2,7 @@ import type { Queryable } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { mailColumns, mailOf, type MailRow } from './mail-columns.sql.ts';
+import { saysWhetherItArrived } from './mail-outcome.sql.ts';
 import type { MailKind, MailRecord, MailRef, MailState } from './mail.ts';
 
 /** What the mail service said became of a mail. */
@@ -59,7 +60,7 @@ const byLinkIds = statement<MailRow, { practiceId: string; linkIds: readonly str
 const isLastWordABounce = sql`m.state = 'bounced' AND NOT EXISTS (
   SELECT 1 FROM mail later
    WHERE later.practice_id = m.practice_id AND later.to_address = m.to_address
-     AND (later.state IN ('delivered', 'bounced', 'complained') OR later.state = 'sent' AND later.provider = 'smtp')
+     AND ${saysWhetherItArrived(sql`later`)}
      AND (later.state_at, later.id) > (m.state_at, m.id))`;
 
 const bouncedAmong = statement<MailRow, { practiceId: string; addresses: readonly string[] }>(

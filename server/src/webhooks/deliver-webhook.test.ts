@@ -179,7 +179,7 @@ test('a webhook that takes nothing for five days is switched off; one that took 
   expect(await endpoint()).toMatchObject({ active: true, offReason: null, failingSince: null });
 });
 
-test('what a server had in hand when it died is taken up by another', async () => {
+test('what a server had claimed when it died is delivered by another', async () => {
   await enqueued();
   expect(await claim()).toHaveLength(1);
   await deliver();

@@ -7,7 +7,7 @@ import { mailFacts } from '../../practice/mail-facts.sql.ts';
 import { issueLinks, linkIsOut, linksWithinHour } from './issue-link.sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
-const isUnanswered = sql`${{ sql: bypassPartialIndex('r.outcome') }} = ''`;
+const isUnanswered = sql`${bypassPartialIndex(sql`r.outcome`)} = ''`;
 
 /**
  * Answers requests of one practice: finds whose addresses they are, throttles, replaces older links by

@@ -74,11 +74,11 @@ export type ArchiveClientInput = {
 export type BatchInvitationState =
   /** It could not be sent. */
   | 'FAILED'
-  /** It was handed to the mail. */
+  /** Its mail was queued. */
   | 'SENT'
   /** There was a reason not to send it. */
   | 'SKIPPED'
-  /** Its turn is to come. */
+  /** It waits to be sent. */
   | 'WAITING';
 
 /** An import to stop. */
