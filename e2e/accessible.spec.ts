@@ -8,7 +8,7 @@ test.setTimeout(180_000);
 
 test(
   'every page of the portal is accessible, and as wide as the screen',
-  { tag: '@portal' },
+  { tag: '@phone' },
   async ({ page, staff, mailbox, expectAccessible }) => {
     await walkPortal(page, { staff, mailbox }, async () => {
       await expectAccessible(page);
@@ -23,7 +23,7 @@ test(
 
 test(
   'every page of the workspace is accessible, and as wide as the screen',
-  { tag: '@workspace' },
+  { tag: '@desktop' },
   async ({ page, openWorkspace, staff, expectAccessible }) => {
     const workspace = await openWorkspace('owner', {});
     await walkWorkspace(workspace, { staff }, async () => {
@@ -39,7 +39,7 @@ test(
 
 test(
   'so is every page and dialog about the whole practice',
-  { tag: '@workspace' },
+  { tag: '@slow' },
   async ({ openWorkspace, expectAccessible }) => {
     const workspace = await openWorkspace('owner', {});
     await walkPractice(workspace, async () => {
