@@ -16,12 +16,15 @@ export class DatabaseProxy {
   private constructor(
     private target: URL,
     private readonly server: Server,
+    private readonly host: string,
   ) {}
 
-  static async before(url: string): Promise<DatabaseProxy> {
+  /** @param host the address of this machine that it listens on. */
+  static async before(url: string, host = '127.0.0.1'): Promise<DatabaseProxy> {
     const proxy: DatabaseProxy = new DatabaseProxy(
       new URL(url),
       createServer((socket) => proxy.#carry(socket)),
+      host,
     );
     await proxy.open();
     return proxy;
@@ -30,12 +33,12 @@ export class DatabaseProxy {
   /** The database's address, through the proxy. */
   get url(): string {
     const url = new URL(this.target);
-    url.host = `127.0.0.1:${this.#port}`;
+    url.host = `${this.host}:${this.#port}`;
     return url.href;
   }
 
   async open(): Promise<void> {
-    this.server.listen(this.#port, '127.0.0.1');
+    this.server.listen(this.#port, this.host);
     await once(this.server, 'listening');
     this.#port = (this.server.address() as AddressInfo).port;
   }

@@ -36,18 +36,20 @@ export class ServerProcess {
    * Starts a server, and does not wait for it.
    *
    * @param options.node options of Node.
+   * @param options.enter what runs a command in another network, before the command.
    */
   static async launch(
     environment: Record<string, string>,
-    { node = [] }: { node?: string[] } = {},
+    { node = [], enter = [] }: { node?: string[]; enter?: string[] } = {},
   ): Promise<ServerProcess> {
     const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
     const port = environment['PORT'] ?? String(await freePort());
-    const child = spawn(process.execPath, ['--enable-source-maps', ...node, main], {
+    const [program, ...args] = [...enter, process.execPath, '--enable-source-maps', ...node, main] as [string];
+    const child = spawn(program, args, {
       env: { PATH, HOME, NODE_COMPILE_CACHE, LOG_LEVEL: 'warn', DEMO: 'off', ...environment, PORT: port },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return new ServerProcess(`http://localhost:${port}`, child);
+    return new ServerProcess(`http://${environment['HOST'] ?? 'localhost'}:${port}`, child);
   }
 
   /** Starts a server and waits until it is ready; what it says on the way goes into the error when it is not. */

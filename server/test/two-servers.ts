@@ -15,6 +15,8 @@ export interface ServerPlace {
   product: TestProduct;
   /** Where the database is. */
   url: string;
+  /** What its servers share of their configuration. */
+  environment: Environment;
   /** Starts a server in this place, with more configuration than what they share. */
   another(environment?: Environment): Promise<ServerProcess>;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export async function openServerPlace(): Promise<ServerPlace> {
   return {
     product,
     url,
+    environment,
     async another(more = {}) {
       const server = await ServerProcess.start({ ...environment, ...more });
       started.push(server);

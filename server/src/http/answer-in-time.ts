@@ -8,7 +8,7 @@ declare module 'fastify' {
 }
 
 /** How long an answer may take, in milliseconds, however many slow statements it needs. */
-const answerWithin = 9000;
+const answerWithin = 8000;
 
 /** An answer took longer than anybody should wait for it. */
 export class TookTooLong extends Error {}

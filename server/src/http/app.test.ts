@@ -104,7 +104,7 @@ test('who would wait too long for many slow steps is told to come back', async (
   vi.spyOn(local.stores.practices, 'findPortal').mockReturnValue(new Promise(() => {}));
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   const asking = local.app.inject('/harbor/qr.svg');
-  await vi.advanceTimersByTimeAsync(9000);
+  await vi.advanceTimersByTimeAsync(8000);
   vi.useRealTimers();
   const { statusCode, headers } = await asking;
   expect({ statusCode, comeBack: headers['retry-after'] }).toEqual({ statusCode: 503, comeBack: '5' });
