@@ -165,6 +165,24 @@ test('leaves a practice alone for a while whose claims fail, and goes on with th
   expect(log).toHaveLength(tries);
 });
 
+test('looks again at once as long as anybody has more to do, though others have nothing', async () => {
+  await add(big, 30);
+  await add(small, 1);
+  poll(
+    queue({
+      pollSeconds: 60,
+      rowsPerClaim: 10,
+      async claim(due, most) {
+        const rows = await claim(due, due.practiceId === small ? 0 : most);
+        // Whoever gets nothing answers last.
+        if (rows.length === 0) await pool.query('SELECT pg_sleep(0.05)');
+        return rows;
+      },
+    }),
+  );
+  await untilLeft(1);
+});
+
 test('takes a row up again whose process died, once its lease is over', async () => {
   await add(small, 2);
   await pool.query("UPDATE chore SET claimed_until = now() + interval '1 hour' WHERE number % 2 = 0");

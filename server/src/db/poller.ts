@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { isOverWithin } from '../lib/is-over-within.ts';
+import { RowLimit } from './row-limit.ts';
 
 /** Where a turn over the practices begins: before the first of them. Rows that belong to no practice name it, too. */
 export const noPractice = '00000000-0000-0000-0000-000000000000';
@@ -77,9 +79,7 @@ export class Poller {
 
 /** One queue, as this process works it off. */
 class QueueRun {
-  #rowsInHand = 0;
-  /** Resolves when there is more room. */
-  #room = newSignal();
+  readonly #limit: RowLimit;
   readonly #working = new Set<Promise<void>>();
   /** Practices whose last claim failed. */
   readonly #failing = new Map<string, { failures: number; until: number }>();
@@ -88,7 +88,9 @@ class QueueRun {
     private readonly queue: Queue,
     private readonly logger: Logger,
     private readonly stopping: AbortSignal,
-  ) {}
+  ) {
+    this.#limit = new RowLimit(queue.rowsPerClaim, queue.rowsAtOnce);
+  }
 
   async run(): Promise<void> {
     for (let failures = 0; !this.stopping.aborted;) {
@@ -107,7 +109,7 @@ class QueueRun {
 
   /** Goes over the practices once. Gives whether anything was claimed. */
   async #turn(): Promise<boolean> {
-    let claimed = 0;
+    let claimed = false;
     for (let after = noPractice; !this.stopping.aborted;) {
       const due = await this.queue.discover(after);
       const last = due.at(-1);
@@ -116,12 +118,12 @@ class QueueRun {
       // The workers share the iterator, so that each takes the next practice when it is done with one.
       const practices = due.values();
       const claimEach = async () => {
-        for (const one of practices) claimed += await this.#claim(one);
+        for (const one of practices) if ((await this.#claim(one)) > 0) claimed = true;
       };
       await Promise.all(Array.from({ length: this.queue.practicesAtOnce }, claimEach));
       if (after === noPractice) break;
     }
-    return claimed > 0;
+    return claimed;
   }
 
   /** Claims rows of a practice and begins to do them. Gives how many. */
@@ -130,7 +132,7 @@ class QueueRun {
     const { practiceId } = due;
     const failing = this.#failing.get(practiceId);
     if (failing && performance.now() < failing.until) return 0;
-    const room = await this.#takeRoom();
+    const room = await this.#limit.take(gatherFor);
     let kept = 0;
     try {
       if (this.stopping.aborted) return 0;
@@ -145,29 +147,8 @@ class QueueRun {
       this.#noteFailure(practiceId, error);
       return 0;
     } finally {
-      this.#letGo(room - kept);
+      this.#limit.giveBack(room - kept);
     }
-  }
-
-  /** Takes room for as many rows as a claim takes, or soon for fewer: a slow row is to hold up no other. */
-  async #takeRoom(): Promise<number> {
-    const { rowsPerClaim, rowsAtOnce } = this.queue;
-    const until = performance.now() + gatherFor;
-    for (;;) {
-      const room = Math.min(rowsPerClaim, rowsAtOnce - this.#rowsInHand);
-      const milliseconds = until - performance.now();
-      if (room === Math.min(rowsPerClaim, rowsAtOnce) || (room > 0 && milliseconds <= 0)) {
-        this.#rowsInHand += room;
-        return room;
-      }
-      await (room > 0 ? isOverWithin(this.#room.given, milliseconds) : this.#room.given);
-    }
-  }
-
-  #letGo(rows: number): void {
-    this.#rowsInHand -= rows;
-    this.#room.give();
-    this.#room = newSignal();
   }
 
   #begin(practiceId: string, rows: readonly unknown[]): void {
@@ -185,7 +166,7 @@ class QueueRun {
         } catch (error) {
           this.logger.error({ err: error, queue: this.queue.name, practice: practiceId }, 'background work failed');
         } finally {
-          this.#letGo(1);
+          this.#limit.giveBack(1);
         }
       }),
     );
@@ -219,23 +200,5 @@ class QueueRun {
 
   async #pause(seconds: number): Promise<void> {
     await wait(seconds * 1000, undefined, { signal: this.stopping }).catch(() => undefined);
-  }
-}
-
-/** A promise that is kept from outside. */
-function newSignal(): { given: Promise<void>; give(): void } {
-  let give = () => {};
-  const given = new Promise<void>((resolve) => (give = resolve));
-  return { given, give };
-}
-
-/** Waits for the work, but not longer than so many milliseconds. Gives whether it is over. */
-async function isOverWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const pause = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, milliseconds, false)));
-  try {
-    return await Promise.race([work.then(() => true), pause]);
-  } finally {
-    clearTimeout(timer);
   }
 }
