@@ -14,8 +14,8 @@ export interface Answer {
 
 const refusedFields = 'reason message kind canSendNewLink portal { slug }';
 
-/** Where requests go: the product in this process, or a server elsewhere. */
-export interface Door {
+/** Where requests go: the product in this process, or a server in another process. */
+export interface RequestTarget {
   inject(request: {
     method: 'POST';
     url: string;
@@ -29,13 +29,13 @@ export class ApiClient {
   readonly cookies = new Map<string, string>();
 
   constructor(
-    private readonly door: Door,
+    private readonly target: RequestTarget,
     private readonly headers: Record<string, string>,
   ) {}
 
   /** Sends one GraphQL operation. */
-  async ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-    const response = await this.door.inject({
+  async execute(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    const response = await this.target.inject({
       method: 'POST',
       url: '/graphql',
       headers: { 'content-type': 'application/json', ...this.headers, ...this.#cookieHeader() },
@@ -62,13 +62,13 @@ export class ApiClient {
   async requestSignInLink(portal: string, email: string): Promise<Answer> {
     const query = `mutation ($input: RequestSignInLinkInput!) {
       requestSignInLink(input: $input) { askAgainInSeconds linkLifetimeMinutes } }`;
-    return this.ask(query, { input: { portal, email } });
+    return this.execute(query, { input: { portal, email } });
   }
 
   async requestStaffSignInLink(email: string): Promise<Answer> {
     const query = `mutation ($input: RequestStaffSignInLinkInput!) {
       requestStaffSignInLink(input: $input) { askAgainInSeconds linkLifetimeMinutes } }`;
-    return this.ask(query, { input: { email } });
+    return this.execute(query, { input: { email } });
   }
 
   async redeemLink(token: string, switchAccount = false): Promise<Answer> {
@@ -76,33 +76,33 @@ export class ApiClient {
       ... on SignedIn { kind severalClients portal { slug } }
       ... on LinkRefused { ${refusedFields} }
       ... on SignedInAsSomeoneElse { kind signedInAs } } }`;
-    return this.ask(query, { input: { token, switchAccount } });
+    return this.execute(query, { input: { token, switchAccount } });
   }
 
   async redeemPin(portal: string, email: string, pin: string): Promise<Answer> {
     const query = `mutation ($input: RedeemPinInput!) { redeemPin(input: $input) { __typename
       ... on SignedIn { kind severalClients portal { slug } } ... on PinRefused { reason message } } }`;
-    return this.ask(query, { input: { portal, email, pin } });
+    return this.execute(query, { input: { portal, email, pin } });
   }
 
   async generatePin(portalAccessId: string): Promise<Answer> {
     const query = `mutation ($input: GeneratePinInput!) { generatePin(input: $input) { digits expiresAt } }`;
-    return this.ask(query, { input: { portalAccessId } });
+    return this.execute(query, { input: { portalAccessId } });
   }
 
   async sendInvitation(portalAccessId: string): Promise<Answer> {
     const query = `mutation ($input: SendInvitationInput!) { sendInvitation(input: $input) { id } }`;
-    return this.ask(query, { input: { portalAccessId } });
+    return this.execute(query, { input: { portalAccessId } });
   }
 
   /** The address that is signed in here as a portal account, or null. */
   async me(): Promise<string | null> {
-    return (await this.ask('{ me { email } }')).data.me?.email ?? null;
+    return (await this.execute('{ me { email } }')).data.me?.email ?? null;
   }
 
   /** The address that is signed in here as staff, or null. */
   async staff(): Promise<string | null> {
-    return (await this.ask('{ staff { email } }')).data.staff?.email ?? null;
+    return (await this.execute('{ staff { email } }')).data.staff?.email ?? null;
   }
 
   #cookieHeader(): Record<string, string> {

@@ -33,7 +33,7 @@ const atOnce = (times: number, act: (server: ServerProcess) => Promise<Answer>) 
 test('a mutation that is sent fifty times at once over two servers acts once and answers all the same', async () => {
   const { headers, id } = await addKey(product, practice);
   const answers = await atOnce(50, (server) =>
-    server.visitor({ ...headers, 'idempotency-key': 'sync-1' }).ask(create, { lastName: 'Fifty' }),
+    server.apiClient({ ...headers, 'idempotency-key': 'sync-1' }).execute(create, { lastName: 'Fifty' }),
   );
   expect(answers[0]?.data.createClient.name).toBe('Robin Fifty');
   expect(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
@@ -48,12 +48,12 @@ test(
   async () => {
     const headers = { ...(await addKey(product, practice)).headers, 'idempotency-key': 'sync-2' };
     const dying = await two.another({ JOBS: 'off' });
-    const next = two.servers[0].visitor(headers);
-    const send = (visitor = next) => visitor.ask(create, { lastName: 'Half' });
+    const next = two.servers[0].apiClient(headers);
+    const send = (apiClient = next) => apiClient.execute(create, { lastName: 'Half' });
 
     await product.stores.database.transaction(async ({ manager }) => {
       await manager.query('LOCK TABLE client IN ACCESS EXCLUSIVE MODE');
-      const lost = send(dying.visitor(headers)).catch(() => undefined);
+      const lost = send(dying.apiClient(headers)).catch(() => undefined);
       const claimed = () => manager.query("SELECT 1 FROM idempotency_key WHERE key = 'sync-2'");
       await expect.poll(claimed, { timeout: 10_000 }).toHaveLength(1);
       await dying.kill();
@@ -74,7 +74,7 @@ test(
 
 test('two servers share one budget: what is left is let through to the point, and no more', async () => {
   const { headers, id } = await addKey(product, practice);
-  const ask = (server: ServerProcess) => server.visitor(headers).ask('{ practice { id } }');
+  const ask = (server: ServerProcess) => server.apiClient(headers).execute('{ practice { id } }');
   await ask(two.servers[0]);
   await product.sql("UPDATE api_budget SET spent = $2, ends_at = now() + interval '1 hour' WHERE id = $1", [
     id,
@@ -93,11 +93,11 @@ test('two servers share one budget: what is left is let through to the point, an
 
 test('a key revoked at one server is refused by the other at the next request', async () => {
   const key = await addKey(product, practice);
-  const program = two.servers[1].visitor(key.headers);
-  expect((await program.ask('{ practice { id } }')).status).toBe(200);
-  const owner = two.servers[0].visitor();
+  const program = two.servers[1].apiClient(key.headers);
+  expect((await program.execute('{ practice { id } }')).status).toBe(200);
+  const owner = two.servers[0].apiClient();
   await owner.redeemLink(await issueStaffLink(product, practice));
   const revoke = 'mutation ($id: ID!) { revokeApiKey(input: { apiKeyId: $id }) { id } }';
-  expect((await owner.ask(revoke, { id: key.id })).code).toBeUndefined();
-  expect(await program.ask('{ practice { id } }')).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  expect((await owner.execute(revoke, { id: key.id })).code).toBeUndefined();
+  expect(await program.execute('{ practice { id } }')).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
 });

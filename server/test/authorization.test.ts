@@ -19,17 +19,17 @@ import type { ApiClient } from './api-client.ts';
 
 let product: TestProduct;
 let client: TestClient;
-const visitors = new Map<string, ApiClient>();
+const apiClients = new Map<string, ApiClient>();
 
 beforeAll(async () => {
   product = await sharedProduct();
   const practice = await openPractice(product);
   client = await addClient(product, practice);
-  visitors.set('anonymous', product.visitor());
-  visitors.set('client', await signInAsClient(product, practice.slug, client.email));
-  visitors.set('owner', await signInAsStaff(product, practice.ownerEmail));
+  apiClients.set('anonymous', product.apiClient());
+  apiClients.set('client', await signInAsClient(product, practice.slug, client.email));
+  apiClients.set('owner', await signInAsStaff(product, practice.ownerEmail));
   for (const role of ['clinician', 'front-desk'] as const) {
-    visitors.set(role, await signInAsStaff(product, await addStaff(product, practice, role)));
+    apiClients.set(role, await signInAsStaff(product, await addStaff(product, practice, role)));
   }
 });
 
@@ -101,7 +101,7 @@ const operations: [rule: Rule, operation: string][] = [
 
 test.each(operations)('%s decides who may run %s', async (rule, operation) => {
   const answers: Record<string, string | undefined> = {};
-  for (const [who, visitor] of visitors) answers[who] = (await visitor.ask(operation)).code;
+  for (const [who, apiClient] of apiClients) answers[who] = (await apiClient.execute(operation)).code;
 
   const expected: Record<string, string> = {
     anonymous: 'stopped',

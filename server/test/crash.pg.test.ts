@@ -40,7 +40,7 @@ async function passHalfAMinute(): Promise<void> {
 test('a request that was acknowledged by a server that died at once is answered by the next one', async () => {
   const { email } = await addClient(two.product, practice);
   const dying = await two.another({ JOBS: 'off' });
-  await dying.visitor().requestSignInLink(practice.slug, email);
+  await dying.apiClient().requestSignInLink(practice.slug, email);
   await dying.kill();
 
   const next = await worker();
@@ -57,15 +57,15 @@ test(
     const [takenBySomeone = '', inHand = '', asked = ''] = emails;
     const dying = await worker();
     // The mail service takes the first mail and never says so, and does not even answer for the second.
-    resend.mood = 'lost';
-    await dying.visitor().requestSignInLink(practice.slug, takenBySomeone);
+    resend.behavior = 'lost';
+    await dying.apiClient().requestSignInLink(practice.slug, takenBySomeone);
     await expect.poll(() => resend.requests.length, { timeout: 10_000 }).toBe(1);
-    resend.mood = 'silent';
-    await dying.visitor().requestSignInLink(practice.slug, inHand);
+    resend.behavior = 'silent';
+    await dying.apiClient().requestSignInLink(practice.slug, inHand);
     await expect.poll(() => resend.requests.length, { timeout: 10_000 }).toBe(2);
     await dying.kill();
-    resend.mood = 'well';
-    await two.servers[0].visitor().requestSignInLink(practice.slug, asked);
+    resend.behavior = 'ok';
+    await two.servers[0].apiClient().requestSignInLink(practice.slug, asked);
     await passHalfAMinute();
 
     const next = await worker();

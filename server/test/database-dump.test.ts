@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { otherThan, pinFor } from './credentials.ts';
+import { wrongPin, pinFor } from './credentials.ts';
 import {
   addClient,
   newestLinkTo,
@@ -11,7 +11,7 @@ import {
   testKeys,
   type TestProduct,
 } from './product.ts';
-import { quiet } from './time.ts';
+import { waitForBackgroundWork } from './time.ts';
 
 let product: TestProduct;
 
@@ -46,14 +46,14 @@ test('a copy of the database holds no link, no PIN, no session and no key', asyn
   const staff = await signInAsStaff(product, practice.ownerEmail);
   await staff.sendInvitation(client.portalAccessId);
   const invitation = await newestLinkTo(product, client.email);
-  const visitor = await signInAsClient(product, practice.slug, client.email);
-  await product.visitor().requestSignInLink(practice.slug, client.email);
+  const apiClient = await signInAsClient(product, practice.slug, client.email);
+  await product.apiClient().requestSignInLink(practice.slug, client.email);
   const live = await newestLinkTo(product, client.email, 2);
   const pin = await pinFor(staff, client);
   const spent = await pinFor(staff, await addClient(product, practice, `other-${client.email}`));
-  await product.visitor().redeemPin(practice.slug, `other-${client.email}`, otherThan(spent));
-  await product.visitor().redeemPin(practice.slug, `other-${client.email}`, spent);
-  await quiet(product);
+  await product.apiClient().redeemPin(practice.slug, `other-${client.email}`, wrongPin(spent));
+  await product.apiClient().redeemPin(practice.slug, `other-${client.email}`, spent);
+  await waitForBackgroundWork(product);
 
   const copy = await dump();
   expect(copy).toContain(client.email);
@@ -64,7 +64,7 @@ test('a copy of the database holds no link, no PIN, no session and no key', asyn
     const mac = Buffer.from(token.split('.')[2] ?? '', 'base64url').subarray(32);
     for (const written of waysToWrite(mac)) expect(copy).not.toContain(written);
   }
-  for (const cookie of [...visitor.cookies.values(), ...staff.cookies.values()]) {
+  for (const cookie of [...apiClient.cookies.values(), ...staff.cookies.values()]) {
     expect(copy).not.toContain(cookie);
     const secret = Buffer.from(cookie, 'base64url').subarray(16);
     for (const written of waysToWrite(secret)) expect(copy).not.toContain(written);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   practice = await openPractice(place.product);
   proxy = await DatabaseProxy.before(place.url);
   server = await place.another({ DATABASE_URL: proxy.url, TRUSTED_PROXIES: '127.0.0.1' });
-  signedIn = server.visitor();
+  signedIn = server.apiClient();
   await signedIn.redeemLink(await issueLink(place.product, practice, await addClient(place.product, practice)));
 });
 afterEach(() => proxy.restore());
@@ -37,8 +37,8 @@ const isReady = async () => (await get('/readyz')).ok;
 async function askOnce(): Promise<Answer & { email: string }> {
   const email = `${newId()}@client.example`;
   const from = `198.18.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}`;
-  const visitor = server.visitor({ 'x-forwarded-for': from });
-  return { email, ...(await visitor.requestSignInLink(practice.slug, email)) };
+  const apiClient = server.apiClient({ 'x-forwarded-for': from });
+  return { email, ...(await apiClient.requestSignInLink(practice.slug, email)) };
 }
 
 /** Ten people who ask again and again until they are told to stop. */
@@ -72,13 +72,13 @@ test(
   async () => {
     const [signedIn, inHand, later] = await Promise.all([1, 2, 3].map(() => addClient(place.product, practice)));
     if (!signedIn || !inHand || !later) throw new Error('three clients were to be added');
-    const visitor = server.visitor();
-    await visitor.redeemLink(await issueLink(place.product, practice, signedIn));
+    const apiClient = server.apiClient();
+    await apiClient.redeemLink(await issueLink(place.product, practice, signedIn));
     const token = await issueLink(place.product, practice, inHand);
     const stopAsking = askOnAndOn();
     await expect.poll(isReady, { timeout: 10_000 }).toBe(true);
 
-    const redeeming = Array.from({ length: 20 }, () => server.visitor().redeemLink(token));
+    const redeeming = Array.from({ length: 20 }, () => server.apiClient().redeemLink(token));
     await proxy.shut();
     const redeemed = (await Promise.all(redeeming)).map(({ data }) => data.redeemLink?.__typename);
 
@@ -98,15 +98,15 @@ test(
     expect(acknowledged.length).toBeGreaterThan(0);
     expect(kept).toHaveLength(acknowledged.length);
 
-    expect(await visitor.me()).toBe(signedIn.email);
-    redeemed.push((await server.visitor().redeemLink(token)).data.redeemLink.__typename);
+    expect(await apiClient.me()).toBe(signedIn.email);
+    redeemed.push((await server.apiClient().redeemLink(token)).data.redeemLink.__typename);
     expect(redeemed.filter((outcome) => outcome === 'SignedIn').length).toBeLessThanOrEqual(1);
     const sessions = await place.product.sql('SELECT 1 FROM session WHERE portal_account_id = $1', [
       inHand.portalAccountId,
     ]);
     expect(sessions).toHaveLength(1);
 
-    await visitor.requestSignInLink(practice.slug, later.email);
+    await apiClient.requestSignInLink(practice.slug, later.email);
     await expect.poll(async () => (await linksTo(place.product, later.email)).length, { timeout: 20_000 }).toBe(1);
   },
 );
@@ -117,8 +117,8 @@ test(
   async () => {
     const [client, inHand] = await Promise.all([1, 2].map(() => addClient(place.product, practice)));
     if (!client || !inHand) throw new Error('two clients were to be added');
-    const visitor = server.visitor();
-    await visitor.redeemLink(await issueLink(place.product, practice, client));
+    const apiClient = server.apiClient();
+    await apiClient.redeemLink(await issueLink(place.product, practice, client));
     const token = await issueLink(place.product, practice, inHand);
     const lock = new pg.Client(place.url);
     await lock.connect();
@@ -126,11 +126,11 @@ test(
     await lock.query('LOCK TABLE sign_in_link IN ACCESS EXCLUSIVE MODE');
 
     const startedAt = performance.now();
-    const redeeming = Array.from({ length: 60 }, () => server.visitor().redeemLink(token));
+    const redeeming = Array.from({ length: 60 }, () => server.apiClient().redeemLink(token));
     expect((await get('/healthz')).status).toBe(200);
     const refused = await Promise.race(redeeming);
     expect(performance.now() - startedAt).toBeLessThan(10_000);
-    expect(await visitor.me()).toBe(client.email);
+    expect(await apiClient.me()).toBe(client.email);
     expectTold(refused);
 
     await lock.query('ROLLBACK');
@@ -146,7 +146,7 @@ test(
 async function askManyAtOnce(times: number): Promise<{ answers: Answer[]; slowest: number }> {
   const startedAt = performance.now();
   const answers = await Promise.all(
-    Array.from({ length: times }, async (_, n) => (n % 2 === 0 ? askOnce() : signedIn.ask('{ me { email } }'))),
+    Array.from({ length: times }, async (_, n) => (n % 2 === 0 ? askOnce() : signedIn.execute('{ me { email } }'))),
   );
   return { answers, slowest: performance.now() - startedAt };
 }
@@ -192,7 +192,7 @@ test(
 );
 
 test('when the database is only slow, every answer comes within ten seconds', { timeout: 60_000 }, async () => {
-  const owner = server.visitor();
+  const owner = server.apiClient();
   await owner.redeemLink(await issueStaffLink(place.product, practice));
   const { portalAccessId } = await addClient(place.product, practice);
   await askManyAtOnce(40);
@@ -239,15 +239,15 @@ test('one row that is locked for long keeps nobody but those who need it', { tim
   ]);
 
   const startedAt = performance.now();
-  const waiting = server.visitor().redeemLink(token);
-  const { data } = await server.visitor().redeemLink(await issueLink(place.product, practice, other));
+  const waiting = server.apiClient().redeemLink(token);
+  const { data } = await server.apiClient().redeemLink(await issueLink(place.product, practice, other));
   expect(data.redeemLink.__typename).toBe('SignedIn');
   expectTold(await waiting);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 
   await lock.query('ROLLBACK');
   await lock.end();
-  expect((await server.visitor().redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
+  expect((await server.apiClient().redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
 });
 
 test(

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { issueLink, otherThan, pinFor } from './credentials.ts';
+import { issueLink, wrongPin, pinFor } from './credentials.ts';
 import {
   addClient,
   addStaff,
@@ -10,7 +10,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from './product.ts';
-import { quiet } from './time.ts';
+import { waitForBackgroundWork } from './time.ts';
 import type { Answer, ApiClient } from './api-client.ts';
 
 // Nobody learns who is a client: whoever asks gets the same bytes for every address.
@@ -39,7 +39,7 @@ beforeAll(async () => {
     'of an archived client': archived.email,
     'that had its share of mails': throttled.email,
   };
-  await quiet(product);
+  await waitForBackgroundWork(product);
 });
 
 const client = (): Promise<TestClient> => addClient(product, practice);
@@ -53,12 +53,12 @@ function seen({ status, body, headers }: Answer): object {
 test('who asks for a link gets the same answer, byte for byte, for every address', async () => {
   const answers = new Map<string, object>();
   for (const [which, email] of Object.entries(addresses)) {
-    answers.set(which, seen(await product.visitor().requestSignInLink(practice.slug, email)));
+    answers.set(which, seen(await product.apiClient().requestSignInLink(practice.slug, email)));
   }
   for (const [which, answer] of answers) expect(answer, which).toEqual(answers.get('known'));
   expect(answers.get('known')).toMatchObject({ status: 200, body: expect.stringContaining('"askAgainInSeconds":30') });
 
-  await quiet(product);
+  await waitForBackgroundWork(product);
   const outcomes = await product.sql<{ email: string; outcome: string }>(
     "SELECT email, outcome FROM sign_in_request WHERE practice_id = $1 AND outcome NOT LIKE 'pin%'",
     [practice.practiceId],
@@ -89,7 +89,7 @@ test('who types a PIN that does not work gets the same answer for every address 
   const tried = new Map<string, [email: string, pin: string]>();
   for (const [which, email] of Object.entries(addresses)) tried.set(`no PIN, address ${which}`, [email, '123456']);
 
-  tried.set('a wrong PIN', [wrong.email, otherThan(await pinFor(staff, wrong))]);
+  tried.set('a wrong PIN', [wrong.email, wrongPin(await pinFor(staff, wrong))]);
   tried.set('a PIN that had five wrong tries', [dead.email, await pinFor(staff, dead)]);
   tried.set('a PIN that is over', [expired.email, await pinFor(staff, expired)]);
   tried.set('a PIN that was used', [used.email, await pinFor(staff, used)]);
@@ -115,7 +115,7 @@ test('who types a PIN that does not work gets the same answer for every address 
 
   const answers = new Map<string, object>();
   for (const [name, [email, pin]] of tried) {
-    answers.set(name, seen(await product.visitor().redeemPin(practice.slug, email, pin)));
+    answers.set(name, seen(await product.apiClient().redeemPin(practice.slug, email, pin)));
   }
   for (const [name, answer] of answers) expect(answer, name).toEqual(answers.get('a wrong PIN'));
   expect(answers.get('a wrong PIN')).toMatchObject({ status: 200, body: expect.stringContaining('NOT_ACCEPTED') });
@@ -124,12 +124,12 @@ test('who types a PIN that does not work gets the same answer for every address 
 test('what a wrong PIN leaves behind is kept in the same indexes for every address', async () => {
   // An index that takes only one of the two rows makes that answer slower: by little, and for all who can count.
   const known = await client();
-  const wrong = otherThan(await pinFor(staff, known));
+  const wrong = wrongPin(await pinFor(staff, known));
   const before = await product.sql<{ id: string }>('SELECT id FROM activity WHERE practice_id = $1', [
     practice.practiceId,
   ]);
-  await product.visitor().redeemPin(practice.slug, known.email, wrong);
-  await product.visitor().redeemPin(practice.slug, 'nobody-at-all@far-away.example', wrong);
+  await product.apiClient().redeemPin(practice.slug, known.email, wrong);
+  await product.apiClient().redeemPin(practice.slug, 'nobody-at-all@far-away.example', wrong);
   const partial = await product.sql<{ name: string; takes: string }>(
     `SELECT indexrelid::regclass AS name, pg_get_expr(indpred, indrelid) AS takes
      FROM pg_index WHERE indrelid = 'activity'::regclass AND indpred IS NOT NULL`,
@@ -153,13 +153,13 @@ test('who asks for a staff link gets the same answer for every address', async (
   ];
   await product.sql('UPDATE staff_member SET removed_at = now() WHERE email = $1', [left]);
   for (let n = 0; n < 5; n += 1) {
-    await product.visitor().requestStaffSignInLink(throttled);
-    await quiet(product);
+    await product.apiClient().requestStaffSignInLink(throttled);
+    await waitForBackgroundWork(product);
   }
   const answers = [];
   for (const email of [known, left, throttled, 'nobody@far-away.example', addresses['known'] ?? '']) {
-    answers.push(seen(await product.visitor().requestStaffSignInLink(email)));
+    answers.push(seen(await product.apiClient().requestStaffSignInLink(email)));
   }
   for (const answer of answers) expect(answer).toEqual(answers[0]);
-  await quiet(product);
+  await waitForBackgroundWork(product);
 });

@@ -12,33 +12,32 @@ import {
   type TestPractice,
   type TestProduct,
 } from './product.ts';
-import { listen, Workshop } from './program.ts';
+import { listen, ProgramFolder } from './program.ts';
 
 // The programs in docs/api/guides do what the guides say.
 
 let product: TestProduct;
 let url: string;
-let workshop: Workshop | undefined;
+let folder: ProgramFolder | undefined;
 
 beforeAll(async () => {
   product = await sharedProduct();
   url = await listen(product);
 });
 afterEach(() => {
-  workshop?.remove();
-  workshop = undefined;
+  folder?.remove();
+  folder = undefined;
 });
 
 const run = new Set<string>();
 
 /** The files of a guide, and of what every program shares. */
-function follow(guide: string, environment: Record<string, string>, packages?: 'server' | 'web'): Workshop {
+function follow(guide: string, environment: Record<string, string>, packages?: 'server' | 'web'): ProgramFolder {
   run.add(guide);
-  const own = new Workshop({ PORCHLIGHT_URL: url, ...environment }, packages);
-  own.take('docs/api/examples/porchlight.mjs');
-  own.takeFrom(`docs/api/guides/${guide}`);
-  workshop = own;
-  return own;
+  folder = new ProgramFolder({ PORCHLIGHT_URL: url, ...environment }, packages);
+  folder.copyFromRepository('docs/api/examples/porchlight.mjs');
+  folder.extractFromGuide(`docs/api/guides/${guide}`);
+  return folder;
 }
 
 const clientsOf = ({ practiceId }: TestPractice) =>
@@ -114,17 +113,20 @@ test('an invitation’s state is shown, from not invited to signed in', async ()
   const { clientId, portalAccessId, email } = await addClient(product, practice);
   const { token, headers } = await addKey(product, practice, ['clients:read', 'invitations:send', 'pins:generate']);
   const show = follow('invitation-state.md', { PORCHLIGHT_KEY: token });
-  const program = product.visitor(headers);
+  const program = product.apiClient(headers);
   const state = () => show.node('invitation-state.mjs', clientId);
 
   expect(await state()).toContain(`Jamie Rivera, ${email}: not invited`);
   const input = { portalAccessId };
-  await program.ask('mutation ($input: SendInvitationInput!) { sendInvitation(input: $input) { id } }', { input });
+  await program.execute('mutation ($input: SendInvitationInput!) { sendInvitation(input: $input) { id } }', { input });
   expect(await state()).toMatch(/: invited by Web site, mail [A-Z_]+/);
-  const { data } = await program.ask('mutation ($input: GeneratePinInput!) { generatePin(input: $input) { digits } }', {
-    input,
-  });
-  await product.visitor().ask('mutation ($input: RedeemPinInput!) { redeemPin(input: $input) { __typename } }', {
+  const { data } = await program.execute(
+    'mutation ($input: GeneratePinInput!) { generatePin(input: $input) { digits } }',
+    {
+      input,
+    },
+  );
+  await product.apiClient().execute('mutation ($input: RedeemPinInput!) { redeemPin(input: $input) { __typename } }', {
     input: { portal: practice.slug, email, pin: data['generatePin'].digits },
   });
   expect(await state()).toMatch(/: last signed in \d{4}-/);
@@ -156,7 +158,7 @@ test('a typed client is generated from the schema, fits it, and runs', { timeout
   await addClient(product, practice);
   const { token } = await addKey(product, practice, ['clients:read']);
   const typed = follow('typed-client.md', { PORCHLIGHT_KEY: token }, 'web');
-  typed.take('shared/schema.graphql');
+  typed.copyFromRepository('shared/schema.graphql');
   typed.write('package.json', '{ "type": "module" }');
 
   await typed.node('node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.ts');

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { addKey } from './api-key.ts';
 import { linksTo, openPractice, sharedProduct, type TestProduct } from './product.ts';
-import { listen, Workshop } from './program.ts';
+import { listen, ProgramFolder } from './program.ts';
 
 let product: TestProduct;
 let url: string;
@@ -23,11 +23,11 @@ test('a program with a key adds a client, invites them, hears of it, makes a PIN
     'activity:read',
     'webhooks:manage',
   ]);
-  const workshop = new Workshop({ PORCHLIGHT_URL: url, PORCHLIGHT_KEY: token, PORT: '0' });
-  workshop.take(...program);
+  const folder = new ProgramFolder({ PORCHLIGHT_URL: url, PORCHLIGHT_KEY: token, PORT: '0' });
+  folder.copyFromRepository(...program);
   const email = `jamie@${practice.slug}.example`;
-  const output = await workshop.node('integrator.mjs', 'Jamie', 'Rivera', email);
-  workshop.remove();
+  const output = await folder.node('integrator.mjs', 'Jamie', 'Rivera', email);
+  folder.remove();
 
   const lines = output.trim().split('\n');
   expect(lines.slice(0, 2)).toEqual(['added Jamie Rivera', 'heard invitation.sent']);
@@ -36,19 +36,22 @@ test('a program with a key adds a client, invites them, hears of it, makes a PIN
 
   // What the program did is what staff would have done: the PIN and the invitation let the client in.
   expect(await linksTo(product, email)).toHaveLength(1);
-  const client = product.visitor();
-  const { data } = await client.ask(`mutation ($input: RedeemPinInput!) { redeemPin(input: $input) { __typename } }`, {
-    input: { portal: practice.slug, email, pin },
-  });
+  const client = product.apiClient();
+  const { data } = await client.execute(
+    `mutation ($input: RedeemPinInput!) { redeemPin(input: $input) { __typename } }`,
+    {
+      input: { portal: practice.slug, email, pin },
+    },
+  );
   expect(data).toEqual({ redeemPin: { __typename: 'SignedIn' } });
 });
 
 test('the program ends with what the API refused when its key lacks a scope', async () => {
   const { token } = await addKey(product, await openPractice(product), ['webhooks:manage']);
-  const workshop = new Workshop({ PORCHLIGHT_URL: url, PORCHLIGHT_KEY: token, PORT: '0' });
-  workshop.take(...program);
-  await expect(workshop.node('integrator.mjs', 'Jamie', 'Rivera', 'jamie@client.example')).rejects.toThrow(
+  const folder = new ProgramFolder({ PORCHLIGHT_URL: url, PORCHLIGHT_KEY: token, PORT: '0' });
+  folder.copyFromRepository(...program);
+  await expect(folder.node('integrator.mjs', 'Jamie', 'Rivera', 'jamie@client.example')).rejects.toThrow(
     /clients:write/,
   );
-  workshop.remove();
+  folder.remove();
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
   client = await addClient(product, practice);
-  staff = product.visitor();
+  staff = product.apiClient();
   await staff.redeemLink(await issueStaffLink(product, practice));
 });
 
@@ -31,16 +31,16 @@ const portalCookie = 'porchlight-portal';
 const staffCookie = 'porchlight-staff';
 
 async function refusalOf(token: string): Promise<string> {
-  const visitor = product.visitor();
-  const { redeemLink } = (await visitor.redeemLink(token)).data;
-  expect(visitor.cookies.size).toBe(0);
+  const apiClient = product.apiClient();
+  const { redeemLink } = (await apiClient.redeemLink(token)).data;
+  expect(apiClient.cookies.size).toBe(0);
   return redeemLink.reason;
 }
 
 test.each(['l', 's', 'x', ''])('an invitation does not pass for a link of the kind %j', async (letter) => {
   const token = await issueLink(product, practice, await addClient(product, practice));
   expect(await refusalOf(token.replace(/^i/, letter))).toBe('NOT_VALID');
-  expect((await product.visitor().redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
+  expect((await product.apiClient().redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
 });
 
 test.each(['l', 'i'])('a staff link does not pass for a link of the kind %j', async (letter) => {
@@ -66,26 +66,26 @@ test('a link names its practice, its key and itself, and none of them can be exc
 });
 
 test('a session of a client does not pass for one of staff, nor the other way round', async () => {
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, client));
-  const [ofClient, ofStaff] = [visitor.cookies.get(portalCookie) ?? '', staff.cookies.get(staffCookie) ?? ''];
-  expect(await visitor.me()).toBe(client.email);
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, client));
+  const [ofClient, ofStaff] = [apiClient.cookies.get(portalCookie) ?? '', staff.cookies.get(staffCookie) ?? ''];
+  expect(await apiClient.me()).toBe(client.email);
 
-  const swapped = product.visitor();
+  const swapped = product.apiClient();
   swapped.cookies.set(staffCookie, ofClient);
   swapped.cookies.set(portalCookie, ofStaff);
-  expect((await swapped.ask('{ me { email } staff { email } }')).data).toEqual({ me: null, staff: null });
-  expect((await swapped.ask('{ clients { totalCount } }')).code).toBe('UNAUTHENTICATED');
+  expect((await swapped.execute('{ me { email } staff { email } }')).data).toEqual({ me: null, staff: null });
+  expect((await swapped.execute('{ clients { totalCount } }')).code).toBe('UNAUTHENTICATED');
   expect((await swapped.generatePin(client.portalAccessId)).code).toBe('UNAUTHENTICATED');
 });
 
 test('a session of one practice does not pass at another', async () => {
   const other = await openPractice(product);
-  const visitor = product.visitor();
+  const apiClient = product.apiClient();
   const there = Buffer.from(staff.cookies.get(staffCookie) ?? '', 'base64url');
   idToBytes(other.practiceId).copy(there);
-  visitor.cookies.set(staffCookie, there.toString('base64url'));
-  expect(await visitor.staff()).toBeNull();
+  apiClient.cookies.set(staffCookie, there.toString('base64url'));
+  expect(await apiClient.staff()).toBeNull();
 });
 
 test('neither a session, nor an id, nor a PIN passes for a link', async () => {
@@ -98,9 +98,9 @@ test('neither a session, nor an id, nor a PIN passes for a link', async () => {
 test('a link passes for no session', async () => {
   const token = await issueStaffLink(product, await openPractice(product));
   for (const text of [token, token.split('.')[2] ?? '']) {
-    const visitor = product.visitor();
-    visitor.cookies.set(staffCookie, text);
-    visitor.cookies.set(portalCookie, text);
-    expect((await visitor.ask('{ me { email } staff { email } }')).data).toEqual({ me: null, staff: null });
+    const apiClient = product.apiClient();
+    apiClient.cookies.set(staffCookie, text);
+    apiClient.cookies.set(portalCookie, text);
+    expect((await apiClient.execute('{ me { email } staff { email } }')).data).toEqual({ me: null, staff: null });
   }
 });

@@ -91,7 +91,8 @@ beforeAll(async () => {
   product = await sharedProduct();
   practice = await openPractice(product);
   schema = await createSchema();
-  for (const scope of scopes) programs.set(scope, product.visitor((await addKey(product, practice, [scope])).headers));
+  for (const scope of scopes)
+    programs.set(scope, product.apiClient((await addKey(product, practice, [scope])).headers));
 });
 
 const someId = '00000000-0000-4000-8000-000000000000';
@@ -144,7 +145,7 @@ test.each(scopes)(
     const program = programs.get(scope);
     const passed: string[] = [];
     for (const { name, query, variables } of rootFields()) {
-      const answer = await program?.ask(query, variables);
+      const answer = await program?.execute(query, variables);
       expect(answer?.code, name).not.toBe('UNAUTHENTICATED');
       expect(answer?.code ?? '', name).not.toMatch(/^GRAPHQL_|^INTERNAL/);
       if (answer?.code !== 'FORBIDDEN') passed.push(name);
@@ -157,7 +158,7 @@ test('a refusal names the scope that is missing, or says that there is none', as
   const program = programs.get('clients:read');
   const pin = await program?.generatePin(someId);
   expect(pin?.message).toBe('This API key may not do this. It would need the scope pins:generate.');
-  expect((await program?.ask('{ apiKeys { id } }'))?.message).toBe('No API key may do this.');
+  expect((await program?.execute('{ apiKeys { id } }'))?.message).toBe('No API key may do this.');
 });
 
 /** What a field below the roots asks of a caller who was let through to its object; most ask nothing more. */
@@ -257,12 +258,12 @@ test('an act gives back what it acted on, and refuses to lead further before it 
     make('... on PortalAccess { lastSignIn { at } }'),
     make('...F', 'fragment F on PortalAccess { ...G } fragment G on PortalAccess { client { name } }'),
   ]) {
-    const refused = await program?.ask(operation, { id: portalAccessId });
+    const refused = await program?.execute(operation, { id: portalAccessId });
     expect(refused, operation).toMatchObject({ code: 'FORBIDDEN', data: {} });
   }
   expect(await pins()).toBe(0);
 
-  const made = (await program?.ask(make('pin { triesLeft }'), { id: portalAccessId }))?.data.generatePin;
+  const made = (await program?.execute(make('pin { triesLeft }'), { id: portalAccessId }))?.data.generatePin;
   expect(made).toMatchObject({ portalAccess: { id: portalAccessId, email, pin: { triesLeft: 5 } } });
   expect(await pins()).toBe(1);
 });
@@ -270,14 +271,14 @@ test('an act gives back what it acted on, and refuses to lead further before it 
 test("the record of a client takes activity:read, besides the client's own scope", async () => {
   const { clientId } = await addClient(product, practice);
   const query = 'query ($id: ID!) { client(id: $id) { name activity { edges { node { kind } } } } }';
-  expect((await programs.get('clients:read')?.ask(query, { id: clientId }))?.code).toBe('FORBIDDEN');
-  const both = product.visitor((await addKey(product, practice, ['clients:read', 'activity:read'])).headers);
-  expect((await both.ask(query, { id: clientId })).data.client.name).toBe('Jamie Rivera');
+  expect((await programs.get('clients:read')?.execute(query, { id: clientId }))?.code).toBe('FORBIDDEN');
+  const both = product.apiClient((await addKey(product, practice, ['clients:read', 'activity:read'])).headers);
+  expect((await both.execute(query, { id: clientId })).data.client.name).toBe('Jamie Rivera');
 });
 
 test("another practice's ids answer to a key exactly as ids that do not exist", async () => {
   const other = await addClient(product, await openPractice(product));
-  const all = product.visitor((await addKey(product, practice)).headers);
+  const all = product.apiClient((await addKey(product, practice)).headers);
   const ids: [operation: string, theirs: string][] = [
     ['query ($id: ID!) { client(id: $id) { id } }', other.clientId],
     ['mutation ($id: ID!) { archiveClient(input: { clientId: $id }) { id } }', other.clientId],
@@ -293,7 +294,10 @@ test("another practice's ids answer to a key exactly as ids that do not exist", 
     ],
   ];
   for (const [operation, theirs] of ids) {
-    const [found, nothing] = [await all.ask(operation, { id: theirs }), await all.ask(operation, { id: someId })];
+    const [found, nothing] = [
+      await all.execute(operation, { id: theirs }),
+      await all.execute(operation, { id: someId }),
+    ];
     expect(found.code, operation).toBe('NOT_FOUND');
     expect(found.body).toBe(nothing.body);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { otherThan, pinFor } from './credentials.ts';
+import { wrongPin, pinFor } from './credentials.ts';
 import {
   addClient,
   linksTo,
@@ -9,7 +9,7 @@ import {
   signInAsStaff,
   type TestProduct,
 } from './product.ts';
-import { quiet } from './time.ts';
+import { waitForBackgroundWork } from './time.ts';
 
 let product: TestProduct;
 
@@ -25,16 +25,18 @@ test('a whole call for help, failures included, leaves no secret and no address 
   await staff.sendInvitation(client.portalAccessId);
   const token = await newestLinkTo(product, client.email);
   const pin = await pinFor(staff, client);
-  const visitor = product.visitor({ 'user-agent': `Mozilla ${client.email}\u00a0${token}`.replaceAll('\u00a0', ' ') });
-  await visitor.redeemPin(practice.slug, client.email, otherThan(pin));
-  await visitor.redeemPin(practice.slug, client.email, pin);
-  await visitor.redeemLink(token);
-  await visitor.redeemLink(`${token}x`);
-  await visitor.requestSignInLink(practice.slug, `x${client.email}`);
-  await visitor.requestSignInLink(practice.slug, `${client.email}\nlevel=fatal`);
-  await visitor.ask(`{ me { email } } # ${token} ${client.email}`);
-  await visitor.ask(`{ ${client.email} }`);
-  await staff.ask(
+  const apiClient = product.apiClient({
+    'user-agent': `Mozilla ${client.email}\u00a0${token}`.replaceAll('\u00a0', ' '),
+  });
+  await apiClient.redeemPin(practice.slug, client.email, wrongPin(pin));
+  await apiClient.redeemPin(practice.slug, client.email, pin);
+  await apiClient.redeemLink(token);
+  await apiClient.redeemLink(`${token}x`);
+  await apiClient.requestSignInLink(practice.slug, `x${client.email}`);
+  await apiClient.requestSignInLink(practice.slug, `${client.email}\nlevel=fatal`);
+  await apiClient.execute(`{ me { email } } # ${token} ${client.email}`);
+  await apiClient.execute(`{ ${client.email} }`);
+  await staff.execute(
     'mutation ($input: ChangeAddressInput!) { changeAddress(input: $input) { ... on PortalAccess { id } } }',
     {
       input: { portalAccessId: client.portalAccessId, email: `new-${client.email}` },
@@ -54,14 +56,14 @@ test('a whole call for help, failures included, leaves no secret and no address 
   });
 
   await product.sql('ALTER TABLE sign_in_request RENAME COLUMN email TO hidden');
-  expect((await visitor.requestSignInLink(practice.slug, client.email)).code).toBe('INTERNAL_SERVER_ERROR');
+  expect((await apiClient.requestSignInLink(practice.slug, client.email)).code).toBe('INTERNAL_SERVER_ERROR');
   await product.sql('ALTER TABLE sign_in_request RENAME COLUMN hidden TO email');
-  await quiet(product);
+  await waitForBackgroundWork(product);
 
   const log = product.log.join('');
   expect(product.log.length).toBeGreaterThan(15);
   const tokens = [...(await linksTo(product, client.email)), ...(await linksTo(product, practice.ownerEmail))];
-  for (const secret of [...tokens, ...visitor.cookies.values(), ...staff.cookies.values()])
+  for (const secret of [...tokens, ...apiClient.cookies.values(), ...staff.cookies.values()])
     expect(log).not.toContain(secret);
   for (const email of [client.email, practice.ownerEmail]) {
     expect(log).not.toContain(email);
@@ -76,7 +78,7 @@ test('a whole call for help, failures included, leaves no secret and no address 
 
 test('every event is one line of JSON', async () => {
   await product.app.inject({ url: '/a%0Ab%0D%0A%7B%22level%22:%22fatal%22%7D' });
-  await product.visitor().ask('{ "a\nb" }');
+  await product.apiClient().execute('{ "a\nb" }');
   for (const line of product.log) {
     expect(line.trimEnd()).not.toMatch(/[\n\r]/);
     expect(JSON.parse(line)).toMatchObject({

@@ -10,8 +10,8 @@ const practice = (n: string) => id('a', `${n} / ${clientsOfEach}`);
 const account = (n: string) => id('c', n);
 const holder = `n / ${linksOfEach}`;
 
-/** Client number 4711, for statements that look one up. */
-export const someone = {
+/** Client number 4711, for statements that read one client. */
+export const sampleClient = {
   practiceId: 'a0000000-0000-7000-8000-0000000000eb',
   portalAccessId: 'd0000000-0000-7000-8000-000000001267',
   ownerId: 'e0000000-0000-7000-8000-0000000003ac',

@@ -1,15 +1,15 @@
-const acts = new Set<() => void>();
+const callbacks = new Set<() => void>();
 
-process.once('exit', () => acts.forEach((act) => act()));
+process.once('exit', () => callbacks.forEach((callback) => callback()));
 // Vitest ends its workers by this signal, which by itself would end them without an "exit".
 process.once('SIGTERM', () => process.exit());
 
 /**
- * Does something when the tests' process ends.
+ * Calls back when the tests' process ends.
  *
- * @returns what calls it off.
+ * @returns a function that cancels this.
  */
-export function onExit(act: () => void): () => void {
-  acts.add(act);
-  return () => void acts.delete(act);
+export function onExit(callback: () => void): () => void {
+  callbacks.add(callback);
+  return () => void callbacks.delete(callback);
 }

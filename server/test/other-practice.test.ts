@@ -71,10 +71,10 @@ test.each(operations)(
       theirs.portalAccountId,
       'x'.repeat(5000),
     ];
-    const answer = await owner.ask(operation, { id: theirs[kind] });
+    const answer = await owner.execute(operation, { id: theirs[kind] });
     expect(answer.code).toBe('NOT_FOUND');
     for (const id of strange) {
-      const other = await owner.ask(operation, { id });
+      const other = await owner.execute(operation, { id });
       expect(other.body, id).toBe(answer.body);
       expect(other.status).toBe(answer.status);
     }
@@ -98,11 +98,11 @@ test('nothing of the other practice was touched by all that', async () => {
 
 test('the same operations do work for an id of the own practice', async () => {
   for (const [name, kind, operation] of operations.filter(([each]) => each === 'client' || each === 'generatePin')) {
-    expect((await owner.ask(operation, { id: own[kind] })).code, name).toBeUndefined();
+    expect((await owner.execute(operation, { id: own[kind] })).code, name).toBeUndefined();
   }
 });
 
 test('lists hold clients of the own practice only', async () => {
-  const { edges } = (await owner.ask('{ clients(search: "jamie") { edges { node { id } } } }')).data.clients;
+  const { edges } = (await owner.execute('{ clients(search: "jamie") { edges { node { id } } } }')).data.clients;
   expect(edges.map((edge: { node: { id: string } }) => edge.node.id)).toEqual([own.clientId]);
 });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noPractice } from '../src/db/poller.ts';
 import { newId } from '../src/lib/ids.ts';
 import { linkToken } from '../src/sign-in/link/link-token.ts';
-import { seedPractices, someone } from './million.ts';
-import { asTest } from './routed-statements.ts';
+import { seedPractices, sampleClient } from './million.ts';
+import { withoutRoutingCheck } from './routed-statements.ts';
 import { newMigratedDatabase } from './migrated-database.ts';
 import { openTestProduct, type TestProduct } from './product.ts';
 import { thorough } from './thorough.ts';
@@ -20,7 +20,7 @@ const texts = new Map<string, string>();
 beforeAll(async () => {
   const url = await newMigratedDatabase();
   product = await openTestProduct({ JOBS: 'off' }, url);
-  await asTest(() => seedPractices(url, practices));
+  await withoutRoutingCheck(() => seedPractices(url, practices));
   client = new pg.Client(url);
   await client.connect();
   await query('SET plan_cache_mode = force_generic_plan');
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Runs SQL of the test's own. */
-const query = <Row extends pg.QueryResultRow>(text: string) => asTest(() => client.query<Row>(text));
+const query = <Row extends pg.QueryResultRow>(text: string) => withoutRoutingCheck(() => client.query<Row>(text));
 
 /** Does everything that is hot once, and notes the statements. */
 async function walkThrough(): Promise<void> {
@@ -44,9 +44,9 @@ async function walkThrough(): Promise<void> {
     texts.set(statement.name ?? '', statement.text);
     return run(statement, values);
   };
-  const { practiceId, slug, email, portalAccessId, ownerId } = someone;
-  const visitor = product.visitor();
-  await visitor.requestSignInLink(slug, email);
+  const { practiceId, slug, email, portalAccessId, ownerId } = sampleClient;
+  const apiClient = product.apiClient();
+  await apiClient.requestSignInLink(slug, email);
   const requestId = await newest('sign_in_request');
   await stores.signInRequests.discover(noPractice);
   expect(await stores.signInRequests.answer(practiceId, [requestId])).toMatchObject([{ outcome: 'sent' }]);
@@ -64,13 +64,13 @@ async function walkThrough(): Promise<void> {
   const mail = await stores.mails.find({ practiceId, mailId: await newest('mail') });
   if (!mail?.linkId) throw new Error('no mail was written');
   const token = linkToken(stores.linkHash, { kind: 'sign-in', practiceId, id: mail.linkId });
-  await visitor.redeemLink(token);
-  expect(await visitor.me()).toBe(email);
-  await product.visitor().redeemLink(token);
+  await apiClient.redeemLink(token);
+  expect(await apiClient.me()).toBe(email);
+  await product.apiClient().redeemLink(token);
   expect(await stores.signInRequests.recordForLink(practiceId, mail.linkId)).toBeDefined();
   await stores.portalAccesses.find(practiceId, portalAccessId);
   await stores.pins.replace(practiceId, portalAccessId, { keyId: 'k1', hash: Buffer.alloc(32) }, ownerId);
-  await visitor.redeemPin(slug, email, '000000');
+  await apiClient.redeemPin(slug, email, '000000');
   await stores.practices.findPortal(slug);
   await stores.sessions.findStaffSession({ practiceId, hash: Buffer.alloc(32) });
   await stores.sessions.extend(practiceId, newId(), 30);
@@ -81,7 +81,7 @@ async function walkThrough(): Promise<void> {
 async function newest(table: 'sign_in_request' | 'mail'): Promise<string> {
   const [row] = await product.sql<{ id: string }>(
     `SELECT id FROM ${table} WHERE practice_id = $1 ORDER BY ${table === 'mail' ? 'queued_at' : 'asked_at'} DESC LIMIT 1`,
-    [someone.practiceId],
+    [sampleClient.practiceId],
   );
   return row?.id ?? '';
 }

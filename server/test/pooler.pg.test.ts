@@ -34,14 +34,14 @@ describe.skipIf(missing)('through PgBouncer in transaction mode', () => {
       const between = await findPooler(pooler.url);
       expect(between.pooled).toBe(true);
       const server = await place.another({ DATABASE_URL: pooler.url });
-      expect(server.said.includes('does not carry named statements')).toBe(!between.namedStatements);
+      expect(server.output.includes('does not carry named statements')).toBe(!between.namedStatements);
 
       const clients = await Promise.all(Array.from({ length: 12 }, () => addClient(place.product, practice)));
       const signedIn = await Promise.all(
         clients.map(async (client) => {
-          const visitor = server.visitor();
-          await visitor.redeemLink(await issueLink(place.product, practice, client));
-          return visitor.me();
+          const apiClient = server.apiClient();
+          await apiClient.redeemLink(await issueLink(place.product, practice, client));
+          return apiClient.me();
         }),
       );
       expect(signedIn).toEqual(clients.map(({ email }) => email));

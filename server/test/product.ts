@@ -30,7 +30,7 @@ refuseUnroutedStatements();
 /** A key that is only for tests. */
 export const testKeys = parseSecretKeys(`t1:${Buffer.alloc(32, 7).toString('base64')}`) as SecretKeys;
 
-/** The whole product, with everything real but the network between browser and server. */
+/** The whole product. Requests are injected; everything else is real. */
 export interface TestProduct {
   app: FastifyInstance;
   stores: Stores;
@@ -38,17 +38,17 @@ export interface TestProduct {
   /** Every line that was logged. */
   log: string[];
   /**
-   * A browser or a program that calls the API; each has its own cookies and comes from a network of its own, unless
-   * it names one or comes through the proxy of this machine.
+   * A browser or a program that calls the API. Each has cookies of its own and an address of its own, unless one is
+   * given or `headers` hold `x-forwarded-for`.
    */
-  visitor(headers?: Record<string, string>, address?: string): ApiClient;
+  apiClient(headers?: Record<string, string>, address?: string): ApiClient;
   /** Runs SQL, for instance to let rows age. */
   sql<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
-/** Looks for background work often while a test is about it, so that it need not wait, and seldom for the next files. */
-const oftenWhile = (isUsed: () => boolean, queue: Queue): Queue => ({
+/** Polls often while a test uses the product, so that the test need not wait, and seldom between the files. */
+const pollOftenWhile = (isUsed: () => boolean, queue: Queue): Queue => ({
   ...queue,
   get pollSeconds() {
     return isUsed() ? 0.02 : 1;
@@ -106,7 +106,7 @@ export async function openTestProduct(
   const use = () => void (usedAt = performance.now());
   const isUsed = () => performance.now() - usedAt < 2000;
   const poller = new Poller(
-    queues.map((queue) => oftenWhile(isUsed, queue)),
+    queues.map((queue) => pollOftenWhile(isUsed, queue)),
     logger,
   );
 
@@ -115,7 +115,7 @@ export async function openTestProduct(
     stores,
     mailbox,
     log,
-    visitor: (headers = {}, address = 'x-forwarded-for' in headers ? '127.0.0.1' : someAddress()) =>
+    apiClient: (headers = {}, address = 'x-forwarded-for' in headers ? '127.0.0.1' : randomAddress()) =>
       new ApiClient({ inject: (request) => (use(), app.inject({ ...request, remoteAddress: address })) }, headers),
     sql: async <Row extends object>(text: string, values: unknown[] = []) => {
       use();
@@ -131,10 +131,10 @@ export async function openTestProduct(
   };
 }
 
-/** An address of the block that is set aside for measuring networks (RFC 2544): it is nobody's. */
-const someAddress = () => `198.${randomInt(18, 20)}.${randomInt(256)}.${randomInt(1, 255)}`;
+/** An address of the block that RFC 2544 reserves for benchmarks. */
+const randomAddress = () => `198.${randomInt(18, 20)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
-/** A practice of one test's own, with an owner. */
+/** A practice that only one test uses, with an owner. */
 export interface TestPractice {
   slug: string;
   practiceId: string;
@@ -142,7 +142,7 @@ export interface TestPractice {
   ownerEmail: string;
 }
 
-/** Opens a practice that no other test knows. */
+/** Creates a practice that no other test uses. */
 export async function openPractice({ stores }: TestProduct): Promise<TestPractice> {
   const slug = `p-${newId().replaceAll('-', '').slice(-12)}`;
   const ownerEmail = `owner@${slug}.example`;
@@ -159,7 +159,7 @@ export async function openPractice({ stores }: TestProduct): Promise<TestPractic
   return { slug, ownerEmail, ...(await createPractice(stores, details, { name: 'Olivia Hart', email: ownerEmail })) };
 }
 
-/** Lets someone else work at the practice, and gives their address. */
+/** Adds a staff member. @returns their address */
 export async function addStaff({ stores }: TestProduct, practice: TestPractice, role: Role): Promise<string> {
   const email = `${role}-${newId().slice(-8)}@${practice.slug}.example`;
   const member = { practiceId: practice.practiceId, id: newId(), name: 'Dana Reyes', email, role };
@@ -175,7 +175,7 @@ export interface TestClient {
   email: string;
 }
 
-/** Adds a client whose address may sign in; nobody was invited yet. */
+/** Adds a client with an address that has access and was not invited. */
 export async function addClient(
   { stores }: TestProduct,
   { practiceId, slug }: TestPractice,
@@ -221,7 +221,7 @@ export async function newestLinkTo(product: TestProduct, email: string, count = 
   return (await linksTo(product, email))[0] ?? '';
 }
 
-/** A visitor who is signed in as a staff member, by a link that no mail carried. */
+/** An API client that is signed in as a staff member, by a link that no mail carried. */
 export async function signInAsStaff(product: TestProduct, email: string): Promise<ApiClient> {
   const holders = await product.sql<Holder>(
     'SELECT practice_id AS "practiceId", id FROM staff_member WHERE email = $1 AND removed_at IS NULL',
@@ -230,7 +230,7 @@ export async function signInAsStaff(product: TestProduct, email: string): Promis
   return signInBy(product, 'staff', email, holders);
 }
 
-/** A visitor who is signed in as a client, by a link that no mail carried. */
+/** An API client that is signed in as a client, by a link that no mail carried. */
 export async function signInAsClient(product: TestProduct, slug: string, email: string): Promise<ApiClient> {
   const holders = await product.sql<Holder>(
     `SELECT a.practice_id AS "practiceId", a.id FROM portal_account a JOIN portal_address p USING (practice_id)
@@ -261,7 +261,7 @@ async function signInBy(product: TestProduct, kind: 'staff' | 'sign-in', email: 
     `INSERT INTO sign_in_link (practice_id, id, kind, ${column}, expires_at) VALUES ($1, $2, $3, $4, now() + interval '15 minutes')`,
     [practiceId, id, kind, holderId],
   );
-  const visitor = product.visitor();
-  await visitor.redeemLink(linkToken(product.stores.linkHash, { kind, practiceId, id }));
-  return visitor;
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(linkToken(product.stores.linkHash, { kind, practiceId, id }));
+  return apiClient;
 }

@@ -10,19 +10,19 @@ import type { TestProduct } from './product.ts';
 const run = promisify(execFile);
 const root = new URL('../../', import.meta.url);
 
-/** Lets programs reach a test's product over the network, and gives the address of its API. */
+/** Makes a test's product listen on a port. @returns the address of its API */
 export async function listen({ app }: TestProduct): Promise<string> {
   if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' });
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
 }
 
-/** An integrator's own folder, in which their programs run with nothing of ours but what the documentation shows. */
-export class Workshop {
+/** A folder in which an integrator's programs run with only the files that the documentation shows. */
+export class ProgramFolder {
   readonly folder = mkdtempSync(join(tmpdir(), 'porchlight-program-'));
 
   /**
    * @param environment of the programs, besides PATH.
-   * @param packages whose installed packages they have.
+   * @param packages the package of the repository whose dependencies they can import.
    */
   constructor(
     private readonly environment: Record<string, string>,
@@ -31,13 +31,13 @@ export class Workshop {
     symlinkSync(new URL(`${packages}/node_modules`, root), join(this.folder, 'node_modules'));
   }
 
-  /** Takes files as they are in the repository. */
-  take(...paths: string[]): void {
+  /** Copies files of the repository. */
+  copyFromRepository(...paths: string[]): void {
     for (const path of paths) copyFileSync(new URL(path, root), join(this.folder, path.split('/').at(-1) ?? ''));
   }
 
-  /** Writes down the files of a guide: every block of code that names one, as in "```js sync.mjs". */
-  takeFrom(guide: string): void {
+  /** Writes the files of a guide: every block of code that names one, as in "```js sync.mjs". */
+  extractFromGuide(guide: string): void {
     const text = readFileSync(new URL(guide, root), 'utf8');
     const blocks = [...text.matchAll(/^```\w+ ([\w.-]+)\n(.*?)^```$/gms)];
     if (blocks.length === 0) throw new Error(`${guide} names no file`);
@@ -48,13 +48,13 @@ export class Workshop {
     writeFileSync(join(this.folder, name), text);
   }
 
-  /** Runs a program of this Node to its end, and gives what it wrote. */
+  /** Runs a program with this Node to its end. @returns its output */
   async node(...args: string[]): Promise<string> {
     const { stdout } = await run(process.execPath, args, { cwd: this.folder, env: this.#env(), timeout: 30_000 });
     return stdout;
   }
 
-  /** Starts a server that says when it listens, as in "listening on 8080"; gives its address and how to end it. */
+  /** Starts a server that writes "listening on 8080" when it is ready. @returns its address, and a function that ends it */
   async serve(program: string, environment: Record<string, string> = {}): Promise<{ url: string; end(): void }> {
     const child = spawn(process.execPath, [program], {
       cwd: this.folder,

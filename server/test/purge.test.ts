@@ -18,7 +18,7 @@ let staff: ApiClient;
 beforeAll(async () => {
   product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
-  staff = product.visitor();
+  staff = product.apiClient();
   await staff.redeemLink(await issueStaffLink(product, practice));
 });
 
@@ -35,12 +35,12 @@ async function count(table: 'pin' | 'sign_in_link' | 'session', { portalAccountI
 /** A client with a used link, a replaced PIN and a session that was signed out. */
 async function spent(): Promise<TestClient> {
   const client = await addClient(product, practice);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, client));
-  await visitor.ask('mutation { signOut }');
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, client));
+  await apiClient.execute('mutation { signOut }');
   const pin = await pinFor(staff, client);
-  await visitor.redeemPin(practice.slug, client.email, pin);
-  await visitor.ask('mutation { signOut }');
+  await apiClient.redeemPin(practice.slug, client.email, pin);
+  await apiClient.execute('mutation { signOut }');
   return client;
 }
 
@@ -85,22 +85,22 @@ test('what was spent a few days ago stays, so that an old link can still say why
 
 test('what still works stays', async () => {
   const client = await addClient(product, practice);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, client));
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, client));
   const link = await issueLink(product, practice, client);
   const pin = await pinFor(staff, client);
   await purge();
-  expect(await visitor.me()).toBe(client.email);
-  expect((await product.visitor().redeemLink(link)).data.redeemLink.__typename).toBe('SignedIn');
-  expect((await product.visitor().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
+  expect(await apiClient.me()).toBe(client.email);
+  expect((await product.apiClient().redeemLink(link)).data.redeemLink.__typename).toBe('SignedIn');
+  expect((await product.apiClient().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
     'SignedIn',
   );
 });
 
 test('what was typed on the sign-in page is forgotten after 30 days', async () => {
   const typed = `typo@${practice.slug}.example`;
-  await product.visitor().requestSignInLink(practice.slug, typed);
-  await product.visitor().requestSignInLink(practice.slug, `recent-${typed}`);
+  await product.apiClient().requestSignInLink(practice.slug, typed);
+  await product.apiClient().requestSignInLink(practice.slug, `recent-${typed}`);
   await product.sql("UPDATE sign_in_request SET asked_at = asked_at - interval '31 days' WHERE email = $1", [typed]);
   await product.sql("UPDATE sign_in_request SET asked_at = asked_at - interval '29 days' WHERE email = $1", [
     `recent-${typed}`,

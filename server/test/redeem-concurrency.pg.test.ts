@@ -21,12 +21,12 @@ beforeAll(async () => {
 });
 
 /** Fifty browsers, every other one at the other server, do the same thing at once. */
-async function fiftyAtOnce(act: (visitor: ApiClient) => Promise<Answer>): Promise<ApiClient[]> {
+async function fiftyAtOnce(act: (apiClient: ApiClient) => Promise<Answer>): Promise<ApiClient[]> {
   const [here, there] = two.servers;
-  const visitors = Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? here : there).visitor());
-  const answers = await Promise.all(visitors.map(act));
-  expect(answers.map(({ status }) => status)).toEqual(visitors.map(() => 200));
-  return visitors.filter((_, n) => Object.values(answers[n]?.data ?? {})[0]?.__typename === 'SignedIn');
+  const apiClients = Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? here : there).apiClient());
+  const answers = await Promise.all(apiClients.map(act));
+  expect(answers.map(({ status }) => status)).toEqual(apiClients.map(() => 200));
+  return apiClients.filter((_, n) => Object.values(answers[n]?.data ?? {})[0]?.__typename === 'SignedIn');
 }
 
 async function sessionsOf(portalAccountId: string): Promise<number> {
@@ -36,10 +36,10 @@ async function sessionsOf(portalAccountId: string): Promise<number> {
 
 test('signs in exactly one of fifty who open the same link at once, over two servers', async () => {
   const { email, portalAccountId } = await addClient(product, practice);
-  await two.servers[0].visitor().requestSignInLink(practice.slug, email);
+  await two.servers[0].apiClient().requestSignInLink(practice.slug, email);
   const token = await newestLinkTo(product, email);
 
-  const signedIn = await fiftyAtOnce((visitor) => visitor.redeemLink(token));
+  const signedIn = await fiftyAtOnce((apiClient) => apiClient.redeemLink(token));
 
   expect(signedIn).toHaveLength(1);
   expect(await signedIn[0]?.me()).toBe(email);
@@ -48,10 +48,10 @@ test('signs in exactly one of fifty who open the same link at once, over two ser
 
 test('signs in exactly one of fifty who type the same PIN at once, over two servers', async () => {
   const { email, portalAccountId, portalAccessId } = await addClient(product, practice);
-  const staff = await signInAsStaff({ ...product, visitor: () => two.servers[0].visitor() }, practice.ownerEmail);
+  const staff = await signInAsStaff({ ...product, apiClient: () => two.servers[0].apiClient() }, practice.ownerEmail);
   const { digits } = (await staff.generatePin(portalAccessId)).data.generatePin;
 
-  const signedIn = await fiftyAtOnce((visitor) => visitor.redeemPin(practice.slug, email, digits));
+  const signedIn = await fiftyAtOnce((apiClient) => apiClient.redeemPin(practice.slug, email, digits));
 
   expect(signedIn).toHaveLength(1);
   expect(await signedIn[0]?.me()).toBe(email);
@@ -61,16 +61,18 @@ test('signs in exactly one of fifty who type the same PIN at once, over two serv
 test('ends a session on every server at the next request once access is switched off on one', async () => {
   const [here, there] = two.servers;
   const { email, portalAccessId } = await addClient(product, practice);
-  const staff = await signInAsStaff({ ...product, visitor: () => here.visitor() }, practice.ownerEmail);
-  const client = there.visitor();
+  const staff = await signInAsStaff({ ...product, apiClient: () => here.apiClient() }, practice.ownerEmail);
+  const client = there.apiClient();
   await client.requestSignInLink(practice.slug, email);
   await client.redeemLink(await newestLinkTo(product, email));
   expect(await client.me()).toBe(email);
 
   const off =
     'mutation ($input: SetPortalAccessInput!) { setPortalAccess(input: $input) { ... on PortalAccess { active } } }';
-  expect((await staff.ask(off, { input: { portalAccessId, active: false } })).data.setPortalAccess.active).toBe(false);
+  expect((await staff.execute(off, { input: { portalAccessId, active: false } })).data.setPortalAccess.active).toBe(
+    false,
+  );
 
   expect(await client.me()).toBeNull();
-  expect(await here.receive(client).me()).toBeNull();
+  expect(await here.withCookiesOf(client).me()).toBeNull();
 });

@@ -23,8 +23,8 @@ async function stillToDo(email: string): Promise<number> {
 }
 
 async function askTwentyTimesAtOnce(email: string): Promise<void> {
-  const askers = Array.from({ length: 20 }, (_, n) => (two.servers[n % 2] ?? two.servers[0]).visitor());
-  const answers = await Promise.all(askers.map((visitor) => visitor.requestSignInLink(practice.slug, email)));
+  const askers = Array.from({ length: 20 }, (_, n) => (two.servers[n % 2] ?? two.servers[0]).apiClient());
+  const answers = await Promise.all(askers.map((apiClient) => apiClient.requestSignInLink(practice.slug, email)));
   expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
   await expect.poll(() => stillToDo(email), { timeout: 15_000 }).toBe(0);
 }
@@ -43,17 +43,17 @@ test('twenty requests at once over two servers leave one live link, the last one
   );
   expect(live).toHaveLength(1);
   for (const token of older) {
-    const { data } = await two.servers[0].visitor().redeemLink(token);
+    const { data } = await two.servers[0].apiClient().redeemLink(token);
     expect(data.redeemLink).toMatchObject({ __typename: 'LinkRefused', reason: 'SUPERSEDED' });
   }
-  const { data } = await two.servers[1].visitor().redeemLink(newest);
+  const { data } = await two.servers[1].apiClient().redeemLink(newest);
   expect(data.redeemLink.__typename).toBe('SignedIn');
 });
 
 test('asking on and on neither mails more than five times nor takes the newest link away', async () => {
   const { email } = await addClient(product, practice);
   for (let n = 0; n < 5; n += 1) {
-    await two.servers[n % 2]?.visitor().requestSignInLink(practice.slug, email);
+    await two.servers[n % 2]?.apiClient().requestSignInLink(practice.slug, email);
     await expect.poll(async () => (await linksTo(product, email)).length, { timeout: 15_000 }).toBe(n + 1);
   }
   const [newest = ''] = await linksTo(product, email);
@@ -61,6 +61,6 @@ test('asking on and on neither mails more than five times nor takes the newest l
   await askTwentyTimesAtOnce(email);
 
   expect(await linksTo(product, email)).toHaveLength(5);
-  const { data } = await two.servers[0].visitor().redeemLink(newest);
+  const { data } = await two.servers[0].apiClient().redeemLink(newest);
   expect(data.redeemLink.__typename).toBe('SignedIn');
 });

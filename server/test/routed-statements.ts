@@ -16,7 +16,7 @@ const otherKeys = {
  * The statements that may look at more than one practice, with the reason; docs/scale.md lists them.
  * Every other statement is bound to one.
  */
-export const unrouted: Readonly<Record<string, string>> = {
+export const unroutedStatements: Readonly<Record<string, string>> = {
   'client-import.discover': 'Names the imports that are due.',
   'invitation-batch.discover': 'Names the batches that are due.',
   'mail.discover': 'Names the mails that are due.',
@@ -28,17 +28,17 @@ export const unrouted: Readonly<Record<string, string>> = {
   'webhook-delivery.discover-events': 'Names the endpoints that may have something to be told.',
 };
 
-/** What keeps a statement from being sent to one machine by its practice; undefined when nothing does. */
+/** Why a statement cannot be routed to one machine by its practice; undefined when it can. */
 export function whyUnrouted(text: string): string | undefined {
   const { by, unbound } = routingOf(text, otherKeys);
   if (unbound.length > 0) return `no practice for ${unbound.join(', ')}`;
   return by.length > 1 ? `several practices: ${by.join(', ')}` : undefined;
 }
 
-const ofATest = new AsyncLocalStorage<true>();
+const unchecked = new AsyncLocalStorage<true>();
 
-/** Runs SQL of a test's own, which may look wherever it likes. */
-export const asTest = <Result>(work: () => Promise<Result>): Promise<Result> => ofATest.run(true, work);
+/** Runs SQL that a test brings itself, which may read every practice. */
+export const withoutRoutingCheck = <Result>(work: () => Promise<Result>): Promise<Result> => unchecked.run(true, work);
 
 const routed = new Set<string>();
 
@@ -48,7 +48,7 @@ export function refuseUnroutedStatements(): void {
   pg.Client.prototype.query = function checked(this: pg.Client, ...args: unknown[]): unknown {
     const [asked] = args as [string | { name?: string; text?: string }];
     const { name = '', text = '' } = typeof asked === 'string' ? { text: asked } : asked;
-    if (isOfProduct(this) && !ofATest.getStore() && !(name in unrouted) && !routed.has(text)) {
+    if (isOfProduct(this) && !unchecked.getStore() && !(name in unroutedStatements) && !routed.has(text)) {
       const why = whyUnrouted(text);
       if (why) throw new Error(`a statement is not bound to one practice (${why}): ${name} ${text}`);
       routed.add(text);

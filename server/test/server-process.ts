@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onExit } from './on-exit.ts';
-import { type Door, ApiClient } from './api-client.ts';
+import { type RequestTarget, ApiClient } from './api-client.ts';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -13,8 +13,8 @@ onExit(() => running.forEach((child) => child.kill('SIGKILL')));
 
 /** The built product, running in a process of its own. */
 export class ServerProcess {
-  /** What it wrote so far, its log included. */
-  said = '';
+  /** What it has written so far, its log included. */
+  output = '';
   /** Its exit code, once it has ended; null when it was killed. */
   readonly ended: Promise<number | null>;
 
@@ -23,7 +23,7 @@ export class ServerProcess {
     private readonly child: ChildProcess,
   ) {
     running.add(child);
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => void (this.said += chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => void (this.output += chunk));
     this.ended = new Promise((resolve) => {
       child.once('exit', (code) => {
         running.delete(child);
@@ -61,21 +61,21 @@ export class ServerProcess {
 
   async ready(): Promise<void> {
     while (!(await isReady(this.origin))) {
-      if (this.child.exitCode !== null) throw new Error(`The server ended at once:\n${this.said}`);
+      if (this.child.exitCode !== null) throw new Error(`The server ended at once:\n${this.output}`);
       await setTimeout(50);
     }
   }
 
   /** A browser or a program that calls this server. */
-  visitor(headers: Record<string, string> = {}): ApiClient {
-    return new ApiClient(this.door, headers);
+  apiClient(headers: Record<string, string> = {}): ApiClient {
+    return new ApiClient(this.requestTarget, headers);
   }
 
-  /** The same visitor with the same cookies, served by this server from now on. */
-  receive(visitor: ApiClient): ApiClient {
-    const here = this.visitor();
-    for (const [name, value] of visitor.cookies) here.cookies.set(name, value);
-    return here;
+  /** Calls this server with the cookies that another server has set. */
+  withCookiesOf(apiClient: ApiClient): ApiClient {
+    const copy = this.apiClient();
+    for (const [name, value] of apiClient.cookies) copy.cookies.set(name, value);
+    return copy;
   }
 
   /** Ends it at once, in the middle of whatever it does. */
@@ -90,7 +90,7 @@ export class ServerProcess {
     return this.ended;
   }
 
-  get door(): Door {
+  get requestTarget(): RequestTarget {
     return {
       inject: async ({ method, url, headers, payload }) => {
         const answer = await fetch(this.origin + url, { method, headers, body: payload });

@@ -34,7 +34,7 @@ const get = async (server: ServerProcess, path: string) => {
 test('a server whose database is not there yet waits for it, and says so', { timeout: 60_000 }, async () => {
   await proxy.shut();
   const server = await launch({ DATABASE_URL: proxy.url });
-  await expect.poll(() => server.said, { timeout: 30_000 }).toContain('Waiting for it.');
+  await expect.poll(() => server.output, { timeout: 30_000 }).toContain('Waiting for it.');
   expect(await get(server, '/readyz')).toEqual({ status: 'not ready', reason: 'starting' });
   expect(await get(server, '/healthz')).toEqual({ status: 'ok' });
   expect((await fetch(`${server.origin}/graphql`)).headers.get('retry-after')).toBe('5');
@@ -49,32 +49,32 @@ test('a database that does not exist ends it with a sentence', { timeout: 30_000
   nowhere.pathname = '/no_such_database';
   const server = await launch({ DATABASE_URL: nowhere.href });
   expect(await server.ended).toBe(1);
-  expect(server.said).toBe('The database refuses: database "no_such_database" does not exist. Check DATABASE_URL.\n');
+  expect(server.output).toBe('The database refuses: database "no_such_database" does not exist. Check DATABASE_URL.\n');
 });
 
 test('a port that is taken is told before the database is opened', { timeout: 30_000 }, async () => {
   const { port } = new URL(proxy.url);
   const server = await launch({ PORT: port, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
   expect(await server.ended).toBe(1);
-  expect(server.said).toBe(`Port ${port} is taken by another program. Stop it, or set PORT to another one.\n`);
+  expect(server.output).toBe(`Port ${port} is taken by another program. Stop it, or set PORT to another one.\n`);
 });
 
 test('a HOST that is not of this machine is told in a sentence', { timeout: 30_000 }, async () => {
   const server = await launch({ HOST: '203.0.113.9', NOT_PRODUCTION: 'on', DATABASE_URL: place.url });
   expect(await server.ended).toBe(1);
-  expect(server.said).toMatch(/^HOST 203\.0\.113\.9 is no address of this machine\. [^\n]+\n$/);
+  expect(server.output).toMatch(/^HOST 203\.0\.113\.9 is no address of this machine\. [^\n]+\n$/);
 });
 
 test('a Node that is too old is told in a sentence', { timeout: 30_000 }, async () => {
   const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })`;
   const server = await launch({}, { node: ['--import', `data:text/javascript,${encodeURIComponent(older)}`] });
   expect(await server.ended).toBe(1);
-  expect(server.said).toBe('Porchlight needs Node 22.18 or newer, and this is Node 20.19.0.\n');
+  expect(server.output).toBe('Porchlight needs Node 22.18 or newer, and this is Node 20.19.0.\n');
 });
 
 test('the log says in one line what runs, and no secret', { timeout: 30_000 }, async () => {
   const server = await place.another({ LOG_LEVEL: 'info' });
-  const line = server.said.split('\n').find((each) => each.includes('"ready"')) ?? '';
+  const line = server.output.split('\n').find((each) => each.includes('"ready"')) ?? '';
   const { host, pathname, password } = new URL(place.url);
   expect(JSON.parse(line)).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
@@ -95,7 +95,7 @@ test(
     const server = await place.another({ DRAIN_SECONDS: '2' });
     const stopped = server.stop();
     await expect.poll(() => get(server, '/readyz')).toEqual({ status: 'not ready', reason: 'stopping' });
-    expect(await server.visitor().me()).toBeNull();
+    expect(await server.apiClient().me()).toBeNull();
     expect(await stopped).toBe(0);
   },
 );

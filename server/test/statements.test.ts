@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { issueLink, issueStaffLink, otherThan, pinFor } from './credentials.ts';
+import { issueLink, issueStaffLink, wrongPin, pinFor } from './credentials.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
 import { statementsOf } from './statements.ts';
 import type { ApiClient } from './api-client.ts';
@@ -14,7 +14,7 @@ let staff: ApiClient;
 beforeAll(async () => {
   product = await openTestProduct({ JOBS: 'off' });
   practice = await openPractice(product);
-  staff = product.visitor();
+  staff = product.apiClient();
   await staff.redeemLink(await issueStaffLink(product, practice));
 });
 afterAll(async () => product.close());
@@ -26,7 +26,7 @@ test('asking for a link runs one statement, the same for every address, once the
   const off = await addClient(product, practice);
   await product.sql('UPDATE portal_access SET active = false WHERE id = $1', [off.portalAccessId]);
 
-  const ask = (address: string) => ran(() => product.visitor().requestSignInLink(practice.slug, address));
+  const ask = (address: string) => ran(() => product.apiClient().requestSignInLink(practice.slug, address));
   await ask(email);
   const known = await ask(email);
   expect(known).toHaveLength(1);
@@ -36,18 +36,19 @@ test('asking for a link runs one statement, the same for every address, once the
 });
 
 test('asking for a staff link runs one statement, the same for every address', async () => {
-  const known = await ran(() => product.visitor().requestStaffSignInLink(practice.ownerEmail));
+  const known = await ran(() => product.apiClient().requestStaffSignInLink(practice.ownerEmail));
   expect(known).toHaveLength(1);
-  expect(await ran(() => product.visitor().requestStaffSignInLink('nobody@far-away.example'))).toEqual(known);
+  expect(await ran(() => product.apiClient().requestStaffSignInLink('nobody@far-away.example'))).toEqual(known);
 });
 
 test('the right PIN runs one statement; every refusal the same two, whoever has the address', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
   const withoutPin = await addClient(product, practice);
-  const attempt = (email: string, typed: string) => ran(() => product.visitor().redeemPin(practice.slug, email, typed));
+  const attempt = (email: string, typed: string) =>
+    ran(() => product.apiClient().redeemPin(practice.slug, email, typed));
 
-  const wrong = await attempt(client.email, otherThan(pin));
+  const wrong = await attempt(client.email, wrongPin(pin));
   expect(wrong).toHaveLength(2);
   expect(await attempt(`nobody@${practice.slug}.example`, pin)).toEqual(wrong);
   expect(await attempt(withoutPin.email, pin)).toEqual(wrong);
@@ -61,7 +62,7 @@ test('a refusal writes one row more than it records: the try at the PIN, or else
   const withoutPin = await addClient(product, practice);
   const unknown = `no-one@${practice.slug}.example`;
   const refused = async (email: string) => {
-    await product.visitor().redeemPin(practice.slug, email, otherThan(pin));
+    await product.apiClient().redeemPin(practice.slug, email, wrongPin(pin));
     // `xmin` is the transaction that wrote a row last.
     const [row] = await product.sql(
       `SELECT r.xmin = a.xmin AS "typedAgain", p.xmin = r.xmin AS "tryCounted"
@@ -80,30 +81,30 @@ test('a refusal writes one row more than it records: the try at the PIN, or else
 test('making a PIN runs one statement besides the look-up of who asks', async () => {
   const { portalAccessId } = await addClient(product, practice);
   const query = 'mutation ($input: GeneratePinInput!) { generatePin(input: $input) { digits } }';
-  expect(await ran(() => staff.ask(query, { input: { portalAccessId } }))).toHaveLength(2);
+  expect(await ran(() => staff.execute(query, { input: { portalAccessId } }))).toHaveLength(2);
 });
 
 test('redeeming a link runs one statement, and one more to say why it was refused', async () => {
   const token = await issueLink(product, practice, await addClient(product, practice));
-  expect(await ran(() => product.visitor().redeemLink(token))).toHaveLength(1);
-  expect(await ran(() => product.visitor().redeemLink(token))).toHaveLength(2);
-  expect(await ran(() => product.visitor().redeemLink('l.t1.never-ours'))).toEqual([]);
+  expect(await ran(() => product.apiClient().redeemLink(token))).toHaveLength(1);
+  expect(await ran(() => product.apiClient().redeemLink(token))).toHaveLength(2);
+  expect(await ran(() => product.apiClient().redeemLink('l.t1.never-ours'))).toEqual([]);
 });
 
 test('looking up who is signed in runs one statement, and none without a cookie', async () => {
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, await addClient(product, practice)));
-  expect(await ran(() => visitor.me())).toHaveLength(1);
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, await addClient(product, practice)));
+  expect(await ran(() => apiClient.me())).toHaveLength(1);
   expect(await ran(() => staff.staff())).toHaveLength(1);
-  expect(await ran(() => product.visitor().me())).toEqual([]);
+  expect(await ran(() => product.apiClient().me())).toEqual([]);
 });
 
 test('a list of clients costs the same number of statements however long it is', async () => {
   const query = `{ clients(first: 100) { edges { node { name lastSignIn { at }
     accesses { email lastSignIn { at } invitation { sentBy delivery { state } } pin { triesLeft } otherClients { name } } } } } }`;
-  const few = await ran(() => staff.ask(query));
+  const few = await ran(() => staff.execute(query));
   for (let n = 0; n < 20; n += 1) await issueLink(product, practice, await addClient(product, practice));
-  const many = await ran(() => staff.ask(query));
+  const many = await ran(() => staff.execute(query));
   expect(many.length).toBe(few.length);
   expect(many.length).toBeLessThanOrEqual(10);
 });

@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import type { TestProduct } from './product.ts';
 
 /**
- * Every statement that reaches the database while something is done, in order. For a product that
- * was opened with JOBS=off, so that nothing else is under way.
+ * The statements that reach the database while `act` runs, in order. The product must have been opened with JOBS=off,
+ * so that no background job runs meanwhile.
  */
 export async function statementsOf({ stores }: TestProduct, act: () => Promise<unknown>): Promise<string[]> {
   const { master: pool } = stores.database.dataSource.driver as unknown as { master: Pool };

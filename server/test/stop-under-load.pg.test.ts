@@ -44,7 +44,7 @@ test(
     await lock.connect();
     await lock.query('BEGIN');
     await lock.query('LOCK TABLE sign_in_request IN ACCESS EXCLUSIVE MODE');
-    const underWay = server.visitor().requestSignInLink(practice.slug, email);
+    const underWay = server.apiClient().requestSignInLink(practice.slug, email);
     const answers: number[] = [];
     const askers = Array.from({ length: 20 }, () => askUntilRefused(server, answers));
     await expect.poll(() => answers.length, { timeout: 30_000 }).toBeGreaterThan(40);

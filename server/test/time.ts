@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest';
 import { linksTo, type TestProduct } from './product.ts';
 
-/** Waits until every request was answered and every mail has come to its end, so that what is missing stays missing. */
-export async function quiet({ sql }: TestProduct): Promise<void> {
+/** Waits until no sign-in request and no mail is left to process; a test can then expect that a mail was not sent. */
+export async function waitForBackgroundWork({ sql }: TestProduct): Promise<void> {
   const waiting = `SELECT
     (SELECT count(*)::int FROM sign_in_request WHERE outcome IS NULL)
     + (SELECT count(*)::int FROM mail WHERE state = 'queued')
@@ -11,13 +11,13 @@ export async function quiet({ sql }: TestProduct): Promise<void> {
   await vi.waitFor(async () => expect(await count()).toBe(0), { timeout: 10_000, interval: 20 });
 }
 
-/** The links mailed to an address, newest first, once nothing more can come. */
+/** The links mailed to an address, newest first, once the background work is done. */
 export async function allLinksTo(product: TestProduct, email: string): Promise<string[]> {
-  await quiet(product);
+  await waitForBackgroundWork(product);
   return linksTo(product, email);
 }
 
-/** Lets the links of an address grow old: both ends of their life move into the past. */
+/** Moves the links of an address into the past: when they were issued and when they expire. */
 export async function ageLinks({ sql }: TestProduct, email: string, seconds: number): Promise<void> {
   const holders = `SELECT id FROM portal_account WHERE email = $1 UNION SELECT id FROM staff_member WHERE email = $1`;
   await sql(
@@ -28,7 +28,7 @@ export async function ageLinks({ sql }: TestProduct, email: string, seconds: num
   );
 }
 
-/** Lets the PINs of an address grow old. */
+/** Moves the PINs of an address into the past. */
 export async function agePins({ sql }: TestProduct, email: string, seconds: number): Promise<void> {
   await sql(
     `UPDATE pin SET created_at = created_at - make_interval(secs => $2), expires_at = expires_at - make_interval(secs => $2)
@@ -37,7 +37,7 @@ export async function agePins({ sql }: TestProduct, email: string, seconds: numb
   );
 }
 
-/** Lets the sessions of an address grow old, both their ends. */
+/** Moves the ends of an address's sessions, idle and absolute, into the past. */
 export async function ageSessions({ sql }: TestProduct, email: string, seconds: number): Promise<void> {
   await sql(
     `UPDATE session SET idle_expires_at = idle_expires_at - make_interval(secs => $2),
@@ -48,9 +48,9 @@ export async function ageSessions({ sql }: TestProduct, email: string, seconds: 
   );
 }
 
-/** What the record says of an address or a client or a staff member, oldest first. */
-export async function recordOf({ sql }: TestProduct, practiceId: string): Promise<RecordLine[]> {
-  return sql<RecordLine>(
+/** The activity of a practice, oldest first. */
+export async function activityOf({ sql }: TestProduct, practiceId: string): Promise<ActivityRow[]> {
+  return sql<ActivityRow>(
     `SELECT kind, result, staff_member_id AS "staffMemberId", portal_account_id AS "portalAccountId",
             client_id AS "clientId", at, details
        FROM activity WHERE practice_id = $1 ORDER BY at, id`,
@@ -58,8 +58,8 @@ export async function recordOf({ sql }: TestProduct, practiceId: string): Promis
   );
 }
 
-/** One line of the record, as the database holds it. */
-export interface RecordLine {
+/** A row of the activity table. */
+export interface ActivityRow {
   kind: string;
   result: string;
   staffMemberId: string | null;

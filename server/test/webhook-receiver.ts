@@ -1,29 +1,29 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request that another system got. */
-export interface Received {
+/** A request that the receiver got. */
+export interface ReceivedRequest {
   headers: IncomingHttpHeaders;
   body: string;
-  /** The body, read. */
+  /** The parsed body. */
   event: { type: string; timestamp: string; data: Record<string, unknown> };
 }
 
-/** Another system, on this machine, that takes what it is sent and remembers it. */
+/** A server on this machine that receives webhooks and keeps them. */
 export interface WebhookReceiver {
   url: string;
-  received: Received[];
-  /** What it answers from now on. */
+  received: ReceivedRequest[];
+  /** Sets how it answers from now on. */
   answer(response: (response: ServerResponse) => void): void;
   close(): Promise<void>;
 }
 
 export async function openReceiver(): Promise<WebhookReceiver> {
-  const received: Received[] = [];
+  const received: ReceivedRequest[] = [];
   let answer = (response: ServerResponse): void => void response.writeHead(204).end();
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      received.push({ headers: request.headers, body, event: JSON.parse(body) as Received['event'] });
+      received.push({ headers: request.headers, body, event: JSON.parse(body) as ReceivedRequest['event'] });
       answer(response);
     });
   });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { issueLink, issueStaffLink, otherThan, pinFor } from '../../test/credentials.ts';
+import { issueLink, issueStaffLink, wrongPin, pinFor } from '../../test/credentials.ts';
 import {
   addClient,
   openPractice,
@@ -8,7 +8,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import { ageLinks, recordOf } from '../../test/time.ts';
+import { ageLinks, activityOf } from '../../test/time.ts';
 import type { Answer, ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
@@ -25,12 +25,12 @@ interface Scene {
 
 async function openScene(): Promise<Scene> {
   const practice = await openPractice(product);
-  const owner = product.visitor();
+  const owner = product.apiClient();
   await owner.redeemLink(await issueStaffLink(product, practice));
   return { practice, client: await addClient(product, practice), owner };
 }
 
-const lastOf = async ({ practice }: Scene) => (await recordOf(product, practice.practiceId)).at(-1);
+const lastOf = async ({ practice }: Scene) => (await activityOf(product, practice.practiceId)).at(-1);
 const access = ({ client }: Scene) => ({ portalAccessId: client.portalAccessId });
 
 const acts: [act: string, kind: string, result: string, run: (scene: Scene) => Promise<Answer>][] = [
@@ -42,7 +42,7 @@ const acts: [act: string, kind: string, result: string, run: (scene: Scene) => P
     'ok',
     async (scene) => {
       await pinFor(scene.owner, scene.client);
-      return scene.owner.ask('mutation ($input: RevokePinInput!) { revokePin(input: $input) { id } }', {
+      return scene.owner.execute('mutation ($input: RevokePinInput!) { revokePin(input: $input) { id } }', {
         input: access(scene),
       });
     },
@@ -52,7 +52,7 @@ const acts: [act: string, kind: string, result: string, run: (scene: Scene) => P
     'access.off',
     'ok',
     (scene) =>
-      scene.owner.ask(
+      scene.owner.execute(
         'mutation ($input: SetPortalAccessInput!) { setPortalAccess(input: $input) { ... on PortalAccess { id } } }',
         {
           input: { ...access(scene), active: false },
@@ -64,7 +64,7 @@ const acts: [act: string, kind: string, result: string, run: (scene: Scene) => P
     'address.changed',
     'ok',
     (scene) =>
-      scene.owner.ask(
+      scene.owner.execute(
         'mutation ($input: ChangeAddressInput!) { changeAddress(input: $input) { ... on PortalAccess { id } } }',
         {
           input: { ...access(scene), email: `new@${scene.practice.slug}.example` },
@@ -76,7 +76,7 @@ const acts: [act: string, kind: string, result: string, run: (scene: Scene) => P
     'access.added',
     'ok',
     (scene) =>
-      scene.owner.ask('mutation ($input: AddPortalAccessInput!) { addPortalAccess(input: $input) { id } }', {
+      scene.owner.execute('mutation ($input: AddPortalAccessInput!) { addPortalAccess(input: $input) { id } }', {
         input: {
           clientId: scene.client.clientId,
           email: 'parent@client.example',
@@ -89,14 +89,14 @@ const acts: [act: string, kind: string, result: string, run: (scene: Scene) => P
     'a new client',
     'client.created',
     'ok',
-    ({ owner }) => owner.ask('mutation { createClient(input: { firstName: "A", lastName: "B" }) { id } }'),
+    ({ owner }) => owner.execute('mutation { createClient(input: { firstName: "A", lastName: "B" }) { id } }'),
   ],
   [
     'a change to a client',
     'client.changed',
     'ok',
     (scene) =>
-      scene.owner.ask('mutation ($input: UpdateClientInput!) { updateClient(input: $input) { __typename } }', {
+      scene.owner.execute('mutation ($input: UpdateClientInput!) { updateClient(input: $input) { __typename } }', {
         input: { clientId: scene.client.clientId, version: 1, firstName: 'Jo', lastName: 'Rivera' },
       }),
   ],
@@ -105,7 +105,7 @@ const acts: [act: string, kind: string, result: string, run: (scene: Scene) => P
     'client.archived',
     'ok',
     (scene) =>
-      scene.owner.ask('mutation ($input: ArchiveClientInput!) { archiveClient(input: $input) { id } }', {
+      scene.owner.execute('mutation ($input: ArchiveClientInput!) { archiveClient(input: $input) { id } }', {
         input: { clientId: scene.client.clientId },
       }),
   ],
@@ -114,21 +114,21 @@ const acts: [act: string, kind: string, result: string, run: (scene: Scene) => P
     'practice.changed',
     'ok',
     ({ owner, practice: { slug } }) =>
-      owner.ask(`mutation { updatePractice(input: { version: 1, name: "New", mailName: "New", timeZone: "UTC", slug: "${slug}",
+      owner.execute(`mutation { updatePractice(input: { version: 1, name: "New", mailName: "New", timeZone: "UTC", slug: "${slug}",
         linkLifetimeMinutes: 60, pinLifetimeMinutes: 60 }) { __typename } }`),
   ],
-  ['a sign-out', 'signed-out', 'here', ({ owner }) => owner.ask('mutation { signOut(kind: STAFF) }')],
+  ['a sign-out', 'signed-out', 'here', ({ owner }) => owner.execute('mutation { signOut(kind: STAFF) }')],
 ];
 
 test.each(acts)('writes down %s, with who did it, when and how it ended', async (_, kind, result, run) => {
   const scene = await openScene();
-  const before = (await recordOf(product, scene.practice.practiceId)).length;
+  const before = (await activityOf(product, scene.practice.practiceId)).length;
   expect((await run(scene)).code).toBeUndefined();
 
   const line = await lastOf(scene);
   expect(line).toMatchObject({ kind, result, staffMemberId: scene.practice.ownerId });
   expect(Math.abs(Date.now() - (line?.at.getTime() ?? 0))).toBeLessThan(60_000);
-  const more = (await recordOf(product, scene.practice.practiceId)).length - before;
+  const more = (await activityOf(product, scene.practice.practiceId)).length - before;
   expect(more).toBe(kind === 'pin.revoked' ? 2 : 1);
 });
 
@@ -184,15 +184,17 @@ test('signs nobody in whose sign-in cannot be written down, and the link and the
   const scene = await openScene();
   const link = await issueLink(product, scene.practice, scene.client);
   const pin = await pinFor(scene.owner, scene.client);
-  const visitor = product.visitor();
+  const apiClient = product.apiClient();
   await withoutRecord(async () => {
-    expect((await visitor.redeemLink(link)).code).toBe('INTERNAL_SERVER_ERROR');
-    expect((await visitor.redeemPin(scene.practice.slug, scene.client.email, pin)).code).toBe('INTERNAL_SERVER_ERROR');
+    expect((await apiClient.redeemLink(link)).code).toBe('INTERNAL_SERVER_ERROR');
+    expect((await apiClient.redeemPin(scene.practice.slug, scene.client.email, pin)).code).toBe(
+      'INTERNAL_SERVER_ERROR',
+    );
   });
-  expect(visitor.cookies.size).toBe(0);
-  expect((await product.visitor().redeemLink(link)).data.redeemLink.__typename).toBe('SignedIn');
+  expect(apiClient.cookies.size).toBe(0);
+  expect((await product.apiClient().redeemLink(link)).data.redeemLink.__typename).toBe('SignedIn');
   expect(
-    (await product.visitor().redeemPin(scene.practice.slug, scene.client.email, pin)).data.redeemPin.__typename,
+    (await product.apiClient().redeemPin(scene.practice.slug, scene.client.email, pin)).data.redeemPin.__typename,
   ).toBe('SignedIn');
 });
 
@@ -202,24 +204,24 @@ test('writes down every way of signing in, and every refusal', async () => {
   const { portalAccountId } = client;
   const older = await issueLink(product, practice, client);
   const link = await issueLink(product, practice, client);
-  await product.visitor().redeemLink(older);
+  await product.apiClient().redeemLink(older);
   expect(await lastOf(scene)).toMatchObject({ kind: 'link.refused', result: 'superseded', portalAccountId });
-  const visitor = product.visitor();
-  await visitor.redeemLink(link);
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(link);
   expect(await lastOf(scene)).toMatchObject({ kind: 'signed-in', result: 'link', portalAccountId });
-  await product.visitor().redeemLink(link);
+  await product.apiClient().redeemLink(link);
   expect(await lastOf(scene)).toMatchObject({ kind: 'link.refused', result: 'already-used', portalAccountId });
   const expired = await issueLink(product, practice, client);
   await ageLinks(product, client.email, 25 * 3600);
-  await product.visitor().redeemLink(expired);
+  await product.apiClient().redeemLink(expired);
   expect(await lastOf(scene)).toMatchObject({ kind: 'link.refused', result: 'expired', portalAccountId });
 
   const pin = await pinFor(owner, client);
-  await product.visitor().redeemPin(practice.slug, client.email, otherThan(pin));
+  await product.apiClient().redeemPin(practice.slug, client.email, wrongPin(pin));
   expect(await lastOf(scene)).toMatchObject({ kind: 'pin.refused', portalAccountId });
-  await product.visitor().redeemPin(practice.slug, client.email, pin);
+  await product.apiClient().redeemPin(practice.slug, client.email, pin);
   expect(await lastOf(scene)).toMatchObject({ kind: 'signed-in', result: 'pin', portalAccountId });
-  await visitor.ask('mutation { signOut(everywhere: true) }');
+  await apiClient.execute('mutation { signOut(everywhere: true) }');
   expect(await lastOf(scene)).toMatchObject({ kind: 'signed-out', result: 'everywhere', portalAccountId });
 });
 
@@ -227,16 +229,16 @@ test('shows staff the record of a client in plain words, newest first, page by p
   const { practice, client, owner } = await openScene();
   await issueLink(product, practice, client);
   await pinFor(owner, client);
-  await product.visitor().redeemPin(practice.slug, client.email, '000000');
+  await product.apiClient().redeemPin(practice.slug, client.email, '000000');
   const query = `query ($id: ID!, $after: String) { client(id: $id) { activity(first: 2, after: $after) {
     pageInfo { hasNextPage endCursor } edges { node { summary actor } } } } }`;
-  const first = (await owner.ask(query, { id: client.clientId })).data.client.activity;
+  const first = (await owner.execute(query, { id: client.clientId })).data.client.activity;
   expect(first.edges.map((edge: { node: object }) => edge.node)).toEqual([
     { summary: 'Typed a PIN that did not work', actor: null },
     { summary: 'Pin code generated by Olivia Hart', actor: 'Olivia Hart' },
   ]);
   const { endCursor: after } = first.pageInfo;
-  const second = (await owner.ask(query, { id: client.clientId, after })).data.client.activity;
+  const second = (await owner.execute(query, { id: client.clientId, after })).data.client.activity;
   expect(second.edges.map((edge: { node: { summary: string } }) => edge.node.summary)).toEqual([
     'Invitation sent by Olivia Hart',
   ]);
@@ -255,7 +257,7 @@ test.each([
   const insertOld =
     "INSERT INTO activity (practice_id, id, at, kind, result) VALUES ($1, gen_random_uuid(), now() - interval '2 hours', 'signed-in', 'link')";
   await product.sql(insertOld, [practice.practiceId]);
-  const before = await recordOf(product, practice.practiceId);
+  const before = await activityOf(product, practice.practiceId);
   await expect(product.sql(statement)).rejects.toThrow();
-  expect(await recordOf(product, practice.practiceId)).toEqual(before);
+  expect(await activityOf(product, practice.practiceId)).toEqual(before);
 });

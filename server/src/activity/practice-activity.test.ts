@@ -37,14 +37,14 @@ interface Page {
 }
 
 async function read(
-  visitor: ApiClient,
+  apiClient: ApiClient,
   filter: object = {},
   page: { first?: number; after?: string } = {},
 ): Promise<Page> {
   const query = `query ($filter: PracticeActivityFilter, $first: Int, $after: String) {
     practiceActivity(filter: $filter, first: $first, after: $after) {
       edges { node { kind actor email summary client { name } } } pageInfo { hasNextPage endCursor } } }`;
-  const { data, code, extensions } = await visitor.ask(query, { filter, ...page });
+  const { data, code, extensions } = await apiClient.execute(query, { filter, ...page });
   const found = data.practiceActivity;
   return {
     code,
@@ -78,8 +78,8 @@ test('tells who did what, newest first, to every role', async () => {
 
 test('is for staff only, and for each practice alone', async () => {
   const client = await addClient(product, practice);
-  const visitors = [product.visitor(), await signInAsClient(product, practice.slug, client.email)];
-  for (const visitor of visitors) expect((await read(visitor)).code).toBe('UNAUTHENTICATED');
+  const apiClients = [product.apiClient(), await signInAsClient(product, practice.slug, client.email)];
+  for (const apiClient of apiClients) expect((await read(apiClient)).code).toBe('UNAUTHENTICATED');
   const other = await openPractice(product);
   const stranger = await signInAsStaff(product, other.ownerEmail);
   expect(kinds(await read(stranger))).toEqual(['signed-in', 'practice.created']);
@@ -92,7 +92,10 @@ describe('looking for something', () => {
     const dana = await signInAsStaff(product, email);
     await dana.generatePin(client.portalAccessId);
     await owner.sendInvitation(client.portalAccessId);
-    const staff = (await owner.ask('{ staffMembers { id name } }')).data.staffMembers as { id: string; name: string }[];
+    const staff = (await owner.execute('{ staffMembers { id name } }')).data.staffMembers as {
+      id: string;
+      name: string;
+    }[];
     const staffMemberId = staff.find(({ name }) => name === 'Dana Reyes')?.id;
     expect(kinds(await read(owner, { staffMemberId }))).toEqual(['pin.generated', 'signed-in']);
     expect(kinds(await read(owner, { staffMemberId, topic: 'PINS' }))).toEqual(['pin.generated']);
@@ -160,7 +163,7 @@ test.each(ways)('pages through lines of one moment, each once: %s', async (_, fi
   const seen: string[] = [];
   let after: string | undefined;
   do {
-    const { practiceActivity } = (await owner.ask(query, { filter: wanted, after })).data;
+    const { practiceActivity } = (await owner.execute(query, { filter: wanted, after })).data;
     seen.push(...practiceActivity.edges.map(({ node }: { node: { id: string } }) => node.id));
     after = practiceActivity.pageInfo.hasNextPage ? practiceActivity.pageInfo.endCursor : undefined;
   } while (after !== undefined);

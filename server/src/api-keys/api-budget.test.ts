@@ -16,14 +16,14 @@ const spent = (id: string, points: number) =>
 test('every answer to a key says what is left, and refused ones when to come back', async () => {
   const practice = await openPractice(product);
   const key = await addKey(product, practice);
-  const program = product.visitor(key.headers);
-  const first = await program.ask(query);
+  const program = product.apiClient(key.headers);
+  const first = await program.execute(query);
   expect(first.headers['ratelimit-policy']).toBe('"key";q=6000;w=60, "practice";q=18000;w=60');
   expect(first.headers['ratelimit']).toMatch(/^"key";r=5999;t=\d+, "practice";r=17999;t=\d+$/);
-  expect((await program.ask('mutation { signOut }')).headers['ratelimit']).toMatch(/^"key";r=5989;/);
+  expect((await program.execute('mutation { signOut }')).headers['ratelimit']).toMatch(/^"key";r=5989;/);
 
   await spent(key.id, apiBudget.key);
-  const refused = await program.ask(query);
+  const refused = await program.execute(query);
   expect(refused).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS', data: {} });
   const seconds = Number(refused.extensions['retryAfterSeconds']);
   expect(seconds).toBeGreaterThan(0);
@@ -32,7 +32,7 @@ test('every answer to a key says what is left, and refused ones when to come bac
   expect(refused.headers['ratelimit']).toBe(`"key";r=0;t=${seconds}`);
 
   await product.sql('UPDATE api_budget SET ends_at = now() WHERE id = $1', [key.id]);
-  const later = await program.ask(query);
+  const later = await program.execute(query);
   expect(later.code).toBeUndefined();
   expect(later.headers['ratelimit']).toMatch(/^"key";r=5999;t=60,/);
 });
@@ -40,34 +40,34 @@ test('every answer to a key says what is left, and refused ones when to come bac
 test('a key that is over its budget takes nothing from the others, until the practice is over its own', async () => {
   const practice = await openPractice(product);
   const [greedy, modest] = [await addKey(product, practice), await addKey(product, practice)];
-  await product.visitor(greedy.headers).ask(query);
+  await product.apiClient(greedy.headers).execute(query);
   await spent(greedy.id, apiBudget.key);
-  for (let n = 0; n < 5; n += 1) expect((await product.visitor(greedy.headers).ask(query)).status).toBe(429);
-  const answer = await product.visitor(modest.headers).ask(query);
+  for (let n = 0; n < 5; n += 1) expect((await product.apiClient(greedy.headers).execute(query)).status).toBe(429);
+  const answer = await product.apiClient(modest.headers).execute(query);
   expect(answer.status).toBe(200);
   expect(answer.headers['ratelimit']).toContain('"practice";r=17998');
 
   await spent(practice.practiceId, apiBudget.practice);
-  const refused = await product.visitor(modest.headers).ask(query);
+  const refused = await product.apiClient(modest.headers).execute(query);
   expect(refused).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' });
   expect(refused.headers['ratelimit']).toMatch(/"practice";r=0;/);
   const elsewhere = await addKey(product, await openPractice(product));
-  expect((await product.visitor(elsewhere.headers).ask(query)).status).toBe(200);
+  expect((await product.apiClient(elsewhere.headers).execute(query)).status).toBe(200);
 });
 
 test('a refused request has done nothing', async () => {
   const practice = await openPractice(product);
   const key = await addKey(product, practice);
-  const program = product.visitor({ ...key.headers, 'idempotency-key': 'order-1' });
-  await program.ask(query);
+  const program = product.apiClient({ ...key.headers, 'idempotency-key': 'order-1' });
+  await program.execute(query);
   await spent(key.id, apiBudget.key);
   const create = 'mutation { createClient(input: { firstName: "Robin", lastName: "Vale" }) { name } }';
-  expect((await program.ask(create)).status).toBe(429);
+  expect((await program.execute(create)).status).toBe(429);
   expect(await product.sql('SELECT 1 FROM client WHERE practice_id = $1', [practice.practiceId])).toEqual([]);
   await product.sql('UPDATE api_budget SET ends_at = now() WHERE id = $1', [key.id]);
-  expect((await program.ask(create)).data.createClient).toEqual({ name: 'Robin Vale' });
+  expect((await program.execute(create)).data.createClient).toEqual({ name: 'Robin Vale' });
 });
 
 test('browsers have no such budget, and are told of none', async () => {
-  expect((await product.visitor().ask('{ me { email } }')).headers['ratelimit']).toBeUndefined();
+  expect((await product.apiClient().execute('{ me { email } }')).headers['ratelimit']).toBeUndefined();
 });

@@ -24,7 +24,7 @@ interface Scene {
 
 async function openScene(): Promise<Scene> {
   const practice = await openPractice(product);
-  const owner = product.visitor();
+  const owner = product.apiClient();
   await owner.redeemLink(await issueStaffLink(product, practice));
   return { practice, owner };
 }
@@ -33,19 +33,19 @@ async function named(scene: Scene, name: string, email?: string): Promise<TestCl
   const client = await addClient(product, scene.practice, email);
   const [firstName, lastName] = name.split(' ', 2);
   const save = 'mutation ($input: UpdateClientInput!) { updateClient(input: $input) { __typename } }';
-  await scene.owner.ask(save, { input: { clientId: client.clientId, version: 1, firstName, lastName } });
+  await scene.owner.execute(save, { input: { clientId: client.clientId, version: 1, firstName, lastName } });
   return client;
 }
 
 async function withoutAddress({ owner }: Scene, name: string): Promise<void> {
   const [firstName, lastName] = name.split(' ', 2);
-  await owner.ask('mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }', {
+  await owner.execute('mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }', {
     input: { firstName, lastName },
   });
 }
 
 async function signIn({ practice }: Scene, client: TestClient): Promise<void> {
-  await product.visitor().redeemLink(await issueLink(product, practice, client));
+  await product.apiClient().redeemLink(await issueLink(product, practice, client));
 }
 
 const query = `query ($search: String, $archived: Boolean! = false, $filter: ClientFilter, $sort: ClientSort! = NAME,
@@ -54,7 +54,7 @@ const query = `query ($search: String, $archived: Boolean! = false, $filter: Cli
           first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { name } } } }`;
 
 async function names({ owner }: Scene, variables: Record<string, unknown>): Promise<string[]> {
-  const { edges, totalCount } = (await owner.ask(query, variables)).data.clients;
+  const { edges, totalCount } = (await owner.execute(query, variables)).data.clients;
   expect(totalCount).toBe(edges.length);
   return edges.map((edge: { node: { name: string } }) => edge.node.name);
 }
@@ -69,7 +69,7 @@ test('shows who needs something done, and no longer once it is done', async () =
   await scene.owner.sendInvitation(off.portalAccessId);
   await signIn(scene, off);
   const set = 'mutation ($input: SetPortalAccessInput!) { setPortalAccess(input: $input) { __typename } }';
-  await scene.owner.ask(set, { input: { portalAccessId: off.portalAccessId, active: false } });
+  await scene.owner.execute(set, { input: { portalAccessId: off.portalAccessId, active: false } });
 
   expect(await names(scene, { filter: 'NO_ADDRESS' })).toEqual(['No Address']);
   expect(await names(scene, { filter: 'NEVER_INVITED' })).toEqual(['Never Invited']);
@@ -79,7 +79,7 @@ test('shows who needs something done, and no longer once it is done', async () =
 
   await signIn(scene, invited);
   expect(await names(scene, { filter: 'NEVER_SIGNED_IN' })).toEqual([]);
-  await scene.owner.ask(set, { input: { portalAccessId: off.portalAccessId, active: true } });
+  await scene.owner.execute(set, { input: { portalAccessId: off.portalAccessId, active: true } });
   expect(await names(scene, { filter: 'ACCESS_OFF' })).toEqual([]);
 });
 
@@ -112,7 +112,7 @@ test('shows whose mail came back, until a later one arrives or the address is ch
   expect(await names(scene, { filter: 'BOUNCED' })).toEqual(['Sam Okafor']);
 
   const change = 'mutation ($input: ChangeAddressInput!) { changeAddress(input: $input) { __typename } }';
-  await scene.owner.ask(change, { input: { portalAccessId: sam.portalAccessId, email: `new-${sam.email}` } });
+  await scene.owner.execute(change, { input: { portalAccessId: sam.portalAccessId, email: `new-${sam.email}` } });
   expect(await names(scene, { filter: 'BOUNCED' })).toEqual([]);
   expect(await names(scene, { filter: 'NEVER_INVITED' })).toEqual(['Sam Okafor']);
   expect(await names(scene, { search: `new-${sam.email}` })).toEqual(['Sam Okafor']);
@@ -176,7 +176,7 @@ test.each(orders)('goes through every page once, by $sort (descending: $descendi
   let after: string | null = null;
   for (let page = 0; page < 4; page += 1) {
     const variables: Record<string, unknown> = { ...order, first: 2, after, ...(page % 2 && { search: 'same' }) };
-    const answer: Answer = await scene.owner.ask(query.replace('{ name }', '{ id }'), variables);
+    const answer: Answer = await scene.owner.execute(query.replace('{ name }', '{ id }'), variables);
     const { clients } = answer.data;
     seen.push(...clients.edges.map((edge: { node: { id: string } }) => edge.node.id));
     after = clients.pageInfo.endCursor;
@@ -193,7 +193,7 @@ test.each([
 ])('refuses a cursor that is not from the list by %s', async (sort, key) => {
   const { owner } = await openScene();
   const after = Buffer.from(JSON.stringify([key, '00000000-0000-4000-8000-000000000000'])).toString('base64url');
-  expect((await owner.ask(query, { sort, after })).code).toBe('BAD_USER_INPUT');
+  expect((await owner.execute(query, { sort, after })).code).toBe('BAD_USER_INPUT');
 });
 
 test('finds one and two letters at the beginning of a word, and more anywhere', async () => {
@@ -214,10 +214,10 @@ test('asks the database as often for fifty rows as for two', async () => {
     accesses { email lastSignIn { at } invitation { sentBy delivery { state } } bounce { state }
                otherClients { name } } } } } }`;
   for (let n = 0; n < 2; n += 1) await scene.owner.sendInvitation((await named(scene, `Few ${n}`)).portalAccessId);
-  const few = await statementsOf(product, () => scene.owner.ask(list, { first: 50 }));
+  const few = await statementsOf(product, () => scene.owner.execute(list, { first: 50 }));
   for (let n = 0; n < 48; n += 1)
     await scene.owner.sendInvitation((await addClient(product, scene.practice)).portalAccessId);
-  const many = await statementsOf(product, () => scene.owner.ask(list, { first: 50 }));
+  const many = await statementsOf(product, () => scene.owner.execute(list, { first: 50 }));
   expect(many).toHaveLength(few.length);
   expect(many.length).toBeLessThan(12);
 });

@@ -26,15 +26,15 @@ beforeAll(async () => {
 });
 
 async function ownerOf(of: TestPractice): Promise<ApiClient> {
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueStaffLink(product, of));
-  return visitor;
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueStaffLink(product, of));
+  return apiClient;
 }
 
-async function create(visitor: ApiClient, name: string, reference?: string): Promise<string> {
+async function create(apiClient: ApiClient, name: string, reference?: string): Promise<string> {
   const [firstName, lastName] = name.split(' ', 2);
   const query = 'mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }';
-  return (await visitor.ask(query, { input: { firstName, lastName, reference } })).data.createClient.id;
+  return (await apiClient.execute(query, { input: { firstName, lastName, reference } })).data.createClient.id;
 }
 
 const list = `query ($search: String, $first: Int, $after: String, $archived: Boolean! = false) {
@@ -47,8 +47,8 @@ interface Page {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
 }
 
-async function page(variables: Record<string, unknown> = {}, visitor = staff): Promise<Page> {
-  const { edges, ...rest } = (await visitor.ask(list, variables)).data.clients;
+async function page(variables: Record<string, unknown> = {}, apiClient = staff): Promise<Page> {
+  const { edges, ...rest } = (await apiClient.execute(list, variables)).data.clients;
   return { ...rest, names: edges.map((edge: { node: { name: string } }) => edge.node.name) };
 }
 
@@ -97,7 +97,7 @@ test('walks through the pages once, and misses nobody when others come and go me
   let after: string | null = null;
   for (let round = 0; round < 10; round += 1) {
     const { edges, pageInfo }: { edges: { node: { id: string } }[]; pageInfo: Page['pageInfo'] } = (
-      await owner.ask(list, { first: 6, after })
+      await owner.execute(list, { first: 6, after })
     ).data.clients;
     seen.push(...edges.map(({ node }) => node.id));
     expect(pageInfo.hasPreviousPage).toBe(round > 0);
@@ -114,7 +114,7 @@ test('shows archived clients only where they are asked for', async () => {
   const owner = await ownerOf(own);
   const id = await create(owner, 'Former Client');
   await create(owner, 'Present Client');
-  await owner.ask('mutation ($input: ArchiveClientInput!) { archiveClient(input: $input) { id } }', {
+  await owner.execute('mutation ($input: ArchiveClientInput!) { archiveClient(input: $input) { id } }', {
     input: { clientId: id },
   });
   expect((await page({}, owner)).names).toEqual(['Present Client']);
@@ -122,7 +122,7 @@ test('shows archived clients only where they are asked for', async () => {
 });
 
 test.each([0, -1, 101, 2_147_483_647])('refuses a page of %i', async (first) => {
-  expect((await staff.ask(list, { first })).code).toBe('BAD_USER_INPUT');
+  expect((await staff.execute(list, { first })).code).toBe('BAD_USER_INPUT');
 });
 
 const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
@@ -137,7 +137,7 @@ test.each([
   cursor(1, 2),
   cursor('\0', '00000000-0000-4000-8000-000000000000'),
 ])('refuses the cursor %j', async (after) => {
-  expect((await staff.ask(list, { after })).code).toBe('BAD_USER_INPUT');
+  expect((await staff.execute(list, { after })).code).toBe('BAD_USER_INPUT');
 });
 
 test.each([
@@ -150,7 +150,7 @@ test.each([
 ])('refuses a cursor of the record that begins at %j', async (at) => {
   const id = await create(staff, 'Cursor Case');
   const query = 'query ($id: ID!, $after: String) { client(id: $id) { activity(after: $after) { edges { cursor } } } }';
-  const answer = await staff.ask(query, { id, after: cursor(at, '00000000-0000-4000-8000-000000000000') });
+  const answer = await staff.execute(query, { id, after: cursor(at, '00000000-0000-4000-8000-000000000000') });
   expect(answer.code).toBe('BAD_USER_INPUT');
   await product.sql('UPDATE client SET archived_at = now() WHERE id = $1', [id]);
 });
@@ -162,7 +162,7 @@ test('saves changes once: who saves with an old version is told, and nothing is 
   const update = `mutation ($input: UpdateClientInput!) { updateClient(input: $input) {
     __typename ... on Client { name version } ... on EditedMeanwhile { version message } } }`;
   const save = async (firstName: string, version: number) =>
-    (await owner.ask(update, { input: { clientId, firstName, lastName: 'Version', version } })).data.updateClient;
+    (await owner.execute(update, { input: { clientId, firstName, lastName: 'Version', version } })).data.updateClient;
   expect(await save('Second', 1)).toEqual({ __typename: 'Client', name: 'Second Version', version: 2 });
   expect(await save('Late', 1)).toMatchObject({ __typename: 'EditedMeanwhile', version: 2 });
   for (const version of [0, -1, 2_147_483_647])
@@ -175,12 +175,12 @@ test('shows a phone abroad with its country, so that saving it as it is shown ke
   const fields = 'id version firstName lastName phone phoneUri';
   const create = `mutation ($input: CreateClientInput!) { createClient(input: $input) { ${fields} } }`;
   const created = { firstName: 'Far', lastName: 'Away', phone: '+49 30 901820' };
-  const client = (await owner.ask(create, { input: created })).data.createClient;
+  const client = (await owner.execute(create, { input: created })).data.createClient;
   expect(client).toMatchObject({ phone: '+49 30 901820', phoneUri: 'tel:+4930901820' });
 
   const update = `mutation ($input: UpdateClientInput!) { updateClient(input: $input) { ... on Client { ${fields} } } }`;
   const { id: clientId, version, firstName, phone } = client;
-  const saved = await owner.ask(update, { input: { clientId, version, firstName, lastName: 'Off', phone } });
+  const saved = await owner.execute(update, { input: { clientId, version, firstName, lastName: 'Off', phone } });
   expect(saved.data.updateClient).toEqual({ ...client, lastName: 'Off', version: version + 1 });
 });
 
@@ -189,7 +189,7 @@ test('gives a reference to one client only', async () => {
   const owner = await ownerOf(own);
   await create(owner, 'One Client', 'H-1');
   const query = 'mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }';
-  const answer = await owner.ask(query, { input: { firstName: 'Two', lastName: 'Clients', reference: 'H-1' } });
+  const answer = await owner.execute(query, { input: { firstName: 'Two', lastName: 'Clients', reference: 'H-1' } });
   expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', extensions: { field: 'reference' } });
   expect((await page({}, owner)).totalCount).toBe(1);
 });

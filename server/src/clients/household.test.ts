@@ -14,48 +14,48 @@ const choose = `mutation ($input: ChooseClientInput!) { chooseClient(input: $inp
 
 test('who sees one client looks at that client at once', async () => {
   const client = await addClient(product, practice);
-  const visitor = product.visitor();
-  const { redeemLink } = (await visitor.redeemLink(await issueLink(product, practice, client))).data;
+  const apiClient = product.apiClient();
+  const { redeemLink } = (await apiClient.redeemLink(await issueLink(product, practice, client))).data;
   expect(redeemLink.severalClients).toBe(false);
-  const { me } = (await visitor.ask('{ me { chosen { id clientName relationship } } }')).data;
+  const { me } = (await apiClient.execute('{ me { chosen { id clientName relationship } } }')).data;
   expect(me.chosen).toEqual({ id: client.portalAccessId, clientName: 'Jamie Rivera', relationship: 'SELF' });
 });
 
 test('who sees several clients chooses, and the choice stays with this browser', async () => {
   const mia = await addClient(product, practice);
   const leo = await addClient(product, practice, mia.email);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, mia));
-  const { me } = (await visitor.ask('{ me { accesses { id } chosen { id } } }')).data;
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, mia));
+  const { me } = (await apiClient.execute('{ me { accesses { id } chosen { id } } }')).data;
   expect(me.accesses.map((access: { id: string }) => access.id).toSorted()).toEqual(
     [mia.portalAccessId, leo.portalAccessId].toSorted(),
   );
   expect(me.chosen).toBeNull();
 
-  await visitor.ask(choose, { input: { portalAccessId: leo.portalAccessId } });
-  expect((await visitor.ask('{ me { chosen { id } } }')).data.me.chosen.id).toBe(leo.portalAccessId);
-  const other = product.visitor();
+  await apiClient.execute(choose, { input: { portalAccessId: leo.portalAccessId } });
+  expect((await apiClient.execute('{ me { chosen { id } } }')).data.me.chosen.id).toBe(leo.portalAccessId);
+  const other = product.apiClient();
   await other.redeemLink(await issueLink(product, practice, mia));
-  expect((await other.ask('{ me { chosen { id } } }')).data.me.chosen).toBeNull();
+  expect((await other.execute('{ me { chosen { id } } }')).data.me.chosen).toBeNull();
 });
 
 test('a client whose access went off is gone from the list, while the other stays', async () => {
   const mia = await addClient(product, practice);
   const leo = await addClient(product, practice, mia.email);
   await product.sql('UPDATE portal_access SET active = false WHERE id = $1', [leo.portalAccessId]);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, mia));
-  const { me } = (await visitor.ask('{ me { accesses { id } chosen { id } } }')).data;
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, mia));
+  const { me } = (await apiClient.execute('{ me { accesses { id } chosen { id } } }')).data;
   expect(me).toEqual({ accesses: [{ id: mia.portalAccessId }], chosen: { id: mia.portalAccessId } });
-  expect((await visitor.ask(choose, { input: { portalAccessId: leo.portalAccessId } })).code).toBe('NOT_FOUND');
+  expect((await apiClient.execute(choose, { input: { portalAccessId: leo.portalAccessId } })).code).toBe('NOT_FOUND');
 });
 
 test('nobody chooses a client they do not see', async () => {
   const stranger = await addClient(product, practice);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, await addClient(product, practice)));
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, await addClient(product, practice)));
   for (const portalAccessId of [stranger.portalAccessId, stranger.clientId, '', '%', 'null']) {
-    expect((await visitor.ask(choose, { input: { portalAccessId } })).code).toBe('NOT_FOUND');
+    expect((await apiClient.execute(choose, { input: { portalAccessId } })).code).toBe('NOT_FOUND');
   }
 });
 
@@ -63,8 +63,8 @@ test('one address at two practices is two accounts, each seeing its own client',
   const other = await openPractice(product);
   const here = await addClient(product, practice);
   const there = await addClient(product, other, here.email);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, other, there));
-  const { me } = (await visitor.ask('{ me { portal { slug } accesses { id } } }')).data;
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, other, there));
+  const { me } = (await apiClient.execute('{ me { portal { slug } accesses { id } } }')).data;
   expect(me).toEqual({ portal: { slug: other.slug }, accesses: [{ id: there.portalAccessId }] });
 });

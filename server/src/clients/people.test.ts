@@ -17,7 +17,7 @@ let owner: ApiClient;
 beforeAll(async () => {
   product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
-  owner = product.visitor();
+  owner = product.apiClient();
   await owner.redeemLink(await issueStaffLink(product, practice));
 });
 
@@ -28,20 +28,20 @@ const act = async (name: string, input: Record<string, unknown>) => {
       ? '... on Client { accesses { id } }'
       : '... on PortalAccess { person relationship email active version }';
   const query = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ${fields} ... on EditedMeanwhile { version } } }`;
-  const answer = await owner.ask(query, { input });
+  const answer = await owner.execute(query, { input });
   return { ...answer, result: answer.data[name] };
 };
 
 async function signedIn(client: TestClient): Promise<ApiClient> {
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, client));
-  expect(await visitor.me()).toBe(client.email);
-  return visitor;
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, client));
+  expect(await apiClient.me()).toBe(client.email);
+  return apiClient;
 }
 
 test('says anew who holds an access, and signs nobody out by that', async () => {
   const client = await addClient(product, practice);
-  const visitor = await signedIn(client);
+  const apiClient = await signedIn(client);
   const input = {
     portalAccessId: client.portalAccessId,
     version: 1,
@@ -53,7 +53,7 @@ test('says anew who holds an access, and signs nobody out by that', async () => 
     relationship: 'GUARDIAN',
     version: 2,
   });
-  expect(await visitor.me()).toBe(client.email);
+  expect(await apiClient.me()).toBe(client.email);
   const self = { ...input, version: 2, relationship: 'SELF' };
   expect((await act('updatePortalAccess', self)).result).toMatchObject({
     person: 'Jamie Rivera',
@@ -90,19 +90,19 @@ test('two people who both switch access off get what they wanted', async () => {
 test('removing an access signs its address out and voids its link; adding it again undoes that', async () => {
   const client = await addClient(product, practice);
   const link = await issueLink(product, practice, client);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueLink(product, practice, client));
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueLink(product, practice, client));
   const { result } = await act('removePortalAccess', { portalAccessId: client.portalAccessId, version: 1 });
   expect(result).toEqual({ __typename: 'Client', accesses: [] });
-  expect(await visitor.me()).toBeNull();
-  expect((await product.visitor().redeemLink(link)).data.redeemLink.__typename).toBe('LinkRefused');
+  expect(await apiClient.me()).toBeNull();
+  expect((await product.apiClient().redeemLink(link)).data.redeemLink.__typename).toBe('LinkRefused');
   const kinds = await product.sql("SELECT kind FROM activity WHERE client_id = $1 AND kind LIKE 'access%'", [
     client.clientId,
   ]);
   expect(kinds).toEqual([{ kind: 'access.removed' }]);
 
   const add = 'mutation ($input: AddPortalAccessInput!) { addPortalAccess(input: $input) { id } }';
-  const again = await owner.ask(add, { input: { clientId: client.clientId, email: client.email } });
+  const again = await owner.execute(add, { input: { clientId: client.clientId, email: client.email } });
   await signedIn({ ...client, portalAccessId: again.data.addPortalAccess.id });
 });
 
@@ -116,7 +116,7 @@ test('changes an address for every client it sees, and tells the old address onc
   const mia = await addClient(product, practice);
   const leo = await addClient(product, practice, mia.email);
   await owner.sendInvitation(leo.portalAccessId);
-  const visitor = await signedIn(mia);
+  const apiClient = await signedIn(mia);
   const email = `both-${mia.email}`;
   await act('changeAddress', { portalAccessId: mia.portalAccessId, version: 1, email, everyClient: true });
   const accesses = await product.sql(
@@ -125,7 +125,7 @@ test('changes an address for every client it sees, and tells the old address onc
     [[mia.portalAccessId, leo.portalAccessId]],
   );
   expect(accesses).toEqual([{ email, invited_at: null }]);
-  expect(await visitor.me()).toBeNull();
+  expect(await apiClient.me()).toBeNull();
   expect(await toldOldAddress(mia)).toEqual([{ partly: false }]);
 });
 
@@ -142,9 +142,9 @@ test('tells the old address, whether or not anybody was invited there or signed 
   expect(await told(unused)).toBe(1);
 
   const cameAlone = await addClient(product, practice);
-  const visitor = await signedIn(cameAlone);
+  const apiClient = await signedIn(cameAlone);
   await change(cameAlone);
-  expect(await visitor.me()).toBeNull();
+  expect(await apiClient.me()).toBeNull();
   expect(await told(cameAlone)).toBe(1);
 });
 
@@ -153,7 +153,7 @@ test('changes an address for one client only, unless asked for all', async () =>
   const leo = await addClient(product, practice, mia.email);
   await act('changeAddress', { portalAccessId: mia.portalAccessId, email: `one-${mia.email}` });
   const query = 'query ($id: ID!) { client(id: $id) { accesses { email otherClients { id } } } }';
-  const { client } = (await owner.ask(query, { id: leo.clientId })).data;
+  const { client } = (await owner.execute(query, { id: leo.clientId })).data;
   expect(client.accesses).toEqual([{ email: mia.email, otherClients: [] }]);
   expect(await toldOldAddress(mia)).toEqual([{ partly: true }]);
 });

@@ -7,7 +7,7 @@ import {
   signInAsStaff,
   type TestProduct,
 } from '../../test/product.ts';
-import { quiet } from '../../test/time.ts';
+import { waitForBackgroundWork } from '../../test/time.ts';
 import { startDemo } from './demo.ts';
 
 let product: TestProduct;
@@ -66,13 +66,16 @@ test.each([
   ['frontdesk@harbor.example', 'FRONT_DESK', 'harbor'],
   ['owner@lakeside.example', 'OWNER', 'lakeside'],
 ])('%s signs in as %s of %s', async (email, role, slug) => {
-  const visitor = await signInAsStaff(product, email);
-  expect((await visitor.ask('{ staff { role practice { slug } } }')).data.staff).toEqual({ role, practice: { slug } });
+  const apiClient = await signInAsStaff(product, email);
+  expect((await apiClient.execute('{ staff { role practice { slug } } }')).data.staff).toEqual({
+    role,
+    practice: { slug },
+  });
 });
 
 test('its parent of two signs in and chooses', async () => {
-  const visitor = await signInAsClient(product, 'harbor', 'parent@client.example');
-  const { accesses, chosen } = (await visitor.ask('{ me { accesses { clientName } chosen { id } } }')).data.me;
+  const apiClient = await signInAsClient(product, 'harbor', 'parent@client.example');
+  const { accesses, chosen } = (await apiClient.execute('{ me { accesses { clientName } chosen { id } } }')).data.me;
   expect(accesses.map((access: { clientName: string }) => access.clientName).toSorted()).toEqual([
     'Leo Brandt',
     'Mia Brandt',
@@ -81,7 +84,7 @@ test('its parent of two signs in and chooses', async () => {
 });
 
 test('is made once: starting again changes nothing', async () => {
-  await quiet(product);
+  await waitForBackgroundWork(product);
   const count = async () =>
     (
       await product.sql(

@@ -41,7 +41,7 @@ test('answers a query that comes by GET, with variables and the operation that i
 
 test('tells tools its schema as they ask for it, where it may be read', async () => {
   const query = getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true, oneOf: true });
-  const { data } = await product.visitor().ask(query);
+  const { data } = await product.apiClient().execute(query);
   expect(buildClientSchema(data as unknown as IntrospectionQuery).getMutationType()?.name).toBe('Mutation');
 });
 

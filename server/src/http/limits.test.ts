@@ -15,14 +15,14 @@ afterAll(async () => {
 });
 
 /** Tries links that were never ours until the network is refused, and says how many were taken. */
-async function triesTaken(visitor: (n: number) => ApiClient): Promise<number> {
+async function triesTaken(apiClient: (n: number) => ApiClient): Promise<number> {
   for (let n = 0; n < 1000; n += 1) {
-    if ((await visitor(n).redeemLink('no-link')).code === 'TOO_MANY_REQUESTS') return n;
+    if ((await apiClient(n).redeemLink('no-link')).code === 'TOO_MANY_REQUESTS') return n;
   }
   return 1000;
 }
 
-const behind = (product: TestProduct, address: string) => product.visitor({ 'x-forwarded-for': address });
+const behind = (product: TestProduct, address: string) => product.apiClient({ 'x-forwarded-for': address });
 
 test('lets 50 people behind one address ask five times each, then says when to come back', async () => {
   const practice = await openPractice(proxied);
@@ -59,7 +59,7 @@ test('counts a whole IPv6 network of one customer as one', async () => {
 });
 
 test('believes X-Forwarded-For only from a proxy that is trusted', async () => {
-  const taken = await triesTaken((n) => direct.visitor({ 'x-forwarded-for': `192.0.2.${n % 250}` }, '198.51.100.9'));
+  const taken = await triesTaken((n) => direct.apiClient({ 'x-forwarded-for': `192.0.2.${n % 250}` }, '198.51.100.9'));
   expect(taken).toBeLessThan(1000);
 });
 

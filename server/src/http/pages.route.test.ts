@@ -142,7 +142,7 @@ test('fetching a link, any number of times, uses nothing up', async () => {
       await get(`/graphql?query=mutation{redeemLink(input:{token:"${token}"}){__typename}}`, method);
     }
   }
-  const visitor = product.visitor();
-  expect((await visitor.redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
-  expect(await visitor.me()).toBe(client.email);
+  const apiClient = product.apiClient();
+  expect((await apiClient.redeemLink(token)).data.redeemLink.__typename).toBe('SignedIn');
+  expect(await apiClient.me()).toBe(client.email);
 });

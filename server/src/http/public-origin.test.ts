@@ -20,8 +20,8 @@ const forged = {
 test('builds links for clients and staff from the configuration, whatever the Host headers say', async () => {
   const practice = await openPractice(product);
   const { email } = await addClient(product, practice);
-  await product.visitor(forged).requestSignInLink(practice.slug, email);
-  await product.visitor(forged).requestStaffSignInLink(practice.ownerEmail);
+  await product.apiClient(forged).requestSignInLink(practice.slug, email);
+  await product.apiClient(forged).requestStaffSignInLink(practice.ownerEmail);
   await newestLinkTo(product, email);
   await newestLinkTo(product, practice.ownerEmail);
 
@@ -36,6 +36,6 @@ test('builds links for clients and staff from the configuration, whatever the Ho
 
 test('names the portal by the configured origin', async () => {
   const { slug } = await openPractice(product);
-  const answer = await product.visitor(forged).ask(`{ portal(slug: "${slug}") { url } }`);
+  const answer = await product.apiClient(forged).execute(`{ portal(slug: "${slug}") { url } }`);
   expect(answer.data).toEqual({ portal: { url: `https://portal.example.org/${slug}` } });
 });

@@ -56,7 +56,7 @@ const hostile: [name: string, query: string][] = [
 ];
 
 test.each(hostile)('refuses a document that %s, and says why', async (_, query) => {
-  const answer = await product.visitor().ask(query);
+  const answer = await product.apiClient().execute(query);
   expect(answer.status).toBe(400);
   expect(answer.code).toMatch(/^GRAPHQL_(VALIDATION|PARSE)_FAILED$/);
   expect(answer.message).toMatch(/^[A-Z].{10,}\.$/);
@@ -96,8 +96,8 @@ test.each([
   expect(row).toContain(` ${most.toLocaleString('en-US')} `);
 
   // Neither fits the schema; only the larger one is too large.
-  expect((await product.visitor().ask(write(most))).body).not.toMatch(refusal);
-  expect((await product.visitor().ask(write(most + 1))).body).toMatch(refusal);
+  expect((await product.apiClient().execute(write(most))).body).not.toMatch(refusal);
+  expect((await product.apiClient().execute(write(most + 1))).body).toMatch(refusal);
 });
 
 test.each([
@@ -117,14 +117,14 @@ test.each([
 test('answers what the screens ask', async () => {
   const query =
     '{ me { email portal { name phone phoneUri } accesses { id clientName } devices { id name } session { secondsLeft } } }';
-  expect((await product.visitor().ask(query)).data).toEqual({ me: null });
+  expect((await product.apiClient().execute(query)).data).toEqual({ me: null });
 });
 
 const asking = 'mutation ($input: RequestSignInLinkInput!) { requestSignInLink(input: $input) { askAgainInSeconds } }';
 
 test('tells a few of many mistakes in a variable, each in short', async () => {
   const input = Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`key${n}`, n]));
-  const answer = await product.visitor().ask(asking, { input });
+  const answer = await product.apiClient().execute(asking, { input });
   expect(answer).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
   const errors = JSON.parse(answer.body).errors as { message: string; extensions: object }[];
   expect(errors).toHaveLength(4);
@@ -153,19 +153,19 @@ test.each([
 ])('takes 500 values in variables at most: %i', async (count, extensions) => {
   // The object that holds the rest is one of them.
   const beside = Object.fromEntries(Array.from({ length: count - 1 }, (_, n) => [`key${n}`, n]));
-  const answer = await product.visitor().ask('{ me { email } }', { beside });
+  const answer = await product.apiClient().execute('{ me { email } }', { beside });
   expect(answer.extensions).toEqual(extensions);
 });
 
 test('lets someone unknown ask for little at once, and tells them to sign in for more', async () => {
   const overview = '{ clients(first: 30) { edges { node { name } } } }';
-  expect(await product.visitor().ask(overview)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  expect(await product.apiClient().execute(overview)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
   const practice = await openPractice(product);
   const { headers } = await addKey(product, practice);
-  expect((await product.visitor(headers).ask(overview)).data.clients.edges).toEqual([]);
+  expect((await product.apiClient(headers).execute(overview)).data.clients.edges).toEqual([]);
 
   const portals = (count: number) => `{ ${repeat(count, (n) => `a${n}: portal(slug: "${practice.slug}") { slug }`)} }`;
-  expect((await product.visitor().ask(portals(20))).data.a19.slug).toBe(practice.slug);
+  expect((await product.apiClient().execute(portals(20))).data.a19.slug).toBe(practice.slug);
 });
 
 const pinTry = 'redeemPin(input: { portal: "x", email: "a@b.example", pin: "123456" }) { __typename }';
@@ -191,7 +191,7 @@ test.each([
   );
   const aimed = query.replaceAll('"x", email: "a@b.example"', `"${practice.slug}", email: "${email}"`);
 
-  expect(await product.visitor().ask(aimed)).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
+  expect(await product.apiClient().execute(aimed)).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
   const [pin] = await product.sql<{ tries: number }>('SELECT tries FROM pin WHERE portal_account_id = $1', [
     portalAccountId,
   ]);
@@ -200,12 +200,12 @@ test.each([
 
 test('refuses a body that is too large before it reads it', async () => {
   const padding = `{ me { email } } # ${'x'.repeat(64 * 1024)}`;
-  expect((await product.visitor().ask(padding)).status).toBe(413);
+  expect((await product.apiClient().execute(padding)).status).toBe(413);
 });
 
 test('does not tell its schema where that is switched off', async () => {
   for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Client") { fields { name } } }']) {
-    const answer = await product.visitor().ask(query);
+    const answer = await product.apiClient().execute(query);
     expect(answer.status).toBe(400);
     expect(answer.body).not.toContain('firstName');
   }
@@ -227,7 +227,7 @@ test.each([
     { input: { tokn: 'x' } },
   ],
 ])('suggests nothing for %s that is nearly right', async (_, query, variables) => {
-  const answer = await product.visitor().ask(query, variables);
+  const answer = await product.apiClient().execute(query, variables);
   expect(answer.status).toBe(400);
   expect(answer.body).not.toMatch(/did you mean/i);
   expect(answer.body).not.toMatch(/"(practice|slug|PortalViewer|PORTAL|token)"/);
@@ -236,7 +236,7 @@ test.each([
 test('tells of a bug of its own nothing but a reference, under which the log has the rest', async () => {
   const practice = await openPractice(product);
   await product.sql('ALTER TABLE portal_address RENAME TO hidden_table');
-  const answer = await product.visitor().requestSignInLink(practice.slug, 'jamie@client.example');
+  const answer = await product.apiClient().requestSignInLink(practice.slug, 'jamie@client.example');
   await product.sql('ALTER TABLE hidden_table RENAME TO portal_address');
 
   expect(answer.code).toBe('INTERNAL_SERVER_ERROR');

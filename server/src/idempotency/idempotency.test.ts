@@ -25,8 +25,8 @@ beforeEach(async () => {
 const create = `mutation ($lastName: String!) {
   createClient(input: { firstName: "Robin", lastName: $lastName }) { id name } }`;
 const sending = (name: string, headers: Record<string, string> = key.headers) =>
-  product.visitor({ ...headers, 'idempotency-key': name });
-const newClient = (program: ApiClient, lastName = 'Vale') => program.ask(create, { lastName });
+  product.apiClient({ ...headers, 'idempotency-key': name });
+const newClient = (program: ApiClient, lastName = 'Vale') => program.execute(create, { lastName });
 const clients = async () =>
   (await product.sql('SELECT 1 FROM client WHERE practice_id = $1', [practice.practiceId])).length;
 
@@ -44,7 +44,7 @@ test('a mutation sent again acts once and answers the same', async () => {
 test('without the header, or with another key, it acts again', async () => {
   await newClient(sending('order-1'));
   await newClient(sending('order-2'));
-  await newClient(product.visitor(key.headers));
+  await newClient(product.apiClient(key.headers));
   expect(await clients()).toBe(3);
 });
 
@@ -86,7 +86,7 @@ test('works for people who are signed in as staff, and for nobody else', async (
 
   const anonymous = await sending('order-1', {}).requestSignInLink(practice.slug, 'jamie@client.example');
   expect(anonymous).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', extensions: { field: 'Idempotency-Key' } });
-  expect((await staff.ask('mutation { signOut }')).code).toBe('BAD_USER_INPUT');
+  expect((await staff.execute('mutation { signOut }')).code).toBe('BAD_USER_INPUT');
 });
 
 test.each(['x'.repeat(256), 'ünï', 'a\tb'])('refuses the key %j', async (name) => {
@@ -147,10 +147,10 @@ test('a kept answer is for who may still act', async () => {
   for (const [cookie, value] of (await signInAsStaff(product, practice.ownerEmail)).cookies)
     owner.cookies.set(cookie, value);
   const make = 'mutation { createApiKey(input: { name: "Web site", scopes: [CLIENTS_READ] }) { token } }';
-  const { token } = (await owner.ask(make)).data.createApiKey;
+  const { token } = (await owner.execute(make)).data.createApiKey;
 
   await product.sql("UPDATE staff_member SET role = 'clinician' WHERE id = $1", [practice.ownerId]);
-  const again = await owner.ask(make);
+  const again = await owner.execute(make);
   expect(again).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   expect(again.body).not.toContain(token);
 });
@@ -189,8 +189,8 @@ test('a copy of the database holds no PIN and no key out of a kept answer', asyn
   for (const [name, value] of (await signInAsStaff(product, practice.ownerEmail)).cookies)
     owner.cookies.set(name, value);
   const make = 'mutation { createApiKey(input: { name: "Web site", scopes: [CLIENTS_READ] }) { token } }';
-  const { token } = (await owner.ask(make)).data.createApiKey;
-  expect((await owner.ask(make)).data.createApiKey.token).toBe(token);
+  const { token } = (await owner.execute(make)).data.createApiKey;
+  expect((await owner.execute(make)).data.createApiKey.token).toBe(token);
   expect((await sending('pin-1').generatePin(portalAccessId)).data.generatePin.digits).toBe(digits);
 
   const rows = await product.sql<{ row: string; answer: string }>(

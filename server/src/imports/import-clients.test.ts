@@ -23,8 +23,8 @@ async function owner(): Promise<{ practice: TestPractice; staff: ApiClient }> {
 type Edge = { node: Answer['data'] };
 
 /** Sends a file the way the page does. */
-async function upload(visitor: ApiClient, body: string | Buffer, headers: Record<string, string> = {}) {
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+async function upload(apiClient: ApiClient, body: string | Buffer, headers: Record<string, string> = {}) {
+  const cookie = [...apiClient.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const answer = await product.app.inject({
     method: 'POST',
     url: '/staff/imports?name=clients.csv',
@@ -40,14 +40,14 @@ const fields = `id version state missing uninvited
   rows(first: 100) { edges { node { number name status note outcome clientId problems { field message } } } }`;
 
 async function look(staff: ApiClient, id: string) {
-  return (await staff.ask(`query ($id: ID!) { clientImport(id: $id) { ${fields} } }`, { id })).data.clientImport;
+  return (await staff.execute(`query ($id: ID!) { clientImport(id: $id) { ${fields} } }`, { id })).data.clientImport;
 }
 
 async function confirm(staff: ApiClient, id: string, more: object = {}) {
   const { version } = await look(staff, id);
   const query = `mutation ($input: ConfirmImportInput!) { confirmImport(input: $input) { __typename
     ... on ClientImport { state } ... on ImportRefused { reason message } ... on EditedMeanwhile { version } } }`;
-  return (await staff.ask(query, { input: { importId: id, version, ...more } })).data.confirmImport;
+  return (await staff.execute(query, { input: { importId: id, version, ...more } })).data.confirmImport;
 }
 
 async function done(staff: ApiClient, id: string) {
@@ -198,20 +198,20 @@ test('lets the columns be corrected, and tells who looked at an older version', 
   const query = `mutation ($input: SetImportMappingInput!) { setImportMapping(input: $input) { __typename
     ... on ClientImport { missing counts { fresh problems } } } }`;
   const input = { importId: id, version: before.version, columns: ['FIRST_NAME', 'LAST_NAME'], hasHeader: true };
-  expect((await staff.ask(query, { input })).data.setImportMapping).toMatchObject({
+  expect((await staff.execute(query, { input })).data.setImportMapping).toMatchObject({
     missing: null,
     counts: { fresh: 1, problems: 0 },
   });
-  expect((await staff.ask(query, { input })).data.setImportMapping.__typename).toBe('EditedMeanwhile');
+  expect((await staff.execute(query, { input })).data.setImportMapping.__typename).toBe('EditedMeanwhile');
   const twice = { ...input, version: 2, columns: ['FIRST_NAME', 'FIRST_NAME'] };
-  expect((await staff.ask(query, { input: twice })).code).toBe('BAD_USER_INPUT');
+  expect((await staff.execute(query, { input: twice })).code).toBe('BAD_USER_INPUT');
 });
 
 test('stops an import that is under way, and throws one away that was not started', async () => {
   const { practice, staff } = await owner();
   const cancel = 'mutation ($id: ID!) { cancelImport(input: { importId: $id }) { state } }';
   const { id } = await upload(staff, list);
-  expect((await staff.ask(cancel, { id })).data.cancelImport.state).toBe('CANCELLED');
+  expect((await staff.execute(cancel, { id })).data.cancelImport.state).toBe('CANCELLED');
   expect(await product.sql('SELECT FROM client_import_row WHERE import_id = $1', [id])).toEqual([]);
 
   const many = `Name,E-mail\n${Array.from({ length: 4000 }, (_, n) => `Jo Number${n},jo${n}@client.example\n`).join('')}`;
@@ -220,7 +220,7 @@ test('stops an import that is under way, and throws one away that was not starte
   await expect
     .poll(async () => (await clientsOf(practice)).length, { interval: 10, timeout: 10_000 })
     .toBeGreaterThan(0);
-  await staff.ask(cancel, { id: second.id });
+  await staff.execute(cancel, { id: second.id });
   const stopped = (await clientsOf(practice)).length;
   expect(stopped).toBeLessThan(4000);
   expect((await look(staff, second.id)).counts).toMatchObject({ created: stopped, done: 4000 });
@@ -241,19 +241,19 @@ test.each([
 test('takes files only from staff who may change clients, and only from its own pages', async () => {
   const { practice, staff } = await owner();
   const frontDesk = await signInAsStaff(product, await addStaff(product, practice, 'front-desk'));
-  expect((await upload(product.visitor(), list)).status).toBe(401);
+  expect((await upload(product.apiClient(), list)).status).toBe(401);
   expect((await upload(frontDesk, list)).status).toBe(403);
   expect((await upload(staff, list, { origin: 'https://evil.example' })).status).toBe(403);
   expect((await upload(staff, list, { 'content-type': 'application/json' })).status).toBe(415);
   const { id } = await upload(staff, list);
-  expect((await frontDesk.ask('query ($id: ID!) { clientImport(id: $id) { id } }', { id })).code).toBe('FORBIDDEN');
+  expect((await frontDesk.execute('query ($id: ID!) { clientImport(id: $id) { id } }', { id })).code).toBe('FORBIDDEN');
 });
 
 test('keeps ten uploads that wait to be confirmed, and deletes the oldest', async () => {
   const { practice, staff } = await owner();
   const first = await upload(staff, 'Name\nJamie Rivera\n');
   for (let n = 0; n < 10; n += 1) await upload(staff, 'Name\nJamie Rivera\n');
-  expect((await staff.ask('query ($id: ID!) { clientImport(id: $id) { id } }', { id: first.id })).code).toBe(
+  expect((await staff.execute('query ($id: ID!) { clientImport(id: $id) { id } }', { id: first.id })).code).toBe(
     'NOT_FOUND',
   );
   const kept = await product.sql('SELECT FROM client_import_row WHERE practice_id = $1', [practice.practiceId]);
@@ -296,16 +296,16 @@ test("another practice's import answers as one that does not exist, its list of 
     'mutation ($id: ID!) { confirmImport(input: { importId: $id, version: 1 }) { __typename } }',
     'mutation ($id: ID!) { setImportMapping(input: { importId: $id, version: 1, columns: [], hasHeader: true }) { __typename } }',
   ];
-  const get = (visitor: ApiClient, of: string) =>
+  const get = (apiClient: ApiClient, of: string) =>
     product.app.inject({
       method: 'GET',
       url: `/staff/imports/${of}/problems.csv`,
-      headers: { cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      headers: { cookie: [...apiClient.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
     });
   for (const question of questions) {
-    const theirs = await stranger.ask(question, { id });
+    const theirs = await stranger.execute(question, { id });
     expect(theirs.code).toBe('NOT_FOUND');
-    expect(theirs.message).toBe((await stranger.ask(question, { id: crypto.randomUUID() })).message);
+    expect(theirs.message).toBe((await stranger.execute(question, { id: crypto.randomUUID() })).message);
   }
   expect((await get(stranger, id)).statusCode).toBe(404);
   const own = await get(staff, id);

@@ -27,17 +27,17 @@ const addClients = (practice: TestPractice, count: number) =>
 async function start(staff: ApiClient, input: object = {}) {
   const query = `mutation ($input: StartInvitationsInput!) { startInvitations(input: $input) { __typename
     ... on InvitationBatch { id } ... on InvitationsUnderWay { batch { id } } } }`;
-  return staff.ask(query, { input });
+  return staff.execute(query, { input });
 }
 
 const change = (staff: ApiClient, id: string, mutation: `${'pause' | 'resume' | 'cancel'}Invitations`) =>
-  staff.ask(`mutation ($id: ID!) { ${mutation}(input: { batchId: $id }) { state } }`, { id });
+  staff.execute(`mutation ($id: ID!) { ${mutation}(input: { batchId: $id }) { state } }`, { id });
 
 async function look(staff: ApiClient, id: string) {
   const query = `query ($id: ID!) { invitationBatch(id: $id) { state startedBy
     counts { people waiting sent skipped failed later }
     invitations(first: 100) { edges { node { clientId email state summary } } } } }`;
-  return (await staff.ask(query, { id })).data.invitationBatch;
+  return (await staff.execute(query, { id })).data.invitationBatch;
 }
 
 /** Lets the batch be worked on now. */
@@ -61,7 +61,7 @@ test('invites everyone who was never invited, once, under the name of who starte
   const { practice, staff } = await owner();
   const clients = await addClients(practice, 12);
   const preview = '{ invitationPreview { people mails withoutAddress from } }';
-  expect((await staff.ask(preview)).data.invitationPreview).toEqual({
+  expect((await staff.execute(preview)).data.invitationPreview).toEqual({
     people: 12,
     mails: 12,
     withoutAddress: 0,
@@ -82,7 +82,7 @@ test('a link of a batch signs the client in', async () => {
   const { practice, staff } = await owner();
   const { email } = await addClient(product, practice);
   await start(staff);
-  const client = product.visitor();
+  const client = product.apiClient();
   await client.redeemLink(await newestLinkTo(product, email));
   expect(await client.me()).toBe(email);
 });
@@ -115,7 +115,7 @@ test('sends one mail to an address that sees several clients, and counts both as
 test('leaves out, with the reason, who has no address, was switched off, or was invited meanwhile', async () => {
   const { practice, staff } = await owner();
   const [off, meanwhile, other] = await addClients(practice, 3);
-  await staff.ask('mutation { createClient(input: { firstName: "Riley", lastName: "Novak" }) { id } }');
+  await staff.execute('mutation { createClient(input: { firstName: "Riley", lastName: "Novak" }) { id } }');
   // Nobody is invited while so many mails stand in line.
   const line = 'line@client.example';
   await product.sql(
@@ -185,9 +185,9 @@ test('an import without its audience invites nobody, least of all everybody', as
   for (const importId of [crypto.randomUUID(), '']) {
     const refused = { code: 'BAD_USER_INPUT', extensions: { field: 'importId' } };
     expect(await start(staff, { importId })).toMatchObject(refused);
-    expect(await staff.ask(preview, { importId })).toMatchObject(refused);
+    expect(await staff.execute(preview, { importId })).toMatchObject(refused);
   }
-  expect((await staff.ask('{ invitationBatches { id } }')).data.invitationBatches).toEqual([]);
+  expect((await staff.execute('{ invitationBatches { id } }')).data.invitationBatches).toEqual([]);
   expect(await invitationsRecorded(portalAccessId)).toEqual([]);
 });
 
@@ -201,7 +201,7 @@ test("another practice's batch answers as one that does not exist, and its clien
   const { id } = (await start(staff)).data.startInvitations;
   const unknown = crypto.randomUUID();
   for (const ask of [
-    (of: string) => stranger.ask('query ($of: ID!) { invitationBatch(id: $of) { id } }', { of }),
+    (of: string) => stranger.execute('query ($of: ID!) { invitationBatch(id: $of) { id } }', { of }),
     (of: string) => change(stranger, of, 'pauseInvitations'),
     (of: string) => change(stranger, of, 'resumeInvitations'),
     (of: string) => change(stranger, of, 'cancelInvitations'),
@@ -211,5 +211,5 @@ test("another practice's batch answers as one that does not exist, and its clien
     expect(theirs.code).toBe('NOT_FOUND');
     expect(theirs.message).toBe((await ask(unknown)).message);
   }
-  expect((await product.visitor().ask('{ invitationBatches { id } }')).code).toBe('UNAUTHENTICATED');
+  expect((await product.apiClient().execute('{ invitationBatches { id } }')).code).toBe('UNAUTHENTICATED');
 });

@@ -74,9 +74,9 @@ test('whoever asks for a link gets the same answer, as fast, while the mail serv
   const whileWell = [];
   const whileDown = [];
   for (let round = 0; round < 4; round += 1) {
-    resend.mood = 'well';
+    resend.behavior = 'ok';
     whileWell.push(...(await askAll()));
-    resend.mood = 'silent';
+    resend.behavior = 'silent';
     whileDown.push(...(await askAll()));
   }
   expect(new Set([...whileWell, ...whileDown].map(({ answer }) => answer)).size).toBe(1);

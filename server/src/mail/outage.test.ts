@@ -3,53 +3,55 @@ import { Poller } from '../db/poller.ts';
 import { mailQueues } from './mail.poller.ts';
 import type { MailRef } from './mail.ts';
 import { resendTransport } from './resend.transport.ts';
-import { LocalResend, type Mood } from './test-support/local-resend.ts';
+import { LocalResend, type Behavior } from './test-support/local-resend.ts';
 import { MailTestHarness, TestTransport } from './test-support/mail-test-harness.ts';
 
-let house: MailTestHarness;
+let harness: MailTestHarness;
 let resend: LocalResend;
 let dependencies: ReturnType<MailTestHarness['dependencies']>;
 
 beforeAll(async () => {
-  house = await MailTestHarness.open();
+  harness = await MailTestHarness.open();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 beforeEach(async () => {
-  await house.clear();
+  await harness.clear();
   resend = await LocalResend.start();
-  dependencies = house.dependencies(await resendTransport({ apiKey: 're_test', baseUrl: resend.url, timeoutMs: 250 }));
+  dependencies = harness.dependencies(
+    await resendTransport({ apiKey: 're_test', baseUrl: resend.url, timeoutMs: 250 }),
+  );
 });
 afterEach(() => resend.stop());
 
-const queueFor = (name: string): Promise<MailRef> => house.queue({ to: `${name}@client.example` });
+const queueFor = (name: string): Promise<MailRef> => harness.queue({ to: `${name}@client.example` });
 const mailedTo = () => resend.mails.map(({ mail }) => mail.to[0]);
 
 /** Lets time pass in small steps, delivering what comes due. */
 async function live(seconds: number, step = 10): Promise<void> {
   for (let passed = 0; passed < seconds; passed += step) {
-    await house.pass(step);
-    await house.deliverDue(dependencies);
+    await harness.advance(step);
+    await harness.deliverDue(dependencies);
   }
 }
 
 test('after an hour of outage the backlog leaves within two minutes, in order, and expired links stay behind', async () => {
-  resend.mood = { status: 500, name: 'internal_server_error' };
+  resend.behavior = { status: 500, name: 'internal_server_error' };
   const [first] = [await queueFor('first'), await queueFor('second'), await queueFor('third')];
-  await house.deliverDue(dependencies);
+  await harness.deliverDue(dependencies);
   await live(3600, 60);
   expect(resend.mails).toEqual([]);
   // One mail now and then asks whether the service is back; the others do not even try.
   expect(resend.requests.length).toBeLessThan(75);
 
   await queueFor('fourth');
-  if (first) await house.endLink(first);
-  resend.mood = 'well';
+  if (first) await harness.endLink(first);
+  resend.behavior = 'ok';
   await live(120);
   expect(mailedTo()).toEqual(['second@client.example', 'third@client.example', 'fourth@client.example']);
-  expect(first && (await house.stateOf(first))).toBe('not-sent');
+  expect(first && (await harness.stateOf(first))).toBe('not-sent');
 });
 
-test.each<[string, Mood]>([
+test.each<[string, Behavior]>([
   ['is silent beyond the time-out', 'silent'],
   ['breaks connections', 'reset'],
   ['fails', { status: 500, name: 'internal_server_error' }],
@@ -58,15 +60,15 @@ test.each<[string, Mood]>([
   ['asks to wait', { status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '30' } }],
 ])(
   'when the service %s for a while, the mail arrives afterwards, once, with the words of the first try',
-  async (_what, mood) => {
+  async (_what, behavior) => {
     const ref = await queueFor('jamie');
-    resend.mood = mood;
-    await house.deliverDue(dependencies);
+    resend.behavior = behavior;
+    await harness.deliverDue(dependencies);
     await live(60);
-    expect(await house.stateOf(ref)).toBe('queued');
-    resend.mood = 'well';
+    expect(await harness.stateOf(ref)).toBe('queued');
+    resend.behavior = 'ok';
     await live(120);
-    expect(await house.stateOf(ref)).toBe('sent');
+    expect(await harness.stateOf(ref)).toBe('sent');
     expect(resend.mails).toHaveLength(1);
     expect(new Set(resend.requests.map(({ body }) => body)).size).toBe(1);
     expect(new Set(resend.requests.map(({ key }) => key))).toEqual(new Set([ref.mailId]));
@@ -74,10 +76,10 @@ test.each<[string, Mood]>([
 );
 
 test('no mail is asked of the service before the time that it asked for is over', async () => {
-  resend.mood = { status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '45' } };
+  resend.behavior = { status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '45' } };
   await queueFor('jamie');
   await queueFor('sam');
-  await house.deliverDue(dependencies);
+  await harness.deliverDue(dependencies);
   const asked = resend.requests.length;
   await queueFor('alex');
   await live(40);
@@ -85,7 +87,7 @@ test('no mail is asked of the service before the time that it asked for is over'
 });
 
 test('queueing a mail asks nothing of the mail service, so that whoever asked for it never waits for one', async () => {
-  resend.mood = 'silent';
+  resend.behavior = 'silent';
   await queueFor('jamie');
   expect(resend.requests).toEqual([]);
 });
@@ -105,13 +107,13 @@ test.each([
       return { outcome: 'sent', providerId: null, delivered: false };
     };
     const slowRef = await queueFor('slow');
-    const poller = new Poller(mailQueues(house.dependencies(transport)), house.logger);
-    await vi.waitFor(() => expect(transport.taken).toHaveLength(1), 10_000);
+    const poller = new Poller(mailQueues(harness.dependencies(transport)), harness.logger);
+    await vi.waitFor(() => expect(transport.sent).toHaveLength(1), 10_000);
     const quick = await queueFor('quick');
-    await vi.waitFor(async () => expect(await house.stateOf(quick)).toBe('sent'), 10_000);
-    expect(await house.stateOf(slowRef)).toBe('queued');
+    await vi.waitFor(async () => expect(await harness.stateOf(quick)).toBe('sent'), 10_000);
+    expect(await harness.stateOf(slowRef)).toBe('queued');
     letGo();
-    await vi.waitFor(async () => expect(await house.stateOf(slowRef)).toBe('sent'), 10_000);
+    await vi.waitFor(async () => expect(await harness.stateOf(slowRef)).toBe('sent'), 10_000);
     await poller.stop(1000);
   },
 );

@@ -8,30 +8,30 @@ import { MailTestHarness, TestTransport } from './test-support/mail-test-harness
 
 const secret = `whsec_${Buffer.from('a test secret of 24 bytes').toString('base64')}`;
 
-let house: MailTestHarness;
+let harness: MailTestHarness;
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  house = await MailTestHarness.open();
+  harness = await MailTestHarness.open();
   app = fastify();
   await registerResendWebhook(app, {
-    mails: house.mails,
+    mails: harness.mails,
     webhookSecret: secret,
-    logger: house.logger,
+    logger: harness.logger,
   });
   app.post('/other', (request, reply) => reply.send({ got: request.body }));
 });
 afterAll(async () => {
   await app.close();
-  await house.close();
+  await harness.close();
 });
-beforeEach(() => house.clear());
+beforeEach(() => harness.clear());
 
 async function sentMail(providerId = newId()): Promise<MailRef & { providerId: string }> {
-  const ref = await house.queue();
+  const ref = await harness.queue();
   const transport = new TestTransport();
   transport.answer = () => ({ outcome: 'sent', providerId, delivered: false });
-  await house.deliverDue(house.dependencies(transport));
+  await harness.deliverDue(harness.dependencies(transport));
   return { ...ref, providerId };
 }
 
@@ -82,7 +82,7 @@ test('moves the mail on, with the time and the reason that Resend gives', async 
     diagnosticCode: ['550 5.1.1 unknown'],
   };
   expect((await post(event('email.bounced', mail, { bounce }))).statusCode).toBe(200);
-  expect(await house.mails.find(mail)).toMatchObject({
+  expect(await harness.mails.find(mail)).toMatchObject({
     state: 'bounced',
     stateAt: new Date('2026-11-03T19:14:05.000Z'),
     reason: 'Permanent: General: 550 5.1.1 unknown: no mailbox for …@client.example',
@@ -93,7 +93,7 @@ test('events out of order and repeated end in the right state', async () => {
   const mail = await sentMail();
   for (const type of ['email.delivered', 'email.sent', 'email.delivery_delayed', 'email.delivered', 'email.opened'])
     expect((await post(event(type, mail))).statusCode).toBe(200);
-  expect(await house.stateOf(mail)).toBe('delivered');
+  expect(await harness.stateOf(mail)).toBe('delivered');
 });
 
 test('a mail that Resend took and then could not send has failed, whether the answer or the event came first', async () => {
@@ -101,16 +101,16 @@ test('a mail that Resend took and then could not send has failed, whether the an
   const mail = await sentMail();
   await post(event('email.failed', mail, failed));
   await post(event('email.sent', mail));
-  expect(await house.mails.find(mail)).toMatchObject({ state: 'failed', reason: 'reached_daily_quota' });
+  expect(await harness.mails.find(mail)).toMatchObject({ state: 'failed', reason: 'reached_daily_quota' });
 
-  const overtaken = await house.queue();
+  const overtaken = await harness.queue();
   const transport = new TestTransport();
   transport.answer = async () => {
     await post(event('email.failed', { ...overtaken, providerId: newId() }, failed));
     return { outcome: 'sent', providerId: newId(), delivered: false };
   };
-  await house.deliverDue(house.dependencies(transport));
-  expect(await house.stateOf(overtaken)).toBe('failed');
+  await harness.deliverDue(harness.dependencies(transport));
+  expect(await harness.stateOf(overtaken)).toBe('failed');
 });
 
 test('several events at the same moment end in the right state', async () => {
@@ -120,25 +120,25 @@ test('several events at the same moment end in the right state', async () => {
       post(event(type, mail)),
     ),
   );
-  expect(await house.stateOf(mail)).toBe('complained');
+  expect(await harness.stateOf(mail)).toBe('complained');
 });
 
 test('finds the mail by Resend’s own id when it hands no tags back', async () => {
   const mail = await sentMail();
   await post(event('email.delivered', mail, { tags: undefined }));
-  expect(await house.stateOf(mail)).toBe('delivered');
+  expect(await harness.stateOf(mail)).toBe('delivered');
 });
 
 test('an event that overtakes the answer to the hand-over stays, and the mail is not sent again', async () => {
-  const ref = await house.queue();
+  const ref = await harness.queue();
   const transport = new TestTransport();
   transport.answer = () => ({ outcome: 'try-later', holds: 'service', reason: 'no answer in time' });
-  await house.deliverDue(house.dependencies(transport));
+  await harness.deliverDue(harness.dependencies(transport));
   await post(event('email.delivered', { ...ref, providerId: newId() }));
-  await house.pass(120);
-  await house.deliverDue(house.dependencies(transport));
-  expect(transport.taken).toHaveLength(1);
-  expect(await house.stateOf(ref)).toBe('delivered');
+  await harness.advance(120);
+  await harness.deliverDue(harness.dependencies(transport));
+  expect(transport.sent).toHaveLength(1);
+  expect(await harness.stateOf(ref)).toBe('delivered');
 });
 
 test.each([
@@ -150,7 +150,7 @@ test.each([
 ])('refuses a request with %s, and changes nothing', async (_what, own) => {
   const mail = await sentMail();
   expect((await post(event('email.bounced', mail), own)).statusCode).toBe(401);
-  expect(await house.stateOf(mail)).toBe('sent');
+  expect(await harness.stateOf(mail)).toBe('sent');
 });
 
 test.each([
@@ -160,7 +160,7 @@ test.each([
 ])('takes no offence at %s', async (_what, own) => {
   const mail = await sentMail();
   expect((await post({ type: 'email.bounced', ...own })).statusCode).toBe(200);
-  expect(await house.stateOf(mail)).toBe('sent');
+  expect(await harness.stateOf(mail)).toBe('sent');
 });
 
 test('reading its body as it comes changes nothing for other routes', async () => {

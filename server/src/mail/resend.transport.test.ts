@@ -41,9 +41,9 @@ test('hands a mail to Resend with its key, its tags and no tracking of any kind'
 });
 
 test('a second try of a mail that went through is the same mail', async () => {
-  resend.mood = 'lost';
+  resend.behavior = 'lost';
   expect(await send('mail-1', {}, AbortSignal.timeout(50))).toMatchObject({ outcome: 'try-later', holds: 'service' });
-  resend.mood = 'well';
+  resend.behavior = 'ok';
   expect(await send()).toMatchObject({ outcome: 'sent' });
   expect(resend.mails).toHaveLength(1);
 });
@@ -58,10 +58,10 @@ test('a mail that was taken in other words before counts as sent, and no second 
 });
 
 test('waits as long as Resend asks, whether in seconds or until a date', async () => {
-  resend.mood = { status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '7' } };
+  resend.behavior = { status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '7' } };
   expect(await send()).toMatchObject({ outcome: 'try-later', holds: 'service', retryAfterSeconds: 7 });
   const inTwoMinutes = new Date(Date.now() + 120_000).toUTCString();
-  resend.mood = { status: 429, name: 'daily_quota_exceeded', headers: { 'retry-after': inTwoMinutes } };
+  resend.behavior = { status: 429, name: 'daily_quota_exceeded', headers: { 'retry-after': inTwoMinutes } };
   const outcome = await send();
   expect(outcome).toMatchObject({ outcome: 'try-later', holds: 'service' });
   expect((outcome as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThan(110);
@@ -73,18 +73,18 @@ test.each([
   ['a connection that breaks', 'reset'],
   ['a key that is not accepted', { status: 401, name: 'invalid_api_key' }],
   ['a domain that is not verified', { status: 403, name: 'validation_error' }],
-] as const)('keeps the mail for later after %s', async (_what, mood) => {
-  resend.mood = mood;
+] as const)('keeps the mail for later after %s', async (_what, behavior) => {
+  resend.behavior = behavior;
   expect(await send()).toMatchObject({ outcome: 'try-later', holds: 'service' });
 });
 
 test('keeps the mail for later when nobody answers', async () => {
-  resend.mood = 'silent';
+  resend.behavior = 'silent';
   expect(await send('mail-1', {}, AbortSignal.timeout(50))).toMatchObject({ outcome: 'try-later', holds: 'service' });
 });
 
 test('gives up a mail that Resend calls wrong', async () => {
-  resend.mood = { status: 422, name: 'validation_error' };
+  resend.behavior = { status: 422, name: 'validation_error' };
   expect(await send()).toEqual({ outcome: 'refused', as: 'failed', reason: '422 validation_error: as told' });
 });
 
@@ -94,7 +94,7 @@ const domain = { name: 'mail.harbor.example', status: 'verified', open_tracking:
 test('has nothing to say at start when all is well, or when the key may only send', async () => {
   resend.domains = [{ ...domain, name: 'other.example', click_tracking: true }, domain];
   expect(await check()).toEqual([]);
-  resend.mood = { status: 401, name: 'restricted_api_key' };
+  resend.behavior = { status: 401, name: 'restricted_api_key' };
   expect(await check()).toEqual([]);
 });
 
@@ -109,7 +109,7 @@ test.each([
 });
 
 test('says at start when the key is not accepted', async () => {
-  resend.mood = { status: 401, name: 'invalid_api_key' };
+  resend.behavior = { status: 401, name: 'invalid_api_key' };
   expect(await check()).toEqual([expect.stringContaining('does not accept RESEND_API_KEY')]);
 });
 

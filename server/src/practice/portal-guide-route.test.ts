@@ -27,7 +27,7 @@ test('the guide is there for everyone, and asked for again only when something c
   expect([again.statusCode, again.body]).toEqual([304, '']);
 
   const owner = await signInAsStaff(product, practice.ownerEmail);
-  const saved = await owner.ask(
+  const saved = await owner.execute(
     `mutation ($input: UpdatePracticeInput!) { updatePractice(input: $input) { __typename } }`,
     {
       input: {

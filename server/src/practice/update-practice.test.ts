@@ -18,7 +18,7 @@ interface Desk {
 /** A practice of this test's own, with its owner at the settings. */
 async function openDesk(): Promise<Desk> {
   const practice = await openPractice(product);
-  const owner = product.visitor();
+  const owner = product.apiClient();
   await owner.redeemLink(await issueStaffLink(product, practice));
   const mutation = `mutation ($input: UpdatePracticeInput!) { updatePractice(input: $input) { __typename
     ... on Practice { version slug name timeZone portalUrl } ... on EditedMeanwhile { version message } } }`;
@@ -33,17 +33,18 @@ async function openDesk(): Promise<Desk> {
     linkLifetimeMinutes: 1440,
     pinLifetimeMinutes: 1440,
   };
-  return { practice, owner, save: (change = {}) => owner.ask(mutation, { input: { ...details, ...change } }) };
+  return { practice, owner, save: (change = {}) => owner.execute(mutation, { input: { ...details, ...change } }) };
 }
 
 const slugNow = async (slug: string) =>
-  (await product.visitor().ask('query ($slug: String!) { portal(slug: $slug) { slug } }', { slug })).data.portal?.slug;
+  (await product.apiClient().execute('query ($slug: String!) { portal(slug: $slug) { slug } }', { slug })).data.portal
+    ?.slug;
 
 test('what the owner saves is what clients see', async () => {
   const { practice, save } = await openDesk();
   const answer = await save({ name: '  Harbor   Therapy ', phone: '617.555.0199', timeZone: 'America/Chicago' });
   expect(answer.data.updatePractice).toMatchObject({ __typename: 'Practice', version: 2, name: 'Harbor Therapy' });
-  const { body } = await product.visitor().ask(`{ portal(slug: "${practice.slug}") { name phone timeZone } }`);
+  const { body } = await product.apiClient().execute(`{ portal(slug: "${practice.slug}") { name phone timeZone } }`);
   expect(body).toContain('Harbor Therapy');
   expect(body).toContain('(617) 555-0199');
   expect(body).toContain('America/Chicago');
@@ -57,8 +58,8 @@ test('a former portal address goes on leading to the practice, for everything th
   expect(await slugNow(slug)).toBe(slug);
 
   const client = await addClient(product, practice);
-  expect((await product.visitor().requestSignInLink(practice.slug, client.email)).code).toBeUndefined();
-  const { redeemLink } = (await product.visitor().redeemLink(await issueLink(product, practice, client))).data;
+  expect((await product.apiClient().requestSignInLink(practice.slug, client.email)).code).toBeUndefined();
+  const { redeemLink } = (await product.apiClient().redeemLink(await issueLink(product, practice, client))).data;
   expect(redeemLink.portal.slug).toBe(slug);
 });
 

@@ -16,9 +16,9 @@ afterAll(async () => {
 
 async function cookiesOf(product: TestProduct): Promise<string[]> {
   const practice = await openPractice(product);
-  const visitor = product.visitor();
-  const client = await visitor.redeemLink(await issueLink(product, practice, await addClient(product, practice)));
-  const staff = await visitor.redeemLink(await issueStaffLink(product, practice));
+  const apiClient = product.apiClient();
+  const client = await apiClient.redeemLink(await issueLink(product, practice, await addClient(product, practice)));
+  const staff = await apiClient.redeemLink(await issueStaffLink(product, practice));
   return [client, staff].map(({ headers }) => String(headers['set-cookie']));
 }
 
@@ -37,10 +37,10 @@ test('on this machine, without https, they are the same but for the prefix and S
 test('on https, a cookie without the prefix is worth nothing', async () => {
   const practice = await openPractice(secure);
   const client = await addClient(secure, practice);
-  const visitor = secure.visitor();
-  await visitor.redeemLink(await issueLink(secure, practice, client));
-  const text = visitor.cookies.get('__Host-porchlight-portal') ?? '';
-  const other = secure.visitor();
+  const apiClient = secure.apiClient();
+  await apiClient.redeemLink(await issueLink(secure, practice, client));
+  const text = apiClient.cookies.get('__Host-porchlight-portal') ?? '';
+  const other = secure.apiClient();
   other.cookies.set('porchlight-portal', text);
   expect(await other.me()).toBeNull();
   other.cookies.set('__Host-porchlight-portal', text);
@@ -50,13 +50,13 @@ test('on https, a cookie without the prefix is worth nothing', async () => {
 test('gives a new session at every sign-in, and the one before is dead', async () => {
   const practice = await openPractice(local);
   const client = await addClient(local, practice);
-  const visitor = local.visitor();
-  await visitor.redeemLink(await issueLink(local, practice, client));
-  const before = visitor.cookies.get('porchlight-portal') ?? '';
-  await visitor.redeemLink(await issueLink(local, practice, client));
-  expect(visitor.cookies.get('porchlight-portal')).not.toBe(before);
+  const apiClient = local.apiClient();
+  await apiClient.redeemLink(await issueLink(local, practice, client));
+  const before = apiClient.cookies.get('porchlight-portal') ?? '';
+  await apiClient.redeemLink(await issueLink(local, practice, client));
+  expect(apiClient.cookies.get('porchlight-portal')).not.toBe(before);
 
-  const thief = local.visitor();
+  const thief = local.apiClient();
   thief.cookies.set('porchlight-portal', before);
   expect(await thief.me()).toBeNull();
 });
@@ -65,12 +65,12 @@ test('a cookie planted before the sign-in is worth nothing after it', async () =
   const practice = await openPractice(local);
   const client = await addClient(local, practice);
   const planted = Buffer.alloc(48, 1).toString('base64url');
-  const victim = local.visitor();
+  const victim = local.apiClient();
   victim.cookies.set('porchlight-portal', planted);
   await victim.redeemLink(await issueLink(local, practice, client));
   expect(victim.cookies.get('porchlight-portal')).not.toBe(planted);
 
-  const attacker = local.visitor();
+  const attacker = local.apiClient();
   attacker.cookies.set('porchlight-portal', planted);
   expect(await attacker.me()).toBeNull();
 });
@@ -78,10 +78,10 @@ test('a cookie planted before the sign-in is worth nothing after it', async () =
 test.each(['', 'x', 'null', '%00', 'A'.repeat(64), "' OR 1=1 --", 'A'.repeat(4000)])(
   'a cookie of %j is nobody',
   async (text) => {
-    const visitor = local.visitor();
-    visitor.cookies.set('porchlight-portal', text);
-    visitor.cookies.set('porchlight-staff', text);
-    const answer = await visitor.ask('{ me { email } staff { email } }');
+    const apiClient = local.apiClient();
+    apiClient.cookies.set('porchlight-portal', text);
+    apiClient.cookies.set('porchlight-staff', text);
+    const answer = await apiClient.execute('{ me { email } staff { email } }');
     expect(answer.data).toEqual({ me: null, staff: null });
   },
 );

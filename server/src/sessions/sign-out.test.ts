@@ -18,24 +18,24 @@ let staff: ApiClient;
 beforeAll(async () => {
   product = await sharedProduct({ JOBS: 'off' });
   practice = await openPractice(product);
-  staff = product.visitor();
+  staff = product.apiClient();
   await staff.redeemLink(await issueStaffLink(product, practice));
 });
 
 async function signIn(client: TestClient, userAgent = ''): Promise<ApiClient> {
-  const visitor = product.visitor({ 'user-agent': userAgent });
-  await visitor.redeemLink(await issueLink(product, practice, client));
-  expect(await visitor.me()).toBe(client.email);
-  return visitor;
+  const apiClient = product.apiClient({ 'user-agent': userAgent });
+  await apiClient.redeemLink(await issueLink(product, practice, client));
+  expect(await apiClient.me()).toBe(client.email);
+  return apiClient;
 }
 
 test('signing out here ends this session only, for whoever holds its cookie', async () => {
   const client = await addClient(product, practice);
   const [phone, laptop] = [await signIn(client), await signIn(client)];
-  const stolen = product.visitor();
+  const stolen = product.apiClient();
   stolen.cookies.set('porchlight-portal', phone.cookies.get('porchlight-portal') ?? '');
 
-  expect((await phone.ask('mutation { signOut }')).data).toEqual({ signOut: true });
+  expect((await phone.execute('mutation { signOut }')).data).toEqual({ signOut: true });
   expect(phone.cookies.size).toBe(0);
   expect(await stolen.me()).toBeNull();
   expect(await laptop.me()).toBe(client.email);
@@ -45,7 +45,7 @@ test('signing out everywhere ends every session of the same address, and nobody 
   const client = await addClient(product, practice);
   const bystander = await signIn(await addClient(product, practice));
   const devices = [await signIn(client), await signIn(client), await signIn(client)];
-  await devices[1]?.ask('mutation { signOut(everywhere: true) }');
+  await devices[1]?.execute('mutation { signOut(everywhere: true) }');
   for (const device of devices) expect(await device.me()).toBeNull();
   expect(await bystander.me()).not.toBeNull();
 });
@@ -55,7 +55,7 @@ test('shows the devices that are signed in, and signs out the one that was chose
   const android =
     'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36';
   const [phone, laptop] = [await signIn(client, android), await signIn(client)];
-  const { devices } = (await laptop.ask('{ me { devices { id name method current } } }')).data.me;
+  const { devices } = (await laptop.execute('{ me { devices { id name method current } } }')).data.me;
   expect(devices).toHaveLength(2);
   expect(devices.find((device: { current: boolean }) => !device.current)).toMatchObject({
     name: 'Chrome on Android',
@@ -64,21 +64,23 @@ test('shows the devices that are signed in, and signs out the one that was chose
 
   const signOutDevice = 'mutation ($id: ID!) { signOutDevice(kind: PORTAL, id: $id) }';
   const id = devices.find((device: { current: boolean }) => !device.current).id;
-  expect((await laptop.ask(signOutDevice, { id })).data).toEqual({ signOutDevice: true });
+  expect((await laptop.execute(signOutDevice, { id })).data).toEqual({ signOutDevice: true });
   expect(await phone.me()).toBeNull();
   expect(await laptop.me()).toBe(client.email);
-  expect((await laptop.ask(signOutDevice, { id })).data).toEqual({ signOutDevice: false });
+  expect((await laptop.execute(signOutDevice, { id })).data).toEqual({ signOutDevice: false });
 });
 
 test('lets nobody sign out a device of someone else', async () => {
   const victim = await signIn(await addClient(product, practice));
-  const { devices } = (await victim.ask('{ me { devices { id } } }')).data.me;
+  const { devices } = (await victim.execute('{ me { devices { id } } }')).data.me;
   const other = await signIn(await addClient(product, practice));
   const signOutDevice = 'mutation ($id: ID!, $kind: ViewerKind!) { signOutDevice(kind: $kind, id: $id) }';
-  expect((await other.ask(signOutDevice, { id: devices[0].id, kind: 'PORTAL' })).data).toEqual({
+  expect((await other.execute(signOutDevice, { id: devices[0].id, kind: 'PORTAL' })).data).toEqual({
     signOutDevice: false,
   });
-  expect((await staff.ask(signOutDevice, { id: devices[0].id, kind: 'STAFF' })).data).toEqual({ signOutDevice: false });
+  expect((await staff.execute(signOutDevice, { id: devices[0].id, kind: 'STAFF' })).data).toEqual({
+    signOutDevice: false,
+  });
   expect(await victim.me()).not.toBeNull();
 });
 
@@ -86,7 +88,7 @@ const dying: [how: string, act: (client: TestClient) => Promise<Answer>][] = [
   [
     'the address is changed',
     ({ portalAccessId }) =>
-      staff.ask(
+      staff.execute(
         'mutation ($input: ChangeAddressInput!) { changeAddress(input: $input) { ... on PortalAccess { id } } }',
         {
           input: { portalAccessId, email: `new-${portalAccessId}@client.example` },
@@ -96,7 +98,7 @@ const dying: [how: string, act: (client: TestClient) => Promise<Answer>][] = [
   [
     'access is switched off',
     ({ portalAccessId }) =>
-      staff.ask(
+      staff.execute(
         'mutation ($input: SetPortalAccessInput!) { setPortalAccess(input: $input) { ... on PortalAccess { active } } }',
         {
           input: { portalAccessId, active: false },
@@ -106,7 +108,7 @@ const dying: [how: string, act: (client: TestClient) => Promise<Answer>][] = [
   [
     'the client is archived',
     ({ clientId }) =>
-      staff.ask('mutation ($input: ArchiveClientInput!) { archiveClient(input: $input) { id } }', {
+      staff.execute('mutation ($input: ArchiveClientInput!) { archiveClient(input: $input) { id } }', {
         input: { clientId },
       }),
   ],
@@ -120,29 +122,29 @@ test.each(dying)('when %s, sessions, links and PINs are dead at the next request
   expect(await phone.me()).toBe(client.email);
 
   expect((await act(client)).code).toBeUndefined();
-  for (const visitor of [phone, laptop]) expect(await visitor.me()).toBeNull();
-  expect((await product.visitor().redeemLink(link)).data.redeemLink).toMatchObject({
+  for (const apiClient of [phone, laptop]) expect(await apiClient.me()).toBeNull();
+  expect((await product.apiClient().redeemLink(link)).data.redeemLink).toMatchObject({
     reason: 'NOT_VALID',
     canSendNewLink: false,
   });
-  expect((await product.visitor().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
+  expect((await product.apiClient().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
     'PinRefused',
   );
 });
 
 test('what was made before access went off does not come back to life with it', async () => {
   const client = await addClient(product, practice);
-  const visitor = await signIn(client);
+  const apiClient = await signIn(client);
   const link = await issueLink(product, practice, client);
   const pin = await pinFor(staff, client);
   const set =
     'mutation ($input: SetPortalAccessInput!) { setPortalAccess(input: $input) { ... on PortalAccess { active } } }';
   for (const active of [false, true])
-    await staff.ask(set, { input: { portalAccessId: client.portalAccessId, active } });
+    await staff.execute(set, { input: { portalAccessId: client.portalAccessId, active } });
 
-  expect(await visitor.me()).toBeNull();
-  expect((await product.visitor().redeemLink(link)).data.redeemLink.__typename).toBe('LinkRefused');
-  expect((await product.visitor().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
+  expect(await apiClient.me()).toBeNull();
+  expect((await product.apiClient().redeemLink(link)).data.redeemLink.__typename).toBe('LinkRefused');
+  expect((await product.apiClient().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
     'PinRefused',
   );
 });
@@ -150,21 +152,21 @@ test('what was made before access went off does not come back to life with it', 
 test('a staff member who has left is out at the next request', async () => {
   const email = await addStaff(product, practice, 'clinician');
   const [member] = await product.sql<{ id: string }>('SELECT id FROM staff_member WHERE email = $1', [email]);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueStaffLink(product, { ...practice, ownerId: member?.id ?? '' }));
-  expect(await visitor.staff()).toBe(email);
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueStaffLink(product, { ...practice, ownerId: member?.id ?? '' }));
+  expect(await apiClient.staff()).toBe(email);
 
   await product.sql('UPDATE staff_member SET removed_at = now() WHERE id = $1', [member?.id]);
-  expect(await visitor.staff()).toBeNull();
-  expect((await visitor.ask('{ clients { totalCount } }')).code).toBe('UNAUTHENTICATED');
+  expect(await apiClient.staff()).toBeNull();
+  expect((await apiClient.execute('{ clients { totalCount } }')).code).toBe('UNAUTHENTICATED');
 });
 
 test('a role that changes counts at the next request', async () => {
   const email = await addStaff(product, practice, 'owner');
   const [member] = await product.sql<{ id: string }>('SELECT id FROM staff_member WHERE email = $1', [email]);
-  const visitor = product.visitor();
-  await visitor.redeemLink(await issueStaffLink(product, { ...practice, ownerId: member?.id ?? '' }));
+  const apiClient = product.apiClient();
+  await apiClient.redeemLink(await issueStaffLink(product, { ...practice, ownerId: member?.id ?? '' }));
   await product.sql("UPDATE staff_member SET role = 'front-desk' WHERE id = $1", [member?.id]);
   const createClient = 'mutation { createClient(input: { firstName: "A", lastName: "B" }) { id } }';
-  expect((await visitor.ask(createClient)).code).toBe('FORBIDDEN');
+  expect((await apiClient.execute(createClient)).code).toBe('FORBIDDEN');
 });

@@ -17,12 +17,12 @@ test.each(['demote', 'remove'])('two owners who %s each other at the same moment
   for (let round = 0; round < 5; round += 1) {
     const practice = await openPractice(product);
     const [one, other] = two.servers;
-    const olivia = await signInAsStaff({ ...product, visitor: () => one.visitor() }, practice.ownerEmail);
+    const olivia = await signInAsStaff({ ...product, apiClient: () => one.apiClient() }, practice.ownerEmail);
     const email = `dana@${practice.slug}.example`;
     const add = 'mutation ($input: AddStaffMemberInput!) { addStaffMember(input: $input) { id } }';
-    const added = await olivia.ask(add, { input: { name: 'Dana Reyes', email, role: 'OWNER' } });
+    const added = await olivia.execute(add, { input: { name: 'Dana Reyes', email, role: 'OWNER' } });
     // Whoever is added gets a link at once.
-    const dana = other.visitor();
+    const dana = other.apiClient();
     await dana.redeemLink(await newestLinkTo(product, email));
 
     const against = (staffMemberId: string, address: string) => {
@@ -31,8 +31,8 @@ test.each(['demote', 'remove'])('two owners who %s each other at the same moment
     };
     const mutation = act === 'demote' ? demote : remove;
     await Promise.all([
-      olivia.ask(mutation, against(added.data.addStaffMember.id, email)),
-      dana.ask(mutation, against(practice.ownerId, practice.ownerEmail)),
+      olivia.execute(mutation, against(added.data.addStaffMember.id, email)),
+      dana.execute(mutation, against(practice.ownerId, practice.ownerEmail)),
     ]);
     const owners = await product.sql(
       `SELECT id FROM staff_member WHERE practice_id = $1 AND role = 'owner' AND removed_at IS NULL`,

@@ -9,7 +9,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../test/product.ts';
-import { ageLinks, quiet, recordOf } from '../../test/time.ts';
+import { ageLinks, waitForBackgroundWork, activityOf } from '../../test/time.ts';
 import type { ApiClient } from '../../test/api-client.ts';
 
 let product: TestProduct;
@@ -25,29 +25,29 @@ beforeEach(async () => {
 });
 
 const fields = '__typename id version name email role removedAt lastSignInAt linkDelivery { state }';
-const add = async (visitor: ApiClient, email: string, role = 'CLINICIAN', name = 'Dana Reyes') =>
-  visitor.ask(`mutation ($input: AddStaffMemberInput!) { addStaffMember(input: $input) { ${fields} } }`, {
+const add = async (apiClient: ApiClient, email: string, role = 'CLINICIAN', name = 'Dana Reyes') =>
+  apiClient.execute(`mutation ($input: AddStaffMemberInput!) { addStaffMember(input: $input) { ${fields} } }`, {
     input: { name, email, role },
   });
-const update = async (visitor: ApiClient, input: object) =>
-  visitor.ask(
+const update = async (apiClient: ApiClient, input: object) =>
+  apiClient.execute(
     `mutation ($input: UpdateStaffMemberInput!) { updateStaffMember(input: $input) {
        __typename ... on StaffMember { ${fields} } ... on EditedMeanwhile { version } ... on LastOwner { message } } }`,
     { input },
   );
-const act = async (visitor: ApiClient, mutation: 'restoreStaffMember' | 'inviteStaffMember', staffMemberId: string) =>
-  visitor.ask(`mutation ($input: StaffMemberInput!) { ${mutation}(input: $input) { ${fields} } }`, {
+const act = async (apiClient: ApiClient, mutation: 'restoreStaffMember' | 'inviteStaffMember', staffMemberId: string) =>
+  apiClient.execute(`mutation ($input: StaffMemberInput!) { ${mutation}(input: $input) { ${fields} } }`, {
     input: { staffMemberId },
   });
-const remove = async (visitor: ApiClient, staffMemberId: string) =>
-  visitor.ask(
+const remove = async (apiClient: ApiClient, staffMemberId: string) =>
+  apiClient.execute(
     `mutation ($input: StaffMemberInput!) { removeStaffMember(input: $input) {
        __typename ... on StaffMember { ${fields} } ... on LastOwner { message } } }`,
     { input: { staffMemberId } },
   );
-const list = async (visitor: ApiClient, removed = false) =>
-  (await visitor.ask(`query ($removed: Boolean!) { staffMembers(removed: $removed) { ${fields} } }`, { removed })).data
-    .staffMembers as { id: string; name: string; email: string; version: number; lastSignInAt: string | null }[];
+const list = async (apiClient: ApiClient, removed = false) =>
+  (await apiClient.execute(`query ($removed: Boolean!) { staffMembers(removed: $removed) { ${fields} } }`, { removed }))
+    .data.staffMembers as { id: string; name: string; email: string; version: number; lastSignInAt: string | null }[];
 const newAddress = () => `dana-${Math.random().toString(36).slice(2)}@${practice.slug}.example`;
 
 describe('adding', () => {
@@ -57,13 +57,13 @@ describe('adding', () => {
     expect(added.data.addStaffMember).toMatchObject({ name: 'Dana Reyes', email, role: 'FRONT_DESK', version: 1 });
     expect(added.data.addStaffMember.lastSignInAt).toBeNull();
 
-    const dana = product.visitor();
+    const dana = product.apiClient();
     await dana.redeemLink(await newestLinkTo(product, email));
-    expect((await dana.ask('{ staff { role permissions } }')).data.staff.role).toBe('FRONT_DESK');
+    expect((await dana.execute('{ staff { role permissions } }')).data.staff.role).toBe('FRONT_DESK');
     const listed = (await list(owner)).find((each) => each.email === email);
     expect(listed?.lastSignInAt).not.toBeNull();
     expect(
-      (await recordOf(product, practice.practiceId)).filter(({ kind }) => kind.startsWith('staff.')),
+      (await activityOf(product, practice.practiceId)).filter(({ kind }) => kind.startsWith('staff.')),
     ).toMatchObject([
       { kind: 'staff.added', staffMemberId: practice.ownerId, details: { name: 'Dana Reyes', role: 'front-desk' } },
       { kind: 'staff.invited', staffMemberId: practice.ownerId },
@@ -115,12 +115,12 @@ describe('changing', () => {
     const member = (await list(owner)).find((each) => each.email === email);
     const rename = 'mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }';
     const client = { input: { firstName: 'Jamie', lastName: 'Rivera' } };
-    expect((await dana.ask(rename, client)).code).toBeUndefined();
+    expect((await dana.execute(rename, client)).code).toBeUndefined();
 
     const { id: staffMemberId, version } = member ?? {};
     await update(owner, { staffMemberId, version, name: 'Dana Reyes', email, role: 'FRONT_DESK' });
-    expect((await dana.ask(rename, client)).code).toBe('FORBIDDEN');
-    expect((await recordOf(product, practice.practiceId)).at(-1)).toMatchObject({
+    expect((await dana.execute(rename, client)).code).toBe('FORBIDDEN');
+    expect((await activityOf(product, practice.practiceId)).at(-1)).toMatchObject({
       kind: 'staff.changed',
       details: { fields: ['role'], role: 'front-desk' },
     });
@@ -129,7 +129,7 @@ describe('changing', () => {
   test('a new address signs them out, voids what went to the old one, and gets a link', async () => {
     const email = await addStaff(product, practice, 'clinician');
     const dana = await signInAsStaff(product, email);
-    await product.visitor().requestStaffSignInLink(email);
+    await product.apiClient().requestStaffSignInLink(email);
     const unopened = await newestLinkTo(product, email);
     const member = (await list(owner)).find((each) => each.email === email);
     const next = newAddress();
@@ -137,7 +137,7 @@ describe('changing', () => {
     await update(owner, { staffMemberId, version, name: 'Dana Reyes', email: next, role: 'CLINICIAN' });
 
     expect(await dana.staff()).toBeNull();
-    expect((await product.visitor().redeemLink(unopened)).data.redeemLink.reason).toBe('NOT_VALID');
+    expect((await product.apiClient().redeemLink(unopened)).data.redeemLink.reason).toBe('NOT_VALID');
   });
 
   test('whoever changes their own address stays signed in here', async () => {
@@ -166,32 +166,32 @@ describe('removing', () => {
   test('signs out everywhere and voids links at once; bringing back undoes it', async () => {
     const email = await addStaff(product, practice, 'clinician');
     const [phone, desk] = [await signInAsStaff(product, email), await signInAsStaff(product, email)];
-    await product.visitor().requestStaffSignInLink(email);
+    await product.apiClient().requestStaffSignInLink(email);
     const unopened = await newestLinkTo(product, email);
     const id = (await list(owner)).find((each) => each.email === email)?.id ?? '';
 
     expect((await remove(owner, id)).data.removeStaffMember.removedAt).not.toBeNull();
     expect([await phone.staff(), await desk.staff()]).toEqual([null, null]);
-    expect((await product.visitor().redeemLink(unopened)).data.redeemLink.__typename).toBe('LinkRefused');
+    expect((await product.apiClient().redeemLink(unopened)).data.redeemLink.__typename).toBe('LinkRefused');
     expect((await list(owner)).map((each) => each.id)).toEqual([practice.ownerId]);
     expect((await list(owner, true)).map((each) => each.id)).toEqual([id]);
-    await product.visitor().requestStaffSignInLink(email);
-    await quiet(product);
+    await product.apiClient().requestStaffSignInLink(email);
+    await waitForBackgroundWork(product);
 
     expect((await act(owner, 'restoreStaffMember', id)).data.restoreStaffMember.removedAt).toBeNull();
-    expect((await product.visitor().redeemLink(unopened)).data.redeemLink.__typename).toBe('LinkRefused');
+    expect((await product.apiClient().redeemLink(unopened)).data.redeemLink.__typename).toBe('LinkRefused');
     const back = await signInAsStaff(product, email);
     expect(await back.staff()).toBe(email);
-    const kinds = (await recordOf(product, practice.practiceId)).map(({ kind }) => kind);
+    const kinds = (await activityOf(product, practice.practiceId)).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind.startsWith('staff.'))).toEqual(['staff.removed', 'staff.restored']);
   });
 
   test('does nothing to one who was removed before', async () => {
     const { id } = (await add(owner, newAddress())).data.addStaffMember;
     await remove(owner, id);
-    const before = await recordOf(product, practice.practiceId);
+    const before = await activityOf(product, practice.practiceId);
     expect((await remove(owner, id)).code).toBeUndefined();
-    expect(await recordOf(product, practice.practiceId)).toEqual(before);
+    expect(await activityOf(product, practice.practiceId)).toEqual(before);
     expect((await act(owner, 'inviteStaffMember', id)).code).toBe('NOT_FOUND');
   });
 
@@ -215,7 +215,7 @@ describe('the last owner', () => {
       __typename: 'LastOwner',
       message: 'A practice needs an owner, and there is no other one. Make someone else an owner first.',
     });
-    expect((await owner.ask('{ staff { role } }')).data.staff.role).toBe('OWNER');
+    expect((await owner.execute('{ staff { role } }')).data.staff.role).toBe('OWNER');
   });
 
   test('one of two owners can go', async () => {

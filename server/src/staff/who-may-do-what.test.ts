@@ -93,14 +93,14 @@ const letIn: Readonly<Record<string, string>> = {
 };
 
 let product: TestProduct;
-const visitors: [letter: string, visitor: ApiClient][] = [];
+const apiClients: [letter: string, apiClient: ApiClient][] = [];
 
 beforeAll(async () => {
   product = await sharedProduct();
   const practice = await openPractice(product);
   const client = await addClient(product, practice);
-  visitors.push(
-    ['A', product.visitor()],
+  apiClients.push(
+    ['A', product.apiClient()],
     ['C', await signInAsClient(product, practice.slug, client.email)],
     ['F', await signInAsStaff(product, await addStaff(product, practice, 'front-desk'))],
     ['K', await signInAsStaff(product, await addStaff(product, practice, 'clinician'))],
@@ -147,8 +147,8 @@ test('every field of the API lets in whom it should, and nobody else', async () 
   const last = ({ name }: { name: string }) => Number(name === 'signOut');
   for (const { name, text, variables } of fields.toSorted((one, other) => last(one) - last(other))) {
     const allowed: string[] = [];
-    for (const [letter, visitor] of visitors) {
-      const { code } = await visitor.ask(text, variables);
+    for (const [letter, apiClient] of apiClients) {
+      const { code } = await apiClient.execute(text, variables);
       if (code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN') allowed.push(letter);
       expect(code, `${name} as ${letter}`).not.toBe('GRAPHQL_VALIDATION_FAILED');
     }
@@ -160,13 +160,13 @@ test('every field of the API lets in whom it should, and nobody else', async () 
 test('the table of who may do what on the screen is the one that the server goes by', async () => {
   const practice = await openPractice(product);
   const owner = await signInAsStaff(product, practice.ownerEmail);
-  const rows = (await owner.ask('{ permissions { permission roles } }')).data.permissions as {
+  const rows = (await owner.execute('{ permissions { permission roles } }')).data.permissions as {
     permission: string;
     roles: string[];
   }[];
   const seen = (role: string) => rows.filter((row) => row.roles.includes(role)).map(({ permission }) => permission);
-  const own = async (visitor: ApiClient): Promise<string[]> =>
-    (await visitor.ask('{ staff { permissions } }')).data.staff.permissions;
+  const own = async (apiClient: ApiClient): Promise<string[]> =>
+    (await apiClient.execute('{ staff { permissions } }')).data.staff.permissions;
   expect(seen('OWNER').toSorted()).toEqual((await own(owner)).toSorted());
   const frontDesk = await signInAsStaff(product, await addStaff(product, practice, 'front-desk'));
   expect(seen('FRONT_DESK').toSorted()).toEqual((await own(frontDesk)).toSorted());

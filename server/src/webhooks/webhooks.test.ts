@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import { addKey } from '../../test/api-key.ts';
-import { otherThan } from '../../test/credentials.ts';
+import { wrongPin } from '../../test/credentials.ts';
 import { addClient, addStaff, newestLinkTo, openPractice, sharedProduct, signInAsStaff } from '../../test/product.ts';
 import type { TestPractice, TestProduct } from '../../test/product.ts';
 import type { ApiClient } from '../../test/api-client.ts';
-import { openReceiver, type Received, type WebhookReceiver } from '../../test/webhook-receiver.ts';
+import { openReceiver, type ReceivedRequest, type WebhookReceiver } from '../../test/webhook-receiver.ts';
 import { recordDeliveryEvent } from '../mail/delivery-events.ts';
 import { webhookEvents } from './webhook-events.ts';
 
@@ -38,15 +38,15 @@ const log = `query ($id: ID!, $first: Int, $after: String, $state: WebhookDelive
 const everyEvent = webhookEvents.map((event) => event.replace('.', '_').toUpperCase());
 
 async function addEndpoint(events = everyEvent): Promise<{ id: string; secret: string }> {
-  const answer = await owner.ask(create, { input: { url: receiver.url, events } });
+  const answer = await owner.execute(create, { input: { url: receiver.url, events } });
   return answer.data.createWebhookEndpoint;
 }
 
-const received = async (count: number): Promise<[Received, Received]> => {
+const received = async (count: number): Promise<[ReceivedRequest, ReceivedRequest]> => {
   await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(count);
-  return receiver.received as [Received, Received];
+  return receiver.received as [ReceivedRequest, ReceivedRequest];
 };
-const verify = (secret: string, { body, headers }: Pick<Received, 'body' | 'headers'>) =>
+const verify = (secret: string, { body, headers }: Pick<ReceivedRequest, 'body' | 'headers'>) =>
   new Webhook(secret).verify(body, headers as Record<string, string>);
 
 test('tells what happens, signed so that the library of Standard Webhooks verifies it', async () => {
@@ -69,7 +69,7 @@ test('tells what happens, signed so that the library of Standard Webhooks verifi
   });
   expect(() => verify(secret, { ...one, body: one.body.replace('generated', 'revoked') })).toThrow();
   await expect
-    .poll(async () => (await owner.ask(log, { id })).data.webhookEndpoint.deliveries.edges)
+    .poll(async () => (await owner.execute(log, { id })).data.webhookEndpoint.deliveries.edges)
     .toMatchObject([
       { node: { event: 'pin.generated', state: 'DELIVERED', attempts: 1, status: 204, payload: one.body } },
     ]);
@@ -82,27 +82,31 @@ test(
     const endpoint = await addEndpoint();
     const client = await addClient(product, practice);
     const { portalAccessId } = client;
-    await owner.ask('mutation { createClient(input: { firstName: "Jamie", lastName: "Rivera" }) { __typename } }');
-    await owner.ask('mutation ($id: ID!) { archiveClient(input: { clientId: $id }) { id } }', { id: client.clientId });
-    await owner.ask('mutation ($id: ID!) { archiveClient(input: { clientId: $id, archived: false }) { id } }', {
+    await owner.execute('mutation { createClient(input: { firstName: "Jamie", lastName: "Rivera" }) { __typename } }');
+    await owner.execute('mutation ($id: ID!) { archiveClient(input: { clientId: $id }) { id } }', {
+      id: client.clientId,
+    });
+    await owner.execute('mutation ($id: ID!) { archiveClient(input: { clientId: $id, archived: false }) { id } }', {
       id: client.clientId,
     });
     await owner.sendInvitation(portalAccessId);
     await newestLinkTo(product, client.email);
-    await product.visitor().requestSignInLink(practice.slug, client.email);
-    await product.visitor().redeemLink(await newestLinkTo(product, client.email, 2));
+    await product.apiClient().requestSignInLink(practice.slug, client.email);
+    await product.apiClient().redeemLink(await newestLinkTo(product, client.email, 2));
     const { digits } = (await owner.generatePin(portalAccessId)).data.generatePin;
-    await product.visitor().redeemPin(practice.slug, client.email, otherThan(digits));
-    await product.visitor().redeemPin(practice.slug, client.email, digits);
+    await product.apiClient().redeemPin(practice.slug, client.email, wrongPin(digits));
+    await product.apiClient().redeemPin(practice.slug, client.email, digits);
     await owner.generatePin(portalAccessId);
-    await owner.ask('mutation ($id: ID!) { revokePin(input: { portalAccessId: $id }) { id } }', { id: portalAccessId });
-    await owner.ask(
+    await owner.execute('mutation ($id: ID!) { revokePin(input: { portalAccessId: $id }) { id } }', {
+      id: portalAccessId,
+    });
+    await owner.execute(
       'mutation ($id: ID!) { setPortalAccess(input: { portalAccessId: $id, active: false }) { __typename } }',
       {
         id: portalAccessId,
       },
     );
-    await owner.ask(
+    await owner.execute(
       'mutation ($id: ID!) { changeAddress(input: { portalAccessId: $id, email: "new@rivera.example" }) { __typename } }',
       { id: portalAccessId },
     );
@@ -132,7 +136,7 @@ test(
     const id = expect.stringMatching(/^[0-9a-f-]{36}$/);
     const secrets = [client.email, 'rivera', 'jamie', 'olivia', 'harbor', '@', practice.slug, digits, '617'];
     for (const { event, body, headers } of receiver.received) {
-      const { data } = verify(endpoint.secret, { body, headers }) as Received['event'];
+      const { data } = verify(endpoint.secret, { body, headers }) as ReceivedRequest['event'];
       expect(Object.keys(data).toSorted()).toEqual([
         'clientId',
         'portalAccesses',
@@ -150,8 +154,8 @@ test(
 test('says nothing of an address that has no access, nor of what staff do for themselves', async () => {
   await addEndpoint();
   const stranger = `stranger@${practice.slug}.example`;
-  await product.visitor().requestSignInLink(practice.slug, stranger);
-  await product.visitor().redeemPin(practice.slug, stranger, '123456');
+  await product.apiClient().requestSignInLink(practice.slug, stranger);
+  await product.apiClient().redeemPin(practice.slug, stranger, '123456');
   await signInAsStaff(product, await addStaff(product, practice, 'clinician'));
   const acts = "SELECT 1 FROM activity WHERE practice_id = $1 AND kind = 'link.requested' AND result = 'no-account'";
   await expect.poll(() => product.sql(acts, [practice.practiceId])).toHaveLength(1);
@@ -166,13 +170,13 @@ test('a webhook is told what it subscribes to, from then on', async () => {
   await owner.generatePin(client.portalAccessId);
   const { id } = await addEndpoint(['PIN_REVOKED']);
   await owner.generatePin(client.portalAccessId);
-  await owner.ask(update, { input: { webhookEndpointId: id, events: ['PIN_GENERATED'] } });
-  await owner.ask('mutation ($id: ID!) { revokePin(input: { portalAccessId: $id }) { id } }', {
+  await owner.execute(update, { input: { webhookEndpointId: id, events: ['PIN_GENERATED'] } });
+  await owner.execute('mutation ($id: ID!) { revokePin(input: { portalAccessId: $id }) { id } }', {
     id: client.portalAccessId,
   });
-  await owner.ask(update, { input: { webhookEndpointId: id, active: false } });
+  await owner.execute(update, { input: { webhookEndpointId: id, active: false } });
   await owner.generatePin(client.portalAccessId);
-  await owner.ask(update, { input: { webhookEndpointId: id, active: true } });
+  await owner.execute(update, { input: { webhookEndpointId: id, active: true } });
   await owner.sendInvitation(client.portalAccessId);
   await owner.generatePin(client.portalAccessId);
   const made = "SELECT id FROM activity WHERE practice_id = $1 AND kind = 'pin.generated' ORDER BY at, id";
@@ -183,17 +187,17 @@ test('a webhook is told what it subscribes to, from then on', async () => {
 
 test('after a rotation both secrets sign for a day, then only the new one', async () => {
   const old = await addEndpoint();
-  const { secret, oldSecretUntil } = (await owner.ask(rotate, { id: old.id })).data.rotateWebhookSecret;
+  const { secret, oldSecretUntil } = (await owner.execute(rotate, { id: old.id })).data.rotateWebhookSecret;
   expect(secret).not.toBe(old.secret);
   expect(new Date(oldSecretUntil).getTime()).toBeGreaterThan(Date.now() + 23 * 3600 * 1000);
-  await owner.ask(sendTest, { id: old.id });
+  await owner.execute(sendTest, { id: old.id });
   const [first] = await received(1);
   for (const each of [secret, old.secret]) expect(verify(each, first)).toMatchObject({ type: 'webhook.test' });
 
   await product.sql("UPDATE webhook_endpoint SET old_secret_until = now() - interval '1 second' WHERE id = $1", [
     old.id,
   ]);
-  await owner.ask(sendTest, { id: old.id });
+  await owner.execute(sendTest, { id: old.id });
   const [, second] = await received(2);
   expect(verify(secret, second)).toMatchObject({ type: 'webhook.test' });
   expect(() => verify(old.secret, second)).toThrow();
@@ -205,17 +209,17 @@ test('no secret is in the database', async () => {
     id,
   ]);
   expect(row?.text).not.toContain(secret.slice(6, 20));
-  expect((await owner.ask(log, { id })).data.webhookEndpoint.secret).toBe(secret);
+  expect((await owner.execute(log, { id })).data.webhookEndpoint.secret).toBe(secret);
 });
 
 test('a delivery can be sent again, with the same id and body', async () => {
   const { id } = await addEndpoint();
-  const sent = (await owner.ask(sendTest, { id })).data.sendTestEvent;
+  const sent = (await owner.execute(sendTest, { id })).data.sendTestEvent;
   await received(1);
   await expect
-    .poll(async () => (await owner.ask(log, { id, state: 'DELIVERED' })).data.webhookEndpoint.deliveries.edges)
+    .poll(async () => (await owner.execute(log, { id, state: 'DELIVERED' })).data.webhookEndpoint.deliveries.edges)
     .toHaveLength(1);
-  expect((await owner.ask(redeliver, { id: sent.id })).data.redeliver).toMatchObject({ id: sent.id });
+  expect((await owner.execute(redeliver, { id: sent.id })).data.redeliver).toMatchObject({ id: sent.id });
   const [first, second] = await received(2);
   expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
   expect(second?.body).toBe(first?.body);
@@ -224,9 +228,9 @@ test('a delivery can be sent again, with the same id and body', async () => {
 test('the log has pages, newest first', async () => {
   const { id } = await addEndpoint();
   const sent: string[] = [];
-  for (let n = 0; n < 3; n += 1) sent.unshift((await owner.ask(sendTest, { id })).data.sendTestEvent.id);
+  for (let n = 0; n < 3; n += 1) sent.unshift((await owner.execute(sendTest, { id })).data.sendTestEvent.id);
   const page = async (after?: string) =>
-    (await owner.ask(log, { id, first: 2, after })).data.webhookEndpoint.deliveries;
+    (await owner.execute(log, { id, first: 2, after })).data.webhookEndpoint.deliveries;
   const first = await page();
   const second = await page(first.pageInfo.endCursor);
   expect(first.pageInfo.hasNextPage).toBe(true);
@@ -243,33 +247,33 @@ test.each([
   [{ url: 'https://hooks.example/', events: [] }, 'events'],
   [{ url: 'https://hooks.example/', description: 'x'.repeat(101) }, 'description'],
 ])('says what is wrong with %j', async (wrong, field) => {
-  const answer = await owner.ask(create, { input: { events: ['PIN_GENERATED'], ...wrong } });
+  const answer = await owner.execute(create, { input: { events: ['PIN_GENERATED'], ...wrong } });
   expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', extensions: { field } });
 });
 
 test('a practice has ten webhooks at most', async () => {
   for (let n = 0; n < 10; n += 1) await addEndpoint();
-  expect(await owner.ask(create, { input: { url: receiver.url, events: everyEvent } })).toMatchObject({
+  expect(await owner.execute(create, { input: { url: receiver.url, events: everyEvent } })).toMatchObject({
     code: 'BAD_USER_INPUT',
   });
 });
 
 test('owners and keys with the scope manage webhooks, and nobody else', async () => {
   const { id } = await addEndpoint();
-  const key = product.visitor((await addKey(product, practice, ['webhooks:manage'])).headers);
-  expect((await key.ask(log, { id })).data.webhookEndpoint.id).toBe(id);
+  const key = product.apiClient((await addKey(product, practice, ['webhooks:manage'])).headers);
+  expect((await key.execute(log, { id })).data.webhookEndpoint.id).toBe(id);
   const others = [
-    product.visitor(),
+    product.apiClient(),
     await signInAsStaff(product, await addStaff(product, practice, 'clinician')),
-    product.visitor((await addKey(product, practice, ['clients:read', 'practice:write'])).headers),
+    product.apiClient((await addKey(product, practice, ['clients:read', 'practice:write'])).headers),
   ];
-  const delivery = (await owner.ask(sendTest, { id })).data.sendTestEvent.id;
-  for (const visitor of others) {
+  const delivery = (await owner.execute(sendTest, { id })).data.sendTestEvent.id;
+  for (const apiClient of others) {
     for (const operation of [log, rotate, remove, sendTest, '{ webhookEndpoints { secret } }']) {
-      expect((await visitor.ask(operation, { id })).code).toMatch(/^(UNAUTHENTICATED|FORBIDDEN)$/);
+      expect((await apiClient.execute(operation, { id })).code).toMatch(/^(UNAUTHENTICATED|FORBIDDEN)$/);
     }
-    expect((await visitor.ask(redeliver, { id: delivery })).code).toMatch(/^(UNAUTHENTICATED|FORBIDDEN)$/);
-    expect((await visitor.ask(create, { input: { url: receiver.url, events: everyEvent } })).code).toMatch(
+    expect((await apiClient.execute(redeliver, { id: delivery })).code).toMatch(/^(UNAUTHENTICATED|FORBIDDEN)$/);
+    expect((await apiClient.execute(create, { input: { url: receiver.url, events: everyEvent } })).code).toMatch(
       /^(UN|FORB)/,
     );
   }
@@ -277,19 +281,22 @@ test('owners and keys with the scope manage webhooks, and nobody else', async ()
 
 test("another practice's webhook answers as one that does not exist, and stays as it is", async () => {
   const { id } = await addEndpoint();
-  const delivery = (await owner.ask(sendTest, { id })).data.sendTestEvent.id;
+  const delivery = (await owner.execute(sendTest, { id })).data.sendTestEvent.id;
   const stranger = await signInAsStaff(product, (await openPractice(product)).ownerEmail);
   const nobody = '00000000-0000-4000-8000-000000000000';
   for (const operation of [log, rotate, remove, sendTest]) {
-    const [theirs, none] = [await stranger.ask(operation, { id }), await stranger.ask(operation, { id: nobody })];
+    const [theirs, none] = [
+      await stranger.execute(operation, { id }),
+      await stranger.execute(operation, { id: nobody }),
+    ];
     expect(theirs.code).toBe('NOT_FOUND');
     expect(theirs.body).toBe(none.body);
   }
-  expect((await stranger.ask(redeliver, { id: delivery })).code).toBe('NOT_FOUND');
-  expect((await stranger.ask(update, { input: { webhookEndpointId: id, url: 'https://evil.example/' } })).code).toBe(
-    'NOT_FOUND',
-  );
-  expect((await owner.ask(log, { id })).data.webhookEndpoint).toMatchObject({
+  expect((await stranger.execute(redeliver, { id: delivery })).code).toBe('NOT_FOUND');
+  expect(
+    (await stranger.execute(update, { input: { webhookEndpointId: id, url: 'https://evil.example/' } })).code,
+  ).toBe('NOT_FOUND');
+  expect((await owner.execute(log, { id })).data.webhookEndpoint).toMatchObject({
     url: receiver.url,
     oldSecretUntil: null,
   });
@@ -297,10 +304,10 @@ test("another practice's webhook answers as one that does not exist, and stays a
 
 test('what is done to a webhook is in the record', async () => {
   const { id } = await addEndpoint();
-  await owner.ask(rotate, { id });
-  await owner.ask(update, { input: { webhookEndpointId: id, description: 'Booking tool' } });
-  await owner.ask(remove, { id });
-  const { edges } = (await owner.ask('{ practiceActivity(first: 10) { edges { node { summary } } } }')).data
+  await owner.execute(rotate, { id });
+  await owner.execute(update, { input: { webhookEndpointId: id, description: 'Booking tool' } });
+  await owner.execute(remove, { id });
+  const { edges } = (await owner.execute('{ practiceActivity(first: 10) { edges { node { summary } } } }')).data
     .practiceActivity;
   const { host } = new URL(receiver.url);
   expect(edges.slice(0, 4).map(({ node }: { node: { summary: string } }) => node.summary)).toEqual([

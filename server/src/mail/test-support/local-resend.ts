@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { newId } from '../../lib/ids.ts';
 
-/** What a request to send held. */
+/** A request to send a mail. */
 export interface SendRequest {
   key: string;
   authorization: string;
@@ -17,8 +17,8 @@ export interface SendRequest {
   };
 }
 
-/** How the next requests go. `lost` sends the mail and never says so; `silent` does nothing at all. */
-export type Mood = 'well' | 'reset' | 'silent' | 'lost' | Failure | { html: number };
+/** How the server treats the next requests. `lost` sends the mail and does not answer; `silent` does neither. */
+export type Behavior = 'ok' | 'reset' | 'silent' | 'lost' | Failure | { html: number };
 
 interface Failure {
   status: number;
@@ -27,15 +27,14 @@ interface Failure {
 }
 
 /**
- * A server that speaks as much of Resend's API as sending takes, its memory of idempotency keys
- * included, and misbehaves as told.
+ * A server with the part of Resend's API that sending needs, idempotency keys included. `behavior` makes it fail.
  */
 export class LocalResend {
-  mood: Mood = 'well';
+  behavior: Behavior = 'ok';
   /** The domains of the account. */
   domains: { name: string; status: string; open_tracking?: boolean; click_tracking?: boolean }[] = [];
   readonly requests: SendRequest[] = [];
-  /** The mails that really went out, once for each key. */
+  /** The mails that were sent, one for each key. */
   readonly mails: SendRequest[] = [];
   readonly #byKey = new Map<string, { body: string; id: string }>();
   readonly #server: Server;
@@ -73,22 +72,22 @@ export class LocalResend {
       mail: JSON.parse(body) as SendRequest['mail'],
     };
     this.requests.push(send);
-    this.#inMood(send, request, response);
+    this.#respond(send, request, response);
   }
 
   #listDomains(response: ServerResponse): void {
-    const { mood } = this;
-    if (typeof mood === 'object' && 'status' in mood) return fail(response, mood);
+    const { behavior } = this;
+    if (typeof behavior === 'object' && 'status' in behavior) return fail(response, behavior);
     json(response, 200, { object: 'list', has_more: false, data: this.domains });
   }
 
-  #inMood(send: SendRequest, request: IncomingMessage, response: ServerResponse): void {
-    const { mood } = this;
-    if (mood === 'silent') return;
-    if (mood === 'reset') return void request.socket.destroy();
-    if (typeof mood === 'object' && 'html' in mood)
-      return void response.writeHead(mood.html).end('<h1>Bad gateway</h1>');
-    if (typeof mood === 'object') return fail(response, mood);
+  #respond(send: SendRequest, request: IncomingMessage, response: ServerResponse): void {
+    const { behavior } = this;
+    if (behavior === 'silent') return;
+    if (behavior === 'reset') return void request.socket.destroy();
+    if (typeof behavior === 'object' && 'html' in behavior)
+      return void response.writeHead(behavior.html).end('<h1>Bad gateway</h1>');
+    if (typeof behavior === 'object') return fail(response, behavior);
 
     const before = this.#byKey.get(send.key);
     if (before && before.body !== send.body)
@@ -98,7 +97,7 @@ export class LocalResend {
       this.#byKey.set(send.key, { body: send.body, id });
       this.mails.push(send);
     }
-    if (mood === 'well') json(response, 200, { id });
+    if (behavior === 'ok') json(response, 200, { id });
   }
 }
 

@@ -1,22 +1,22 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
-/** One mail as it came over the wire. */
+/** A mail as the server received it. */
 export interface SmtpMail {
   from: string;
   to: string[];
   data: string;
 }
 
-/** A mail server that says what it is told to. */
+/** An SMTP server whose replies a test can replace. */
 export class LocalSmtp {
-  /** Answers in place of the friendly ones, by command: "RCPT TO", "MAIL FROM", "DATA", "." or "GREETING"; null says nothing. */
+  /** Replies that replace the successful ones, by command: "RCPT TO", "MAIL FROM", "DATA", "." or "GREETING"; null sends no reply. */
   answers: Record<string, string | null> = {};
   readonly mails: SmtpMail[] = [];
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
 
   private constructor() {
-    this.#server = createServer((socket) => this.#talk(socket));
+    this.#server = createServer((socket) => this.#serve(socket));
   }
 
   static async start(): Promise<LocalSmtp> {
@@ -34,18 +34,18 @@ export class LocalSmtp {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  #talk(socket: Socket): void {
+  #serve(socket: Socket): void {
     this.#sockets.add(socket);
     socket.setEncoding('utf8').on('error', () => {});
-    const say = (command: string, friendly: string) => {
-      const answer = command in this.answers ? this.answers[command] : friendly;
+    const reply = (command: string, success: string) => {
+      const answer = command in this.answers ? this.answers[command] : success;
       if (answer !== null && answer !== undefined) socket.write(`${answer}\r\n`);
-      return answer === friendly;
+      return answer === success;
     };
     let mail: SmtpMail = { from: '', to: [], data: '' };
     let inData = false;
     let rest = '';
-    say('GREETING', '220 local ESMTP');
+    reply('GREETING', '220 local ESMTP');
     socket.on('data', (text: string) => {
       rest += text;
       for (;;) {
@@ -56,20 +56,20 @@ export class LocalSmtp {
         if (inData) {
           inData = false;
           mail.data = line;
-          if (say('.', '250 taken')) this.mails.push(mail);
+          if (reply('.', '250 taken')) this.mails.push(mail);
           mail = { from: '', to: [], data: '' };
           continue;
         }
         const command = line.toUpperCase();
-        if (command.startsWith('EHLO')) say('EHLO', '250-local\r\n250 8BITMIME');
+        if (command.startsWith('EHLO')) reply('EHLO', '250-local\r\n250 8BITMIME');
         else if (command.startsWith('MAIL FROM')) {
           mail.from = /<(.*)>/.exec(line)?.[1] ?? '';
-          say('MAIL FROM', '250 ok');
+          reply('MAIL FROM', '250 ok');
         } else if (command.startsWith('RCPT TO')) {
-          if (say('RCPT TO', '250 ok')) mail.to.push(/<(.*)>/.exec(line)?.[1] ?? '');
-        } else if (command === 'DATA') inData = say('DATA', '354 go on');
+          if (reply('RCPT TO', '250 ok')) mail.to.push(/<(.*)>/.exec(line)?.[1] ?? '');
+        } else if (command === 'DATA') inData = reply('DATA', '354 go on');
         else if (command === 'QUIT') socket.end('221 bye\r\n');
-        else say('OTHER', '250 ok');
+        else reply('OTHER', '250 ok');
       }
     });
   }

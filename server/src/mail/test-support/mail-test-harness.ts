@@ -27,20 +27,20 @@ export const facts: MailFacts = {
   lifetimeMinutes: 1440,
 };
 
-/** A clock that moves only when told, or when someone waits. */
+/** A clock that moves only when a test moves it, or when the code under test waits. */
 export class TestClock implements Clock {
   milliseconds = 0;
   now = () => this.milliseconds;
   wait = async (milliseconds: number) => void (this.milliseconds += milliseconds);
 }
 
-/** A transport that answers as told and remembers what it was given. */
+/** A transport that answers as the test sets it, and keeps what it was given. */
 export class TestTransport implements MailTransport {
   readonly name = 'test';
   timeoutMs = 5000;
   perSecond: number | null = null;
   atOnce = 24;
-  readonly taken: { message: MailMessage; key: string }[] = [];
+  readonly sent: { message: MailMessage; key: string }[] = [];
   answer: (message: MailMessage, key: string) => SendOutcome | Promise<SendOutcome> = () => ({
     outcome: 'sent',
     providerId: newId(),
@@ -48,14 +48,13 @@ export class TestTransport implements MailTransport {
   });
 
   async send(message: MailMessage, { idempotencyKey }: { idempotencyKey: string }): Promise<SendOutcome> {
-    this.taken.push({ message, key: idempotencyKey });
+    this.sent.push({ message, key: idempotencyKey });
     return this.answer(message, idempotencyKey);
   }
   check = async () => [];
   close = async () => {};
 }
 
-/** What delivering needs, in tests. */
 type Dependencies = DeliverMailDependencies & { mailQueue: MailQueueStore };
 
 const queueLink = statement<never, { practiceId: string; linkId: string; accountId: string }>(
@@ -73,7 +72,7 @@ const queueOne = statement<never, Record<string, unknown>>(
   SELECT 1`,
 );
 
-/** Mail with a database of its own and everything it needs, for tests. */
+/** A database with the mail stores, for tests. */
 export class MailTestHarness {
   readonly clock = new TestClock();
   practiceId = newId();
@@ -93,7 +92,7 @@ export class MailTestHarness {
   /** Opens one on a database of its own in memory, or on a Postgres. */
   static async open(url?: string): Promise<MailTestHarness> {
     const opened = await (url === undefined ? openTestDatabase() : openDatabase({ url }, entities));
-    // The links here belong to nobody.
+    // The links of these tests have no portal account.
     await executeSql(opened.database, 'ALTER TABLE sign_in_link DROP CONSTRAINT IF EXISTS sign_in_link_account');
     return new MailTestHarness(opened);
   }
@@ -102,13 +101,13 @@ export class MailTestHarness {
     await this.opened.close();
   }
 
-  /** Forgets every mail and link. */
+  /** Deletes every mail and link. */
   async clear(): Promise<void> {
     await executeSql(this.database, 'DELETE FROM mail');
     await executeSql(this.database, 'DELETE FROM sign_in_link');
   }
 
-  /** What delivery needs, with this transport. */
+  /** The dependencies of delivery, with this transport. */
   dependencies(transport: MailTransport, own: Partial<Dependencies> = {}): Dependencies {
     return {
       mailQueue: this.mailQueue,
@@ -122,7 +121,7 @@ export class MailTestHarness {
     };
   }
 
-  /** Queues a mail as an act of the product would; its link works until it is told otherwise. */
+  /** Queues a mail as the product does; its link works until `endLink`. */
   async queue(own: Partial<Mail> & { kind?: MailKind } = {}): Promise<MailRef> {
     const mail: Mail = {
       practiceId: this.practiceId,
@@ -142,7 +141,7 @@ export class MailTestHarness {
     return { practiceId, mailId: mail.id };
   }
 
-  /** The link of this mail was replaced by a newer one, or was used. */
+  /** Ends the link of this mail, as a newer link or its redemption does. */
   async endLink({ mailId }: MailRef, how: 'voided' | 'redeemed' = 'voided'): Promise<void> {
     await executeSql(
       this.database,
@@ -155,14 +154,14 @@ export class MailTestHarness {
     return (await this.mails.find(ref))?.state;
   }
 
-  /** How many mails have not come to their end. */
+  /** How many mails are still queued. */
   async waiting(): Promise<number> {
     const rows = await executeSql(this.database, `SELECT FROM mail WHERE state = 'queued'`);
     return rows.length;
   }
 
-  /** Lets so many seconds pass for the mails and for the breaker. */
-  async pass(seconds: number): Promise<void> {
+  /** Moves the clock of the mails and of the circuit breaker forward. */
+  async advance(seconds: number): Promise<void> {
     this.clock.milliseconds += seconds * 1000;
     await executeSql(
       this.database,
@@ -173,12 +172,12 @@ export class MailTestHarness {
     );
   }
 
-  /** Claims the mails that are due, as a server would that dies at once. */
+  /** Claims the mails that are due, as a server does that dies before it sends them. */
   async claim(most = 100): Promise<ClaimedMail[]> {
     return this.mailQueue.claim('awaited', this.practiceId, most, 25);
   }
 
-  /** Delivers what is due now, as the poller of one server would, until nothing is. */
+  /** Delivers what is due, as the poller of one server does, until nothing is due. */
   async deliverDue(dependencies: Dependencies): Promise<void> {
     for (const queue of mailQueues(dependencies)) {
       for (let claimed = -1; claimed !== 0;) {

@@ -11,7 +11,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../../test/product.ts';
-import { quiet } from '../../../test/time.ts';
+import { waitForBackgroundWork } from '../../../test/time.ts';
 import type { ApiClient } from '../../../test/api-client.ts';
 
 let product: TestProduct;
@@ -30,18 +30,18 @@ interface Seen {
   newestPin: { state: string; wrongTries: number; triesLeft: number; stateAt: string | null } | null;
 }
 
-async function see({ clientId }: TestClient, visitor = staff): Promise<Seen> {
+async function see({ clientId }: TestClient, apiClient = staff): Promise<Seen> {
   const query = `query ($id: ID!) { client(id: $id) { accesses {
     diagnosis { cause message at } nearMisses { email difference times method at }
     newestPin { state stateAt createdBy createdAt expiresAt wrongTries triesLeft } } } }`;
-  return (await visitor.ask(query, { id: clientId })).data.client.accesses[0] as Seen;
+  return (await apiClient.execute(query, { id: clientId })).data.client.accesses[0] as Seen;
 }
 
 const causeFor = async (client: TestClient) => (await see(client)).diagnosis?.cause;
 
 async function askForLink(email: string): Promise<void> {
-  await product.visitor().requestSignInLink(practice.slug, email);
-  await quiet(product);
+  await product.apiClient().requestSignInLink(practice.slug, email);
+  await waitForBackgroundWork(product);
 }
 
 test('follows a client from the first invitation until they are in', async () => {
@@ -49,11 +49,11 @@ test('follows a client from the first invitation until they are in', async () =>
   expect(await causeFor(client)).toBe('NEVER_INVITED');
   await staff.sendInvitation(client.portalAccessId);
   const invitation = await newestLinkTo(product, client.email);
-  await quiet(product);
+  await waitForBackgroundWork(product);
   const { diagnosis } = await see(client);
   expect(diagnosis?.cause).toBe('LINK_NOT_OPENED');
   expect(diagnosis?.message).toMatch(/^The invitation was delivered just now .*Ask Jamie .*from Harbor Counseling/);
-  await product.visitor().redeemLink(invitation);
+  await product.apiClient().redeemLink(invitation);
   expect(await causeFor(client)).toBe('SIGNED_IN');
 });
 
@@ -62,7 +62,7 @@ test('sees that an older link was opened, and names the newest mail', async () =
   await askForLink(client.email);
   const [older = ''] = await linksTo(product, client.email);
   await askForLink(client.email);
-  await product.visitor().redeemLink(older);
+  await product.apiClient().redeemLink(older);
   const { diagnosis } = await see(client);
   expect(diagnosis?.cause).toBe('OLDER_LINK_OPENED');
   expect(diagnosis?.message).toMatch(/Ask Jamie to open the newest mail, from \d+:\d\d [AP]M\.$/);
@@ -72,8 +72,8 @@ test('sees that a link was opened twice', async () => {
   const client = await addClient(product, practice);
   await askForLink(client.email);
   const [link = ''] = await linksTo(product, client.email);
-  await product.visitor().redeemLink(link);
-  await product.visitor().redeemLink(link);
+  await product.apiClient().redeemLink(link);
+  await product.apiClient().redeemLink(link);
   expect(await causeFor(client)).toBe('USED_LINK_OPENED');
 });
 
@@ -86,7 +86,7 @@ test('sees that more was asked for than is mailed', async () => {
 test('sees that access was off when a link was asked for', async () => {
   const client = await addClient(product, practice);
   const set = (active: boolean) =>
-    staff.ask(
+    staff.execute(
       'mutation ($input: SetPortalAccessInput!) { setPortalAccess(input: $input) { ... on PortalAccess { id } } }',
       {
         input: { portalAccessId: client.portalAccessId, active },
@@ -102,7 +102,7 @@ test('sees that access was off when a link was asked for', async () => {
 test('sees that the mail came back', async () => {
   const client = await addClient(product, practice);
   await staff.sendInvitation(client.portalAccessId);
-  await quiet(product);
+  await waitForBackgroundWork(product);
   await product.sql("UPDATE mail SET state = 'bounced', reason = '550 5.1.1 user unknown' WHERE to_address = $1", [
     client.email,
   ]);
@@ -121,7 +121,7 @@ test('tells what becomes of a PIN while it is on the phone', async () => {
   });
 
   const wrong = digits === '000000' ? '000001' : '000000';
-  const type = (pin: string) => product.visitor().redeemPin(practice.slug, client.email, pin);
+  const type = (pin: string) => product.apiClient().redeemPin(practice.slug, client.email, pin);
   await type(wrong);
   await type(wrong);
   const tried = await see(client);
@@ -139,17 +139,17 @@ test('tells what becomes of a PIN while it is on the phone', async () => {
 
 test('tells that a PIN was tried out, revoked, or never there', async () => {
   const client = await addClient(product, practice);
-  await product.visitor().redeemPin(practice.slug, client.email, '000000');
+  await product.apiClient().redeemPin(practice.slug, client.email, '000000');
   expect(await causeFor(client)).toBe('NO_PIN');
   const { digits } = (await staff.generatePin(client.portalAccessId)).data.generatePin;
   const wrong = digits === '000000' ? '000001' : '000000';
-  for (let n = 0; n < 5; n += 1) await product.visitor().redeemPin(practice.slug, client.email, wrong);
+  for (let n = 0; n < 5; n += 1) await product.apiClient().redeemPin(practice.slug, client.email, wrong);
   expect(await see(client)).toMatchObject({
     diagnosis: { cause: 'PIN_TRIED_OUT' },
     newestPin: { state: 'TRIED_OUT', triesLeft: 0 },
   });
   await staff.generatePin(client.portalAccessId);
-  await staff.ask('mutation ($input: RevokePinInput!) { revokePin(input: $input) { id } }', {
+  await staff.execute('mutation ($input: RevokePinInput!) { revokePin(input: $input) { id } }', {
     input: { portalAccessId: client.portalAccessId },
   });
   expect((await see(client)).newestPin?.state).toBe('REVOKED');
@@ -159,12 +159,12 @@ test('shows what was typed nearly like the address, until the address is correct
   const client = await addClient(product, practice);
   const typed = client.email.replace('jamie', 'jaime');
   await askForLink(typed);
-  await product.visitor().redeemPin(practice.slug, typed, '000000');
+  await product.apiClient().redeemPin(practice.slug, typed, '000000');
   const { nearMisses, diagnosis } = await see(client);
   expect(nearMisses).toMatchObject([{ email: typed, difference: 'two letters are swapped', times: 2, method: 'PIN' }]);
   expect(diagnosis?.cause).toBe('NEAR_MISS');
 
-  await staff.ask(
+  await staff.execute(
     'mutation ($input: ChangeAddressInput!) { changeAddress(input: $input) { ... on PortalAccess { id } } }',
     {
       input: { portalAccessId: client.portalAccessId, email: typed },
@@ -184,9 +184,9 @@ test('keeps what was typed for 30 days, and shows it to nobody but staff of the 
   const stranger = await signInAsStaff(product, other.ownerEmail);
   expect((await see(theirs, stranger)).nearMisses).toEqual([]);
   const query = '{ client(id: "ID") { accesses { nearMisses { email } } } }'.replace('ID', client.clientId);
-  expect((await stranger.ask(query)).code).toBe('NOT_FOUND');
+  expect((await stranger.execute(query)).code).toBe('NOT_FOUND');
   const holder = await signInAsClient(product, practice.slug, client.email);
-  expect((await holder.ask(query)).code).toBe('UNAUTHENTICATED');
+  expect((await holder.execute(query)).code).toBe('UNAUTHENTICATED');
 
   await product.sql("UPDATE sign_in_request SET asked_at = asked_at - interval '31 days' WHERE email = $1", [typed]);
   expect((await see(client)).nearMisses).toEqual([]);

@@ -8,7 +8,7 @@ import {
   type TestPractice,
   type TestProduct,
 } from '../../../test/product.ts';
-import { quiet } from '../../../test/time.ts';
+import { waitForBackgroundWork } from '../../../test/time.ts';
 import type { ApiClient } from '../../../test/api-client.ts';
 
 let product: TestProduct;
@@ -23,8 +23,8 @@ async function openWithStaff(): Promise<{ practice: TestPractice; staff: ApiClie
 }
 
 async function askForLink({ slug }: TestPractice, email: string): Promise<void> {
-  await product.visitor().requestSignInLink(slug, email);
-  await quiet(product);
+  await product.apiClient().requestSignInLink(slug, email);
+  await waitForBackgroundWork(product);
 }
 
 interface Attempt {
@@ -38,7 +38,7 @@ async function attempts(staff: ApiClient, first = 25, after: string | null = nul
   const query = `query ($first: Int, $after: String) { unmatchedAttempts(first: $first, after: $after) {
     edges { node { email at times method probable { difference access { email client { id } } } } }
     pageInfo { hasNextPage endCursor } } }`;
-  const { unmatchedAttempts } = (await staff.ask(query, { first, after })).data;
+  const { unmatchedAttempts } = (await staff.execute(query, { first, after })).data;
   const lines = (unmatchedAttempts.edges as { node: Attempt }[]).map(({ node }) => node);
   return { lines, pageInfo: unmatchedAttempts.pageInfo as { hasNextPage: boolean; endCursor: string } };
 }
@@ -49,7 +49,7 @@ test('lists each address that matched nobody once, newest first, with whose it m
   await askForLink(practice, client.email);
   await askForLink(practice, 'jane@gmial.com');
   await askForLink(practice, 'nobody-near@client.example');
-  await product.visitor().redeemPin(practice.slug, 'jane@gmial.com', '123456');
+  await product.apiClient().redeemPin(practice.slug, 'jane@gmial.com', '123456');
 
   const { lines } = await attempts(staff);
   expect(lines.map(({ email, times, method }) => [email, times, method])).toEqual([
@@ -80,7 +80,7 @@ test('lists an address that was left, once somebody types it again', async () =>
   const client = await addClient(product, practice);
   const changed = `new-${client.email}`;
   const owner = await signInAsStaff(product, practice.ownerEmail);
-  await owner.ask(
+  await owner.execute(
     'mutation ($input: ChangeAddressInput!) { changeAddress(input: $input) { ... on PortalAccess { id } } }',
     {
       input: { portalAccessId: client.portalAccessId, email: changed },
@@ -106,7 +106,7 @@ test('shows nothing to another practice, and nothing to anyone who is not staff'
   await askForLink(practice, 'someone@x.example');
   const { staff: stranger } = await openWithStaff();
   expect((await attempts(stranger)).lines).toEqual([]);
-  const answer = await product.visitor().ask('{ unmatchedAttempts { edges { node { email } } } }');
+  const answer = await product.apiClient().execute('{ unmatchedAttempts { edges { node { email } } } }');
   expect(answer.code).toBe('UNAUTHENTICATED');
 });
 
@@ -123,7 +123,7 @@ test('what speaks for and against a whole list of clients is looked up at once',
   for (let n = 0; n < 5; n += 1) await addClient(product, practice);
   const run = vi.spyOn(product.stores.database, 'run');
   const query = '{ clients(first: 10) { edges { node { accesses { diagnosis { cause } newestPin { state } } } } } }';
-  const { data } = await staff.ask(query);
+  const { data } = await staff.execute(query);
   const names = run.mock.calls.map(([{ name }]) => name);
   run.mockRestore();
   expect(data.clients.edges).toHaveLength(5);

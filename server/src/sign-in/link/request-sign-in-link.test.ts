@@ -9,7 +9,7 @@ import {
   type TestProduct,
 } from '../../../test/product.ts';
 import { newId } from '../../lib/ids.ts';
-import { ageLinks, allLinksTo, quiet } from '../../../test/time.ts';
+import { ageLinks, allLinksTo, waitForBackgroundWork } from '../../../test/time.ts';
 
 let product: TestProduct;
 let practice: TestPractice;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   practice = await openPractice(product);
 });
 
-const ask = (email: string) => product.visitor().requestSignInLink(practice.slug, email);
+const ask = (email: string) => product.apiClient().requestSignInLink(practice.slug, email);
 
 test('mails five links within an hour; asking further neither mails nor makes the last one useless', async () => {
   const { email } = await addClient(product, practice);
@@ -33,15 +33,15 @@ test('mails five links within an hour; asking further neither mails nor makes th
 
   const links = await allLinksTo(product, email);
   expect(links).toHaveLength(5);
-  const visitor = product.visitor();
-  expect((await visitor.redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
+  const apiClient = product.apiClient();
+  expect((await apiClient.redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
 });
 
 test('mails once more when a shortened lifetime ends the last of five links within the hour', async () => {
   const short = await openPractice(product);
   await product.sql('UPDATE practice SET link_lifetime_minutes = 5 WHERE id = $1', [short.practiceId]);
   const { email } = await addClient(product, short);
-  const askThere = () => product.visitor().requestSignInLink(short.slug, email);
+  const askThere = () => product.apiClient().requestSignInLink(short.slug, email);
   for (let n = 1; n <= 5; n += 1) {
     await askThere();
     await newestLinkTo(product, email, n);
@@ -52,7 +52,7 @@ test('mails once more when a shortened lifetime ends the last of five links with
   expect(links).toHaveLength(6);
   await askThere();
   expect(await allLinksTo(product, email)).toEqual(links);
-  expect((await product.visitor().redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
+  expect((await product.apiClient().redeemLink(links[0] ?? '')).data.redeemLink.__typename).toBe('SignedIn');
 });
 
 test('mails at most twenty links within an hour, even where each is used at once', async () => {
@@ -99,10 +99,10 @@ test.each([
 ])('takes an address with %s for another one, and mails nobody', async (_, change) => {
   const { email } = await addClient(product, practice);
   const typed = change(email);
-  await quiet(product);
+  await waitForBackgroundWork(product);
   const before = (await product.mailbox.list()).length;
   expect((await ask(typed)).code).toBeUndefined();
-  await quiet(product);
+  await waitForBackgroundWork(product);
   expect(await product.mailbox.list()).toHaveLength(before);
   const [request] = await product.sql('SELECT outcome FROM sign_in_request WHERE email = $1', [typed]);
   expect(request).toEqual({ outcome: 'no-account' });
@@ -130,7 +130,7 @@ test.each([[null], [{}], [[]], [0], [1], [true], [['jamie@client.example']], [{ 
     const { portalAccountId } = await addClient(product, practice);
     const query =
       'mutation ($input: RequestSignInLinkInput!) { requestSignInLink(input: $input) { askAgainInSeconds } }';
-    const answer = await product.visitor().ask(query, { input: { portal: practice.slug, email } });
+    const answer = await product.apiClient().execute(query, { input: { portal: practice.slug, email } });
     expect(answer.code).toBe('BAD_USER_INPUT');
     const links = await product.sql('SELECT 1 FROM sign_in_link WHERE portal_account_id = $1', [portalAccountId]);
     expect(links).toEqual([]);
@@ -140,12 +140,14 @@ test.each([[null], [{}], [[]], [0], [1], [true], [['jamie@client.example']], [{ 
 test.each(['no-such-portal', '', '%', '_', '\0', '../harbor', 'Staff', 'staff', 'x'.repeat(10_000)])(
   'knows no portal at %j',
   async (slug) => {
-    const visitor = product.visitor();
-    expect((await visitor.requestSignInLink(slug, 'jamie@client.example')).code).toBe('NOT_FOUND');
-    expect((await visitor.redeemPin(slug, 'jamie@client.example', '123456')).code).toBe('NOT_FOUND');
-    expect((await visitor.ask('query ($slug: String!) { portal(slug: $slug) { name } }', { slug })).data).toEqual({
-      portal: null,
-    });
+    const apiClient = product.apiClient();
+    expect((await apiClient.requestSignInLink(slug, 'jamie@client.example')).code).toBe('NOT_FOUND');
+    expect((await apiClient.redeemPin(slug, 'jamie@client.example', '123456')).code).toBe('NOT_FOUND');
+    expect((await apiClient.execute('query ($slug: String!) { portal(slug: $slug) { name } }', { slug })).data).toEqual(
+      {
+        portal: null,
+      },
+    );
   },
 );
 
@@ -153,7 +155,7 @@ test('mails nobody for a client of another practice', async () => {
   const other = await openPractice(product);
   const { email } = await addClient(product, other);
   await ask(email);
-  await quiet(product);
+  await waitForBackgroundWork(product);
   expect(await linksTo(product, email)).toEqual([]);
 });
 
@@ -203,7 +205,7 @@ test('of several requests for one address, taken up together, each counts, and t
      SELECT $1, id, $2, now() + n * interval '1 millisecond' FROM unnest($3::uuid[]) WITH ORDINALITY AS r (id, n)`,
     [practice.practiceId, email, ids],
   );
-  await quiet(product);
+  await waitForBackgroundWork(product);
   const outcomes = await product.sql<{ outcome: string }>(
     'SELECT outcome FROM sign_in_request WHERE email = $1 ORDER BY asked_at',
     [email],
@@ -222,7 +224,7 @@ test('of those who ask at the same moment each is answered for the portal they a
   await product.sql('UPDATE practice SET link_lifetime_minutes = 60 WHERE id = $1', [other.practiceId]);
   const slugs = [practice.slug, other.slug, 'no-such-portal', other.slug, practice.slug];
   const answers = await Promise.all(
-    slugs.map((slug, n) => product.visitor().requestSignInLink(slug, `same-${n}@${practice.slug}.example`)),
+    slugs.map((slug, n) => product.apiClient().requestSignInLink(slug, `same-${n}@${practice.slug}.example`)),
   );
   expect(answers.map(({ data }) => data.requestSignInLink?.linkLifetimeMinutes)).toEqual([
     1440,

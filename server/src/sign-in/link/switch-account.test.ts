@@ -46,7 +46,7 @@ test('asks too when the link is for another practice', async () => {
 
   expect((await browser.redeemLink(token)).data.redeemLink.__typename).toBe('SignedInAsSomeoneElse');
   await browser.redeemLink(token, true);
-  expect((await browser.ask('{ me { portal { slug } } }')).data.me.portal.slug).toBe(other.slug);
+  expect((await browser.execute('{ me { portal { slug } } }')).data.me.portal.slug).toBe(other.slug);
 });
 
 test('does not ask who is signed in already as the same person', async () => {
@@ -62,7 +62,7 @@ test('says of a spent link for someone else why it does not work, not who is sig
   const browser = await signInAsClient(product, practice.slug, jamie.email);
   await browser.requestSignInLink(practice.slug, alex.email);
   const token = await newestLinkTo(product, alex.email);
-  await product.visitor().redeemLink(token);
+  await product.apiClient().redeemLink(token);
   expect((await browser.redeemLink(token)).data.redeemLink).toMatchObject({
     __typename: 'LinkRefused',
     reason: 'ALREADY_USED',
@@ -77,7 +77,7 @@ test('keeps a client and a staff member in one browser apart', async () => {
   expect(await browser.me()).toBe(email);
   expect(await browser.staff()).toBe(practice.ownerEmail);
 
-  await browser.ask('mutation { signOut(kind: PORTAL) }');
+  await browser.execute('mutation { signOut(kind: PORTAL) }');
   expect(await browser.me()).toBeNull();
   expect(await browser.staff()).toBe(practice.ownerEmail);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { otherThan, pinFor } from '../../../test/credentials.ts';
+import { wrongPin, pinFor } from '../../../test/credentials.ts';
 import {
   addClient,
   openPractice,
@@ -33,8 +33,8 @@ test('shows the digits once, with when they expire; afterwards only that there i
   expect(hours).toBeGreaterThan(23.9);
   expect(hours).toBeLessThan(24.1);
 
-  await product.visitor().redeemPin(practice.slug, client.email, otherThan(digits));
-  const answer = await staff.ask(tab, { id: client.clientId });
+  await product.apiClient().redeemPin(practice.slug, client.email, wrongPin(digits));
+  const answer = await staff.execute(tab, { id: client.clientId });
   expect(answer.data.client.accesses[0].pin).toMatchObject({ createdBy: 'Olivia Hart', wrongTries: 1, triesLeft: 4 });
   expect(answer.body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')).not.toContain(digits);
   expect(product.log.join('').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|"ms":\d+|\d\d\.\d{3}Z/g, '')).not.toContain(digits);
@@ -47,7 +47,7 @@ test('makes ten PINs a day for one address, and the tenth stays good', async () 
   const eleventh = await staff.generatePin(client.portalAccessId);
   expect(eleventh.code).toBe('TOO_MANY_REQUESTS');
   expect(eleventh.extensions['retryAfterSeconds']).toBeGreaterThan(0);
-  expect((await product.visitor().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
+  expect((await product.apiClient().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
     'SignedIn',
   );
 
@@ -68,11 +68,11 @@ test('takes a PIN back before it is used', async () => {
   const pin = await pinFor(staff, client);
   const revoke = 'mutation ($input: RevokePinInput!) { revokePin(input: $input) { pin { triesLeft } } }';
   const input = { portalAccessId: client.portalAccessId };
-  expect((await staff.ask(revoke, { input })).data.revokePin.pin).toBeNull();
-  expect((await product.visitor().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
+  expect((await staff.execute(revoke, { input })).data.revokePin.pin).toBeNull();
+  expect((await product.apiClient().redeemPin(practice.slug, client.email, pin)).data.redeemPin.__typename).toBe(
     'PinRefused',
   );
-  expect((await staff.ask(revoke, { input })).data.revokePin.pin).toBeNull();
+  expect((await staff.execute(revoke, { input })).data.revokePin.pin).toBeNull();
 });
 
 test('makes none while access is off or the client is archived, and says what to do', async () => {

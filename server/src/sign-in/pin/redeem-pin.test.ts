@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { otherThan, pinFor } from '../../../test/credentials.ts';
+import { wrongPin, pinFor } from '../../../test/credentials.ts';
 import {
   addClient,
   newestLinkTo,
@@ -26,19 +26,19 @@ beforeAll(async () => {
 });
 
 const tryPin = async (email: string, pin: string, slug = practice.slug) =>
-  (await product.visitor().redeemPin(slug, email, pin)).data.redeemPin;
+  (await product.apiClient().redeemPin(slug, email, pin)).data.redeemPin;
 const signedIn = { __typename: 'SignedIn', kind: 'PORTAL' };
 const refused = { __typename: 'PinRefused', reason: 'NOT_ACCEPTED' };
 
 test('signs in once with the address and the PIN, and never again with the same one', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
-  const visitor = product.visitor();
-  expect((await visitor.redeemPin(practice.slug, client.email, pin)).data.redeemPin).toMatchObject(signedIn);
-  expect(await visitor.me()).toBe(client.email);
+  const apiClient = product.apiClient();
+  expect((await apiClient.redeemPin(practice.slug, client.email, pin)).data.redeemPin).toMatchObject(signedIn);
+  expect(await apiClient.me()).toBe(client.email);
 
   expect(await tryPin(client.email, pin)).toMatchObject(refused);
-  await visitor.ask('mutation { signOut }');
+  await apiClient.execute('mutation { signOut }');
   expect(await tryPin(client.email, pin)).toMatchObject(refused);
 });
 
@@ -70,7 +70,7 @@ test('works at the practice it was made at only, even for the same address', asy
 test('is useless after five wrong tries, even when the sixth is right; a new one works', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
-  for (let n = 1; n <= 5; n += 1) expect(await tryPin(client.email, otherThan(pin, n))).toMatchObject(refused);
+  for (let n = 1; n <= 5; n += 1) expect(await tryPin(client.email, wrongPin(pin, n))).toMatchObject(refused);
   expect(await tryPin(client.email, pin)).toMatchObject(refused);
 
   const again = await pinFor(staff, client);
@@ -80,19 +80,19 @@ test('is useless after five wrong tries, even when the sixth is right; a new one
 test('forgives four wrong tries', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
-  for (let n = 1; n <= 4; n += 1) await tryPin(client.email, otherThan(pin, n));
+  for (let n = 1; n <= 4; n += 1) await tryPin(client.email, wrongPin(pin, n));
   expect(await tryPin(client.email, pin)).toMatchObject(signedIn);
 });
 
 test('locks nobody out: links go on working after five wrong tries', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
-  for (let n = 1; n <= 5; n += 1) await tryPin(client.email, otherThan(pin, n));
+  for (let n = 1; n <= 5; n += 1) await tryPin(client.email, wrongPin(pin, n));
 
-  const visitor = product.visitor();
-  await visitor.requestSignInLink(practice.slug, client.email);
-  await visitor.redeemLink(await newestLinkTo(product, client.email));
-  expect(await visitor.me()).toBe(client.email);
+  const apiClient = product.apiClient();
+  await apiClient.requestSignInLink(practice.slug, client.email);
+  await apiClient.redeemLink(await newestLinkTo(product, client.email));
+  expect(await apiClient.me()).toBe(client.email);
 });
 
 test('a newer PIN takes the place of the older one', async () => {
@@ -109,7 +109,7 @@ test('works a little before 24 hours are over, and not after', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
   await agePins(product, client.email, 24 * 3600 - 30);
-  expect(await tryPin(client.email, otherThan(pin))).toMatchObject(refused);
+  expect(await tryPin(client.email, wrongPin(pin))).toMatchObject(refused);
   await agePins(product, client.email, 31);
   expect(await tryPin(client.email, pin)).toMatchObject(refused);
 
@@ -131,10 +131,10 @@ test.each([
 test('a link and a PIN of one address do not use each other up', async () => {
   const client = await addClient(product, practice);
   const pin = await pinFor(staff, client);
-  await product.visitor().requestSignInLink(practice.slug, client.email);
+  await product.apiClient().requestSignInLink(practice.slug, client.email);
   const token = await newestLinkTo(product, client.email);
   expect(await tryPin(client.email, pin)).toMatchObject(signedIn);
-  expect((await product.visitor().redeemLink(token)).data.redeemLink).toMatchObject(signedIn);
+  expect((await product.apiClient().redeemLink(token)).data.redeemLink).toMatchObject(signedIn);
 });
 
 /** A PIN of these digits. */
@@ -184,7 +184,7 @@ test.each(['', '12345', '1234567', 'abcdef', '______', '%%%%%%', '12 34', '\0\0\
   async (typed) => {
     const client = await addClient(product, practice);
     await pinFor(staff, client);
-    const answer = await product.visitor().redeemPin(practice.slug, client.email, typed);
+    const answer = await product.apiClient().redeemPin(practice.slug, client.email, typed);
     expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', extensions: { field: 'pin' } });
     const [pin] = await product.sql('SELECT tries FROM pin WHERE portal_account_id = $1', [client.portalAccountId]);
     expect(pin).toEqual({ tries: 0 });
@@ -196,6 +196,6 @@ test.each([[null], [123_456], [{}], [[]], [['123456']], [{ digits: '123456' }], 
   async (pin) => {
     const query = 'mutation ($input: RedeemPinInput!) { redeemPin(input: $input) { __typename } }';
     const input = { portal: practice.slug, email: 'jamie@client.example', pin };
-    expect((await product.visitor().ask(query, { input })).code).toBe('BAD_USER_INPUT');
+    expect((await product.apiClient().execute(query, { input })).code).toBe('BAD_USER_INPUT');
   },
 );
