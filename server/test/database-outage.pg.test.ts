@@ -289,7 +289,7 @@ if (canMakeNetworks()) {
     const far = await ServerProcess.launch({ ...place.environment, ...environment }, network);
     try {
       await far.ready();
-      const ask = () => far.visitor().ask(`{ portal(slug: "${practice.slug}") { name } }`);
+      const ask = () => far.apiClient().execute(`{ portal(slug: "${practice.slug}") { name } }`);
       const askMany = () => Promise.all(Array.from({ length: 40 }, ask));
       await askMany();
 

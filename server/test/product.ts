@@ -23,7 +23,7 @@ import { createStores, type Stores } from '../src/app/stores.ts';
 import { openTestDatabase } from './migrated-database.ts';
 import { onExit } from './on-exit.ts';
 import { ApiClient } from './api-client.ts';
-import { asTest, refuseUnroutedStatements } from './routed-statements.ts';
+import { withoutRoutingCheck, refuseUnroutedStatements } from './routed-statements.ts';
 
 refuseUnroutedStatements();
 
@@ -95,7 +95,7 @@ export async function openTestProduct(
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line: string) => void log.push(line) });
 
-  const opened = await asTest(() => (url ? openDatabase({ url }, entities) : openTestDatabase()));
+  const opened = await withoutRoutingCheck(() => (url ? openDatabase({ url }, entities) : openTestDatabase()));
   const { database } = opened;
   const stores = createStores(database, testKeys, config.sessions, config.webhooks);
   const { transport, mailbox } = await chooseTransport(config);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newMigratedDatabase } from '../../test/migrated-database.ts';
 import { openTestProduct, type TestProduct } from '../../test/product.ts';
-import { asTest } from '../../test/routed-statements.ts';
+import { withoutRoutingCheck } from '../../test/routed-statements.ts';
 import { sql } from './sql.ts';
 import { statement } from './statement.ts';
 
@@ -25,7 +25,7 @@ async function endThem(connections: number): Promise<void> {
 }
 
 test('look-ups whose connection breaks are answered over another one, and acts are not done twice', async () => {
-  await asTest(async () => {
+  await withoutRoutingCheck(async () => {
     const { database } = product.stores;
     const reading = Array.from({ length: 2 }, () => database.run(read, {}));
     const acting = Promise.allSettled([database.run(act, {}), database.run(act, {})]);
@@ -36,7 +36,7 @@ test('look-ups whose connection breaks are answered over another one, and acts a
 });
 
 test('every connection has the time limits, whichever way a statement goes', async () => {
-  await asTest(async () => {
+  await withoutRoutingCheck(async () => {
     const { database } = product.stores;
     const limits = sql`
       SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock,

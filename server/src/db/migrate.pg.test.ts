@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newMigratedDatabase } from '../../test/migrated-database.ts';
-import { asTest } from '../../test/routed-statements.ts';
+import { withoutRoutingCheck } from '../../test/routed-statements.ts';
 import { openTestProduct, type TestProduct } from '../../test/product.ts';
 import { migratePatiently, withoutLimits } from './migrate.ts';
 import { EveryTryWritesAsMuch1795598100000 } from './migrations/1795598100000-every-try-writes-as-much.ts';
@@ -76,7 +76,7 @@ test('the index of the record is made anew beside somebody who writes it', { tim
   expect(await product.sql(index)).toEqual([before]);
 });
 
-test('who loses a deadlock is served all the same', { timeout: 30_000 }, () => asTest(dineTogether));
+test('who loses a deadlock is served all the same', { timeout: 30_000 }, () => withoutRoutingCheck(dineTogether));
 
 /** Two who each hold what the other needs. */
 async function dineTogether(): Promise<void> {
