@@ -10,6 +10,7 @@ const topicOf = {
   'pin.generated': 'pins',
   'pin.revoked': 'pins',
   'pin.refused': 'pins',
+  'pin.guessing': 'pins',
   'client.created': 'clients',
   'client.changed': 'clients',
   'client.archived': 'clients',

@@ -15,4 +15,5 @@ const steps: Readonly<Record<string, string>> = {
   'link.refused not-valid': 'Send a new invitation, or ask them to ask for a link.',
   'pin.refused refused':
     'Check the address that they type, and read the six digits out once more, or generate a new Pin code.',
+  'pin.guessing slowed': 'Someone may be guessing. Links go on working. Tell whoever runs Porchlight for you.',
 };

@@ -24,6 +24,8 @@ export function summarize(activity: Activity, timeZone: string): string {
       return `Pin code taken back${by}`;
     case 'pin.refused':
       return 'Typed a PIN that did not work';
+    case 'pin.guessing':
+      return `PINs that do not work were typed for more than ${counted(details.addresses, 'address', 'addresses')} from one network within an hour; it is slowed down`;
     case 'client.created':
       return `Client added${by}`;
     case 'client.changed':

@@ -21,6 +21,7 @@ import { PracticeStore } from '../practice/practice.store.ts';
 import type { SessionLifetimes } from '../sessions/new-session.ts';
 import { SessionStore } from '../sessions/session.store.ts';
 import { EvidenceStore } from '../sign-in/diagnosis/evidence.store.ts';
+import { PinGuesses } from '../sign-in/pin/pin-guesses.ts';
 import { PinStore } from '../sign-in/pin/pin.store.ts';
 import { linkStateOf } from '../sign-in/link/link-state.sql.ts';
 import { SignInLinkStore } from '../sign-in/link/sign-in-link.store.ts';
@@ -69,6 +70,7 @@ export interface Stores {
   webhookTargets: WebhookTargets;
   linkHash: KeyedHash;
   pinHash: KeyedHash;
+  pinGuesses: PinGuesses;
   lifetimes: SessionLifetimes;
   voidCredentials: VoidCredentials;
 }
@@ -115,6 +117,7 @@ export function createStores(
     webhookTargets,
     linkHash: new KeyedHash(keys, 'link'),
     pinHash: new KeyedHash(keys, 'pin'),
+    pinGuesses: new PinGuesses(),
     lifetimes,
     voidCredentials: voidCredentialsWith({ signInLinks, pins, sessions }),
   };

@@ -1,9 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { deviceName } from '../lib/device-name.ts';
 import { Fault } from '../lib/fault.ts';
 import type { PortalSession, Session, StaffBrowserSession, StaffSession, ViewerKind } from '../sessions/session.ts';
 import type { SessionCookies } from './cookies.ts';
-import type { LimitedAct, Limits } from './limits.ts';
+import { type LimitedAct, type Limits, networkOf } from './limits.ts';
 
 /**
  * What stays the same from one request to the next. The composition root adds the stores and their loaders
@@ -44,6 +44,16 @@ export class Context {
   /** The origin of every address that leaves the server; it comes from the configuration, never from the request. */
   get publicOrigin(): string {
     return this.parts.publicOrigin;
+  }
+
+  /** Where the log of this request goes. */
+  get logger(): FastifyBaseLogger {
+    return this.request.log;
+  }
+
+  /** The network that the request comes from. */
+  get network(): string {
+    return networkOf(this.request.ip);
   }
 
   /** What the sender calls this request, so that sending it twice acts once. */

@@ -21,7 +21,7 @@ export class Limits {
    */
   async count(act: LimitedAct, ip: string): Promise<void> {
     try {
-      await this.#limiters[act].consume(network(ip));
+      await this.#limiters[act].consume(networkOf(ip));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       const retryAfterSeconds = Math.ceil(refused.msBeforeNext / 1000);
@@ -34,8 +34,8 @@ export class Limits {
 const limiter = (act: LimitedAct) =>
   new RateLimiterMemory({ points: perTenMinutes[act], duration: 600, keyPrefix: act });
 
-/** One customer of an IPv6 provider holds a whole /64. */
-function network(ip: string): string {
+/** The network that an address belongs to: one customer of an IPv6 provider holds a whole /64. */
+export function networkOf(ip: string): string {
   if (!ip.includes(':') || ip.includes('.')) return ip;
   const [head = ''] = ip.split('::');
   return `${head.split(':').slice(0, 4).join(':')}::/64`;

@@ -12,6 +12,12 @@ export const signInPolicy = {
   /** Generous for a long phone call, and still only 50 guesses a day against one account. */
   pinsPerDay: 10,
 
+  /** Of 50 people behind one address of the network few mistype a PIN within an hour; beyond, somebody is guessing. */
+  pinAddressesPerNetwork: 20,
+
+  /** How far apart the tries of such a network are; 120 an hour at all PINs of a practice lead nowhere. */
+  slowedPinSeconds: 30,
+
   /**
    * Enough for a confused evening, too few to fill somebody's inbox. Beyond them one more goes out whenever no
    * unused, unexpired link of the address is out: else whoever asks in somebody's name would lock them out.

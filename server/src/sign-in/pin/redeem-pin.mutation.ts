@@ -17,7 +17,9 @@ export class RedeemPinMutation {
     @Ctx() context: Context,
   ): Promise<typeof RedeemPinResult> {
     await context.countAct('redeem');
-    const outcome = await redeemPin(context.stores, input, await context.browser('portal'));
+    const { logger, network } = context;
+    const browser = { ...(await context.browser('portal')), network };
+    const outcome = await redeemPin({ ...context.stores, logger }, input, browser);
     if (outcome.outcome === 'signed-in') return toSignedIn(outcome, context);
     return Object.assign(new PinRefused(), {
       reason: PinRefusalEnum.NOT_ACCEPTED,
