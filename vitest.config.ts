@@ -90,6 +90,8 @@ export default defineConfig({
           include: ['{src,test}/**/*.pg.test.ts'],
           // They measure what happens at the same time, and must not wait for each other's load.
           fileParallelism: false,
+          // Many start servers of their own.
+          testTimeout: 60 * seconds,
         },
       },
       {
