@@ -53,6 +53,9 @@ const settleTries = 6;
 /** The longest pause after errors in a row: of a queue as a whole, and of one practice in it. In seconds. */
 const longestPause = { queue: 4, practice: 60 };
 
+/** Of failures in a row the 1st, 2nd, 4th, 8th and so on are logged: an outage is to fill no disk. */
+const isToldOf = (failures: number) => Number.isInteger(Math.log2(failures));
+
 const pauseAfter = (failures: number, longest: number) => Math.min(longest, 2 ** (failures - 1) / 2);
 
 /**
@@ -100,7 +103,9 @@ class QueueRun {
         if (!claimed) await this.#pause(this.queue.pollSeconds);
       } catch (error) {
         failures += 1;
-        this.logger.error({ err: error, queue: this.queue.name, failures }, 'looking for work failed');
+        if (isToldOf(failures)) {
+          this.logger.error({ err: error, queue: this.queue.name, failures }, 'looking for work failed');
+        }
         await this.#pause(pauseAfter(failures, longestPause.queue));
       }
     }
@@ -194,6 +199,7 @@ class QueueRun {
     const failures = (this.#failing.get(practiceId)?.failures ?? 0) + 1;
     const seconds = pauseAfter(failures, longestPause.practice);
     this.#failing.set(practiceId, { failures, until: performance.now() + seconds * 1000 });
+    if (!isToldOf(failures)) return;
     const facts = { err: error, queue: this.queue.name, practice: practiceId, failures, seconds };
     this.logger.error(facts, 'claiming work of a practice failed');
   }
