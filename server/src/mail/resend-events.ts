@@ -41,9 +41,16 @@ export function parseResendEvent(payload: unknown): DeliveryEvent | undefined {
     ref: data.tags && { practiceId: data.tags.practice, mailId: data.tags.mail },
     providerId: data.email_id,
     state,
-    at: new Date(at),
+    at: plausibleTime(new Date(at)),
     reason: type === 'email.suppressed' ? `suppressed: ${data.suppressed?.message ?? ''}` : reasonOf(data),
   };
+}
+
+/** When an event says it happened; now, when nothing can have happened then: the database keeps no such time. */
+function plausibleTime(at: Date): Date {
+  const now = Date.now();
+  const isPlausible = at.getTime() > Date.UTC(2000) && at.getTime() < now + 24 * 60 * 60_000;
+  return isPlausible ? at : new Date(now);
 }
 
 function reasonOf({ bounce, failed }: z.output<typeof shape>['data']): string | null {

@@ -73,6 +73,21 @@ function post(
   });
 }
 
+test.each([
+  '+275760-09-13T00:00:00.000Z',
+  '-271821-04-20T00:00:00.000Z',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+  'Sat, 13 Sep 275760 00:00:00 GMT',
+])('believes the state of an event, but not that it happened at %s', async (createdAt) => {
+  const mail = await sentMail();
+  const told = { ...event('email.delivered', mail), created_at: createdAt };
+  expect((await post(told)).statusCode).toBe(200);
+  const { state, stateAt } = (await harness.mails.find(mail)) ?? {};
+  expect(state).toBe('delivered');
+  expect(Math.abs(Number(stateAt) - Date.now())).toBeLessThan(60_000);
+});
+
 test('moves the mail on, with the time and the reason that Resend gives', async () => {
   const mail = await sentMail();
   const bounce = {
