@@ -3,7 +3,7 @@ import { format } from 'sql-formatter';
 import './src/app/stores.ts';
 import './src/db/scheduled-tasks.ts';
 import { clientListCount, clientListPage } from './src/clients/client-list.sql.ts';
-import { namedStatements, type StatementText, unnamed } from './src/db/statement.ts';
+import { namedStatements, type StatementText, unnamedStatement } from './src/db/statement.ts';
 
 const everyone = { archived: false, filter: undefined, patterns: 0 };
 const start = { descending: false, after: false };
@@ -42,7 +42,7 @@ const examples = {
 /** Every statement that has a name, and examples of those that have none, by name. */
 export const allStatements = (): [string, StatementText][] => [
   ...namedStatements(),
-  ...Object.entries(examples).map(([name, text]): [string, StatementText] => [name, unnamed(text)]),
+  ...Object.entries(examples).map(([name, text]): [string, StatementText] => [name, unnamedStatement(text)]),
 ];
 
 /** What the file of a statement holds: its parameters and its text, formatted. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { probablyMeant } from './mistyped-domain.ts';
+import { suggestAddress } from './mistyped-domain.ts';
 
-describe('probablyMeant', () => {
+describe('suggestAddress', () => {
   it.each([
     ['jamie@gmial.com', 'jamie@gmail.com'],
     ['jamie@gmai.com', 'jamie@gmail.com'],
@@ -16,7 +16,7 @@ describe('probablyMeant', () => {
     ['jamie@comcast.ent', 'jamie@comcast.net'],
     ['jamie@client.con', 'jamie@client.com'],
   ])('offers a correction for %s', (typed, meant) => {
-    expect(probablyMeant(typed)).toBe(meant);
+    expect(suggestAddress(typed)).toBe(meant);
   });
 
   it.each([
@@ -35,6 +35,6 @@ describe('probablyMeant', () => {
     'jamie',
     '',
   ])('leaves %s alone', (typed) => {
-    expect(probablyMeant(typed)).toBeUndefined();
+    expect(suggestAddress(typed)).toBeUndefined();
   });
 });

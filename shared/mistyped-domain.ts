@@ -79,7 +79,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
  *
  * @returns the whole corrected address, or undefined when nothing looks wrong.
  */
-export function probablyMeant(email: string): string | undefined {
+export function suggestAddress(email: string): string | undefined {
   const at = email.lastIndexOf('@');
   const domain = email
     .slice(at + 1)

@@ -50,7 +50,7 @@ WITH
         ) THEN 'not-valid'
         WHEN l.expires_at <= now() THEN 'expired'
         ELSE 'someone-else'
-      END AS standing
+      END AS status
     FROM
       sign_in_link l
     WHERE
@@ -65,7 +65,7 @@ WITH
       practice_id,
       $4::uuid,
       'link.refused',
-      standing,
+      status,
       staff_member_id,
       portal_account_id,
       NULL::uuid,
@@ -73,10 +73,10 @@ WITH
     FROM
       link
     WHERE
-      standing <> 'someone-else'
+      status <> 'someone-else'
   )
 SELECT
-  link.standing,
+  link.status,
   p.slug,
   p.name AS "practiceName",
   p.mail_name AS "mailName",

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { holdTo } from '../http/authorize.ts';
+import { enforceRule } from '../http/authorize.ts';
 import type { Context } from '../http/context.ts';
 import { badInput } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
@@ -33,7 +33,7 @@ export function serveActivityCsv(
   const url = '/staff/activity.csv';
   app.get<{ Querystring: AskedFor }>(url, { exposeHeadRoute: false }, async (request, reply) => {
     const context = openContext(request, reply);
-    await holdTo(context, 'activity.read');
+    await enforceRule(context, 'activity.read');
     await spendBudget(context, reply, cost);
     const { practiceId, staffMemberId } = await context.requireStaff();
     const { activity } = context.stores;

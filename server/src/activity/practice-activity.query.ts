@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from 'type-graphql';
 import type { Rule } from '../http/rule.ts';
-import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
+import { isTime, readCursor, readPageSize, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { isId } from '../lib/ids.ts';
 import { readActivityFilter } from './activity-filter.ts';
@@ -76,7 +76,7 @@ export class PracticeActivityQueries {
     @Ctx() context: Context,
   ): Promise<ActivityConnection> {
     const { practiceId } = await context.requireStaff();
-    const page = { first: readFirst(first, 50), after: after ?? undefined };
+    const page = { first: readPageSize(first, 50), after: after ?? undefined };
     const [at, id] = readCursor(after, [isTime, isId]) ?? [];
     const before = at !== undefined && id !== undefined ? { at, id } : undefined;
     const wanted = await readActivityFilter(context.stores, practiceId, filter ?? {});

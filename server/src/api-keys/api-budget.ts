@@ -1,22 +1,22 @@
-/** What keys may spend in each minute, in points, over all servers. */
+/** Points that API keys may spend in a minute, over all servers. */
 export const apiBudget = {
   /** Of one key: 600 mutations, or ten times the most that one operation may ask for and more. */
   key: 6000,
-  /** Of all keys of a practice together, so that one integration more does not starve the others. */
+  /** Of all keys of a practice together. */
   practice: 18_000,
   windowSeconds: 60,
 } as const;
 
-/** What is left of a budget, and in how many seconds it is whole again. */
+/** The remaining points, and the seconds until the budget resets. */
 export interface BudgetLeft {
   remaining: number;
   resetSeconds: number;
 }
 
-/** What spending came to. The practice's budget is left alone when the key's own is over. */
+/** The result of spending. When the key's own budget is exceeded, the practice's is not charged. */
 export interface Spent {
   key: BudgetLeft;
   practice: BudgetLeft | undefined;
-  /** When to come back, in seconds, if one of the two was not enough. */
+  /** Seconds until a retry can succeed, when one of the two was exceeded. */
   refusedFor: number | undefined;
 }

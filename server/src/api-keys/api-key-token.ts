@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { idFromBytes, idToBytes } from '../lib/ids.ts';
 
-/** What an API key's text holds, and what is stored of it. */
+/** The parts of an API key's text, and what is stored of them. */
 export interface ApiKeyToken {
   practiceId: string;
   /** SHA-256 of the random bytes; all that is stored. 256 random bits need no key and no salt. */
@@ -15,8 +15,8 @@ const shape = /^plk_([0-9A-Za-z]{43})([0-9A-Za-z]{22})([0-9A-Za-z]{6})$/;
 
 /**
  * A new key's text: `plk_`, 32 random bytes, the practice's id and a checksum, all in base 62. Secret
- * scanners find it by its beginning and tell by its checksum that it is no accident; the practice's id
- * lets the look-up stay with its data.
+ * scanners find it by the prefix and verify it by the checksum; the practice's id routes the query to the
+ * practice's data.
  */
 export function newApiKeyToken(practiceId: string): ApiKeyToken & { text: string; start: string } {
   const secret = randomBytes(32);
@@ -29,7 +29,7 @@ export function newApiKeyToken(practiceId: string): ApiKeyToken & { text: string
   };
 }
 
-/** Reads a key's text; undefined when it was never one of ours, which needs no look-up. */
+/** Parses a key's text; undefined when the format or the checksum is wrong. */
 export function readApiKeyToken(text: string): ApiKeyToken | undefined {
   const [, secretText, practiceText, sum] = shape.exec(text) ?? [];
   if (!secretText || !practiceText || sum !== checksum(text.slice(0, -lengths.checksum))) return undefined;

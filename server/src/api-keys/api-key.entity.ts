@@ -24,7 +24,7 @@ export class ApiKeyEntity {
   @Column({ name: 'token_hash', type: 'bytea' })
   tokenHash!: Buffer;
 
-  /** The first characters of the key, so that people can tell which one they hold. */
+  /** The first characters of the key, so that people can recognize it. */
   @Column({ name: 'token_start', type: 'text' })
   tokenStart!: string;
 
@@ -46,14 +46,14 @@ export class ApiKeyEntity {
   @Column({ name: 'revoked_by', type: 'uuid', nullable: true })
   revokedBy!: string | null;
 
-  /** True to the minute: it is written at most once in one. */
+  /** Accurate to a minute: it is written once a minute at most. */
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   lastUsedAt!: Date | null;
 }
 
 /**
- * What a key, or all keys of a practice together, spent of their budget in the minute that runs. The
- * row of a practice has the practice's id. It refers to nothing, so that spending locks no other row.
+ * Points that a key, or all keys of a practice together, spent in the current minute. The practice's own
+ * row has the practice's id. It has no foreign key, so that spending locks no other row.
  */
 @Entity('api_budget')
 export class ApiBudgetEntity {

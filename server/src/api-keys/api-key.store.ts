@@ -7,7 +7,7 @@ import { ApiKeyEntity } from './api-key.entity.ts';
 import type { ApiKeyToken } from './api-key-token.ts';
 import { permissionsOfScopes, type Scope } from '../permissions/scopes.ts';
 
-/** An API key, as the practice's owners see it. */
+/** An API key without its secret. */
 export interface ApiKey {
   id: string;
   name: string;
@@ -54,7 +54,7 @@ const findByToken = statement<
   { pipelined: 'reads' },
 );
 
-/** An API key about to be added: its row, and `days` until its end; null for none. */
+/** A new API key: its row, and the `days` until it expires; null for never. */
 interface NewApiKey {
   practiceId: string;
   id: string;
@@ -78,7 +78,7 @@ const countLive = statement<{ count: number }, { practiceId: string }>(
   sql`SELECT count(*)::int AS count FROM api_key WHERE practice_id = :practiceId AND revoked_at IS NULL`,
 );
 
-/** An UPSERT that spends points of one holder's budget, or of a new minute's. */
+/** An UPSERT that spends points of one holder's budget and resets it in a new minute. */
 const spendOf = (holderId: Fragment, condition: Fragment) => sql`
   INSERT INTO api_budget AS b (practice_id, id, spent, ends_at)
   SELECT :practiceId::uuid, ${holderId}, :points::int, now() + make_interval(secs => ${apiBudget.windowSeconds})
@@ -95,7 +95,7 @@ interface SpentRow {
   practiceSeconds: number | null;
 }
 
-// One round trip for both budgets and the last use. A key that is over its own takes nothing from the others.
+// One round trip for both budgets and the last use. A key over its own budget does not charge the practice's.
 const spend = statement<SpentRow, { practiceId: string; id: string; points: number }>(
   'api-key.spend',
   sql`
@@ -110,11 +110,11 @@ const spend = statement<SpentRow, { practiceId: string; id: string; points: numb
     FROM of_key k LEFT JOIN of_practice p ON true`,
 );
 
-/** API keys, and what they spend. */
+/** API keys and their budgets. */
 export class ApiKeyStore {
   constructor(private readonly database: Database) {}
 
-  /** Who acts with this key; undefined when it is not known, revoked or past its end. */
+  /** The key's holder; undefined when the key is unknown, revoked or expired. */
   async findSession({ practiceId, hash }: ApiKeyToken): Promise<StaffSession | undefined> {
     const [row] = await this.database.run(findByToken, { practiceId, tokenHash: hash });
     if (!row) return undefined;
@@ -122,7 +122,7 @@ export class ApiKeyStore {
     return { kind: 'staff', sessionId: undefined, ...key, permissions: permissionsOfScopes(scopes) };
   }
 
-  /** Every key of the practice: those in use first, then the revoked ones; the newest first. */
+  /** Every key of the practice: those in use first, then the revoked ones, newest first. */
   async list(practiceId: string): Promise<ApiKey[]> {
     return this.database.run(listKeys, { practiceId });
   }
@@ -131,7 +131,7 @@ export class ApiKeyStore {
     return (await this.database.run(findKeyById, { practiceId, id }))[0];
   }
 
-  /** How many keys were not revoked, those past their end included. */
+  /** How many keys were not revoked, expired ones included. */
   async count(practiceId: string): Promise<number> {
     return (await this.database.run(countLive, { practiceId }))[0]?.count ?? 0;
   }
@@ -141,7 +141,7 @@ export class ApiKeyStore {
   }
 
   /**
-   * Revokes a key; from the next request on it is refused on every server.
+   * Revokes a key. Every server refuses it from the next request on.
    *
    * @returns false when it was revoked already.
    */
@@ -155,7 +155,7 @@ export class ApiKeyStore {
     return affected === 1;
   }
 
-  /** Takes points from the budgets of a key and of its practice, on all servers at once, and notes the use. */
+  /** Spends points of the budgets of a key and of its practice, and records the use. */
   async spend(practiceId: string, id: string, points: number): Promise<Spent> {
     const [row] = await this.database.run(spend, { practiceId, id, points });
     if (!row) throw new Error('spending gave no answer');

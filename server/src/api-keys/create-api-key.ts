@@ -9,11 +9,11 @@ import type { ApiKeyStore } from './api-key.store.ts';
 import { newApiKeyToken } from './api-key-token.ts';
 import { type Scope, scopes as allScopes } from '../permissions/scopes.ts';
 
-/** More than this at one practice are forgotten ones. */
+/** A practice with more keys than this has forgotten some. */
 const mostKeys = 50;
 const mostDays = 3650;
 
-/** A new key's id, and its text, which is shown once and kept nowhere. */
+/** A new key's id, and its text, which is shown once and not stored. */
 export interface CreatedApiKey {
   id: string;
   token: string;

@@ -4,9 +4,9 @@ import type { ApiKeyStore } from './api-key.store.ts';
 import { readApiKeyToken } from './api-key-token.ts';
 
 /**
- * Who acts by an API key, as it was sent.
+ * Finds who acts with the API key of a request.
  *
- * @throws Fault UNAUTHENTICATED when it is not a key, or none any more.
+ * @throws Fault UNAUTHENTICATED when the key is malformed, unknown, revoked or expired.
  */
 export async function findKey(apiKeys: ApiKeyStore, text: string): Promise<StaffSession> {
   const token = readApiKeyToken(text);

@@ -6,8 +6,7 @@ import type { StaffSession } from '../sessions/session.ts';
 import type { ApiKeyStore } from './api-key.store.ts';
 
 /**
- * Revokes an API key for good: its next request is refused, on every server. Nothing happens to one
- * that was revoked before.
+ * Revokes an API key: every server refuses its next request. A second revocation changes nothing.
  *
  * @throws Fault NOT_FOUND when the practice has no such key.
  */

@@ -9,10 +9,10 @@ const policies = (['key', 'practice'] as const).map(
 const left = (name: string, { remaining, resetSeconds }: BudgetLeft) => `"${name}";r=${remaining};t=${resetSeconds}`;
 
 /**
- * Takes an operation's cost from the budgets of a key and of its practice, and says what is left in
- * the fields RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers).
+ * Spends an operation's cost of the budgets of a key and of its practice, and reports what is left in the
+ * headers RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers).
  *
- * @throws Fault TOO_MANY_REQUESTS, saying when to come back; nothing was done.
+ * @throws Fault TOO_MANY_REQUESTS with Retry-After when a budget is exceeded.
  */
 export async function spendBudget(
   apiKeys: ApiKeyStore,

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.ts';
-import { CannotDistribute, distribute } from '../db/distribute.ts';
-import { withoutLimits } from '../db/migrate.ts';
+import { DistributionError, distribute } from '../db/distribute.ts';
+import { withoutTimeLimits } from '../db/migrate.ts';
 import { Fault } from '../lib/fault.ts';
 import { type Config, readConfig } from '../lib/config.ts';
 import { createLogger } from '../lib/logger.ts';
@@ -35,9 +35,9 @@ async function migrate(config: Config): Promise<void> {
 }
 
 async function distributeTables(config: Config): Promise<void> {
-  if (!config.databaseUrl) throw new CannotDistribute('Set DATABASE_URL to the coordinator of a Citus cluster.');
+  if (!config.databaseUrl) throw new DistributionError('Set DATABASE_URL to the coordinator of a Citus cluster.');
   await (await bootstrap(config, createLogger('error'))).close();
-  const { distributed, copied, unchanged } = await withoutLimits(config.databaseUrl, distribute);
+  const { distributed, copied, unchanged } = await withoutTimeLimits(config.databaseUrl, distribute);
   if (copied.length > 0) console.log(`Copied to every machine: ${copied.join(', ')}`);
   if (distributed.length > 0) console.log(`Spread by practice: ${distributed.join(', ')}`);
   console.log(unchanged > 0 ? `${unchanged} tables were distributed already.` : 'The tables are distributed.');
@@ -87,7 +87,7 @@ try {
   await main(process.argv.slice(2));
   process.exit(0);
 } catch (error) {
-  const expected = [Usage, Fault, CannotDistribute].some((kind) => error instanceof kind);
+  const expected = [Usage, Fault, DistributionError].some((kind) => error instanceof kind);
   console.error(expected ? (error as Error).message : describeStartupError(error));
   process.exit(1);
 }

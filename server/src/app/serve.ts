@@ -13,8 +13,8 @@ import { startPoller } from './pollers.ts';
 import { bootstrap } from './bootstrap.ts';
 import { buildApp } from './build-app.ts';
 import { describeStartupError } from './startup-error.ts';
-import { startupBanner, whatRuns } from './startup-banner.ts';
-import { untilDatabaseAnswers } from './until-database-answers.ts';
+import { startupBanner, startupLogEntry } from './startup-banner.ts';
+import { waitForDatabase } from './wait-for-database.ts';
 
 /** How long a server that was told to stop may take, in milliseconds, once balancers have noticed. */
 const stopWithin = 9000;
@@ -22,7 +22,7 @@ const stopWithin = 9000;
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   const endWaiting = await answerWhileStarting(config);
-  const product = await untilDatabaseAnswers(() => bootstrap(config, logger), logger);
+  const product = await waitForDatabase(() => bootstrap(config, logger), logger);
   const { transport, mailbox } = await chooseTransport(config);
   for (const note of await transport.check(parseSender(config.mail.from).address))
     logger.warn({ transport: transport.name }, note);
@@ -47,7 +47,7 @@ async function start(config: Config): Promise<void> {
     },
     config.drainSeconds * 1000 + stopWithin,
   );
-  logger.info(whatRuns(config, product), 'ready');
+  logger.info(startupLogEntry(config, product), 'ready');
   if (!config.production) console.log(startupBanner(config, mailbox !== undefined));
 }
 

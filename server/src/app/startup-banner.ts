@@ -17,7 +17,10 @@ export function startupBanner({ publicOrigin, demo }: Pick<Config, 'publicOrigin
 }
 
 /** What the log says of a server when it is ready: what runs here, with what. Nothing of it is secret. */
-export function whatRuns({ host, port, publicOrigin, jobs, mail }: Config, { database, keyIds }: Application): object {
+export function startupLogEntry(
+  { host, port, publicOrigin, jobs, mail }: Config,
+  { database, keyIds }: Application,
+): object {
   const schema = migrations.at(-1)?.name;
   const { version } = manifest;
   return { version, host, port, publicOrigin, database, schema, keys: keyIds, mail: mail.transport, jobs };

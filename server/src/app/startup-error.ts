@@ -1,13 +1,13 @@
 import { DataFolderTaken } from '../db/data-folder.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { WrongSecretKey } from '../db/secret-key-check.ts';
-import { CannotListen } from '../http/starting.ts';
+import { ListenError } from '../http/starting.ts';
 import { ConfigError } from '../lib/config.ts';
 
 const whatToCheck = 'Check DATABASE_URL, and that Postgres runs.';
 
 /** Errors whose messages are for operators. */
-const forOperators = [ConfigError, DataFolderTaken, CannotListen, WrongSecretKey];
+const forOperators = [ConfigError, DataFolderTaken, ListenError, WrongSecretKey];
 
 /** What stands in an error of Node, of the driver, or of the embedded database's file system. */
 interface StartupError extends Partial<NodeJS.ErrnoException> {

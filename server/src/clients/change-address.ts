@@ -7,7 +7,7 @@ import type { StaffSession } from '../sessions/session.ts';
 import { addressTaken } from './add-portal-access.ts';
 import type { PortalAccess, PortalAccessStore } from './portal-access.store.ts';
 import type { PortalAccountStore } from './portal-account.store.ts';
-import { overtaken, saved, type UpdateOutcome } from './update-outcome.ts';
+import { editConflict, saved, type UpdateOutcome } from './update-outcome.ts';
 import type { VoidCredentials } from './void-credentials.ts';
 
 interface Dependencies {
@@ -51,7 +51,7 @@ export async function changeAddress(
       const access = accesses.find((each) => each?.id === before.id);
       // Somebody took it away or moved it to another address in this very moment.
       if (!access) return { outcome: 'edited-meanwhile', version: before.version + 1 };
-      const tooLate = overtaken(access, typed.version);
+      const tooLate = editConflict(access, typed.version);
       if (tooLate) return tooLate;
       if (access.email !== email) await move(dependencies, staff, transaction, accesses.filter(isThere), email);
       return saved;

@@ -9,7 +9,7 @@ const wordsOf = (address: Fragment): Fragment => sql`
                        ELSE ${address} END AS plain) _)`;
 
 /** What the list shows, filters and sorts by, written anew from the accesses of the given clients. */
-export const refreshClients = sql`
+export const refreshListColumns = sql`
   UPDATE client c
      SET (search_addresses, without_address, never_invited, access_off, last_invited_at, last_signed_in_at) = (
        SELECT coalesce(string_agg(${wordsOf(sql`t.email`)}, '' ORDER BY a.id), ''),

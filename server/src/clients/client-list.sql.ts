@@ -4,7 +4,7 @@ import { isBounced } from './client-list-columns.sql.ts';
 import type { ClientFilter, ClientSort } from './client-list.ts';
 
 /** What the text of a look at the list depends on. */
-export interface ListShape {
+export interface ListQueryShape {
   archived: boolean;
   filter: ClientFilter | undefined;
   /** How many patterns are searched for; they are the parameters `pattern1`, `pattern2` and so on. */
@@ -12,7 +12,7 @@ export interface ListShape {
 }
 
 /** What the text of a page depends on besides. */
-export interface PageShape extends ListShape {
+export interface PageShape extends ListQueryShape {
   sort: ClientSort;
   descending: boolean;
   /** Whether it begins after `afterKey` and `afterId`, and not with the first client. */
@@ -76,16 +76,16 @@ export function clientListPage(shape: PageShape): Fragment {
 }
 
 /** How many clients the list has; of a search, `mostCounted` at most. Takes practiceId and the patterns. */
-export function clientListCount(shape: ListShape): Fragment {
+export function clientListCount(shape: ListQueryShape): Fragment {
   const limit = isSearched(shape) ? sql`LIMIT ${mostCounted}` : sql``;
   return sql`
   SELECT count(*)::int AS count FROM (SELECT FROM client c WHERE ${conditionOf(shape)} ${limit}) c`;
 }
 
 /** Whether no index knows who is on the list, so that all of them are looked for, and counted on the way. */
-const isSearched = ({ patterns, filter }: ListShape): boolean => patterns > 0 || filter === 'bounced';
+const isSearched = ({ patterns, filter }: ListQueryShape): boolean => patterns > 0 || filter === 'bounced';
 
-function conditionOf({ archived, filter, patterns }: ListShape, sort?: ClientSort): Fragment {
+function conditionOf({ archived, filter, patterns }: ListQueryShape, sort?: ClientSort): Fragment {
   const conditions = [
     sql`c.practice_id = :practiceId`,
     archived ? sql`c.archived_at IS NOT NULL` : sql`c.archived_at IS NULL`,

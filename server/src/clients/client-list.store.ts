@@ -1,7 +1,7 @@
 import type { Database, Queryable } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
-import { statement, unnamed } from '../db/statement.ts';
-import { refreshClients as refreshClientsSql } from './client-list-columns.sql.ts';
+import { statement, unnamedStatement } from '../db/statement.ts';
+import { refreshListColumns as refreshClientsSql } from './client-list-columns.sql.ts';
 import { clientListCount, clientListPage, patternName } from './client-list.sql.ts';
 import type { ListedClient, ListedClients, ListPage } from './client-list.ts';
 import { searchPatterns } from './search-words.ts';
@@ -77,13 +77,13 @@ export class ClientListStore {
     const { shape, patterns } = searchOf(listed);
     const text = clientListPage({ ...shape, sort, descending, after: after !== undefined });
     const position = after && { afterId: after.id, ...(sort !== 'added' && { afterKey: after.key }) };
-    return this.database.run(unnamed<ListedClient>(text), { practiceId, ...patterns, first, ...position });
+    return this.database.run(unnamedStatement<ListedClient>(text), { practiceId, ...patterns, first, ...position });
   }
 
   /** How many clients the list has; of a search, 10,000 at most. */
   async count(practiceId: string, listed: ListedClients): Promise<number> {
     const { shape, patterns } = searchOf(listed);
-    const counting = unnamed<{ count: number }>(clientListCount(shape));
+    const counting = unnamedStatement<{ count: number }>(clientListCount(shape));
     const [row] = await this.database.run(counting, { practiceId, ...patterns });
     return row?.count ?? 0;
   }

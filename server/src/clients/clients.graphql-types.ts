@@ -1,7 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PageInfo } from '../http/page-info.graphql-types.ts';
-import { showPhone } from '../lib/phone.ts';
+import { formatPhone } from '../lib/phone.ts';
 import { EditedMeanwhile } from '../practice/practice.graphql-types.ts';
 import { SignInMethodEnum } from '../sessions/session.graphql-types.ts';
 import type { SignInMethod } from '../sessions/session.ts';
@@ -80,7 +80,7 @@ export function toClient(client: Client): ClientType {
   const { id, version, firstName, lastName, reference, archivedAt, phone: storedPhone } = client;
   const shown = { id, version, firstName, lastName, reference, archivedAt, storedPhone };
   const name = `${firstName} ${lastName}`;
-  return Object.assign(new ClientType(), { ...shown, name, phoneUri: showPhone(storedPhone).phoneUri });
+  return Object.assign(new ClientType(), { ...shown, name, phoneUri: formatPhone(storedPhone).phoneUri });
 }
 
 @ObjectType('PortalAccess', { description: 'The grant that lets one e-mail address see one client in the portal.' })

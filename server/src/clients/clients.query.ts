@@ -1,11 +1,11 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { ActivityConnection, toActivityEntry } from '../activity/activity.graphql-types.ts';
 import type { Rule } from '../http/rule.ts';
-import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
+import { isTime, readCursor, readPageSize, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
-import { showPhone } from '../lib/phone.ts';
+import { formatPhone } from '../lib/phone.ts';
 import type { ClientFilter, ClientSort, ListedClient } from './client-list.ts';
 import {
   ClientConnection,
@@ -57,7 +57,7 @@ export class ClientQueries {
   ): Promise<ClientConnection> {
     const { practiceId } = await context.requireStaff();
     const { clientList } = context.stores;
-    const page = { first: readFirst(first, 50), after: after ?? undefined };
+    const page = { first: readPageSize(first, 50), after: after ?? undefined };
     const [key, id] = readCursor(after, [(part) => isListKey(sort, part), isId]) ?? [];
     const position = key !== undefined && id !== undefined ? { key, id } : undefined;
     const listed = { search: search?.slice(0, 100), archived, filter: filter ?? undefined };
@@ -77,7 +77,7 @@ export class ClientQueries {
     if (storedPhone === null) return null;
     const { practiceId } = await context.requireStaff();
     const practice = await (await context.loaders()).practice.load(practiceId);
-    return showPhone(storedPhone, practice.phone).phone;
+    return formatPhone(storedPhone, practice.phone).phone;
   }
 
   @Authorized<Rule>('clients.read')
@@ -112,7 +112,7 @@ export class ClientQueries {
     @Ctx() context: Context,
   ): Promise<ActivityConnection> {
     const { practiceId } = await context.requireStaff();
-    const page = { first: readFirst(first, 20), after: after ?? undefined };
+    const page = { first: readPageSize(first, 20), after: after ?? undefined };
     const [at, id] = readCursor(after, [isTime, isId]) ?? [];
     const accesses = await (await context.loaders()).accessesOfClient.load(client.id);
     const accounts = accesses.map((access) => access.portalAccountId);

@@ -4,7 +4,7 @@ import { notFound } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import type { StaffSession } from '../sessions/session.ts';
 import type { PortalAccessStore } from './portal-access.store.ts';
-import { overtaken, type UpdateOutcome } from './update-outcome.ts';
+import { editConflict, type UpdateOutcome } from './update-outcome.ts';
 import type { VoidCredentials } from './void-credentials.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function removePortalAccess(
     const access = await portalAccesses.lock(transaction, practiceId, portalAccessId);
     if (!access) throw notFound('portal access');
     const { portalAccountId, clientId, relationship } = access;
-    const tooLate = overtaken(access, version);
+    const tooLate = editConflict(access, version);
     if (tooLate) return { ...tooLate, clientId };
 
     await portalAccesses.remove(transaction, practiceId, portalAccessId);

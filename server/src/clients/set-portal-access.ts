@@ -4,7 +4,7 @@ import { notFound } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import type { StaffSession } from '../sessions/session.ts';
 import type { PortalAccessStore } from './portal-access.store.ts';
-import { overtaken, saved, type UpdateOutcome } from './update-outcome.ts';
+import { editConflict, saved, type UpdateOutcome } from './update-outcome.ts';
 import type { VoidCredentials } from './void-credentials.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function setPortalAccess(
     if (!access) throw notFound('portal access');
     // Whoever else switched it did what is wanted here.
     if (access.active === active) return saved;
-    const tooLate = overtaken(access, version);
+    const tooLate = editConflict(access, version);
     if (tooLate) return tooLate;
 
     const { portalAccountId, clientId } = access;

@@ -6,7 +6,7 @@ import { readLine } from '../lib/read-text.ts';
 import type { StaffSession } from '../sessions/session.ts';
 import type { PortalAccessStore } from './portal-access.store.ts';
 import type { Relationship } from './portal-access.ts';
-import { overtaken, saved, type UpdateOutcome } from './update-outcome.ts';
+import { editConflict, saved, type UpdateOutcome } from './update-outcome.ts';
 
 /**
  * Changes who holds an access: their name, and who they are to the client. What they can sign in
@@ -26,7 +26,7 @@ export async function updatePortalAccess(
     const access = await portalAccesses.lock(transaction, practiceId, portalAccessId);
     if (!access) throw notFound('portal access');
     const person = readPerson(relationship, typed.person);
-    const tooLate = overtaken(access, version);
+    const tooLate = editConflict(access, version);
     if (tooLate) return tooLate;
     if (access.relationship === relationship && access.person === person) return saved;
 

@@ -9,7 +9,7 @@ import { migrations } from './migrations/migrations.ts';
 export type Entity = new () => object;
 
 /** Where the data is: a Postgres by its address, or the embedded one. */
-export type Place = { url: string; migrating?: boolean } | { embedded: PGlite };
+export type DatabaseLocation = { url: string; migrating?: boolean } | { embedded: PGlite };
 
 /** How long a migration waits for a lock, in milliseconds: as long as it waits, others wait behind it. */
 const migrationLockLimit = 1000;
@@ -20,7 +20,7 @@ const migrationLockLimit = 1000;
  * @param place.migrating for statements that may take as long as they need, such as those of migrations.
  * @param entities every table's; the composition root lists them, because this folder knows no slice.
  */
-export async function openDataSource(place: Place, entities: readonly Entity[]): Promise<DataSource> {
+export async function openDataSource(place: DatabaseLocation, entities: readonly Entity[]): Promise<DataSource> {
   const options: DataSourceOptions = {
     type: 'postgres',
     entities: [...entities],
@@ -35,7 +35,7 @@ export async function openDataSource(place: Place, entities: readonly Entity[]):
   return new DataSource(options).initialize();
 }
 
-function poolFor(place: Place): PoolConfig {
+function poolFor(place: DatabaseLocation): PoolConfig {
   if ('embedded' in place)
     return { ...embeddedPool(place.embedded), max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 10_000 };
   const settings = place.migrating ? { lock_timeout: migrationLockLimit } : serverLimits;

@@ -2,14 +2,14 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { type Connection, limitTransaction, watchIdle } from './connection.ts';
 import { isConnectionLost } from './database-unavailable.ts';
-import type { Between } from './find-pooler.ts';
+import type { PoolerCheck } from './find-pooler.ts';
 import type { HealthCheck } from './health-check.ts';
 import type { PipelinedPool } from './pipelined-pool.ts';
 import { retryOnDeadlock } from './retry-on-deadlock.ts';
 import { type Pipelined, type Statement, type StatementText, valuesFor } from './statement.ts';
 
 /** What a database on a Postgres has beside its pool; the embedded one has a single connection for everything. */
-export interface PostgresParts extends Between {
+export interface PostgresParts extends PoolerCheck {
   /** Without these, every statement has a connection of the pool to itself. */
   pipelined?: Record<Pipelined, PipelinedPool>;
   healthCheck: HealthCheck;

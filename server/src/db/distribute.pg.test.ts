@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestProduct, type TestProduct } from '../../test/product.ts';
 import { newDatabase } from '../../test/two-servers.ts';
-import { CannotDistribute, distribute, isDistributed } from './distribute.ts';
+import { DistributionError, distribute, isDistributed } from './distribute.ts';
 
 let product: TestProduct;
 
@@ -15,7 +15,7 @@ test('says in one sentence what is missing where the server has no Citus, and ch
   const keys = () => product.sql("SELECT conname FROM pg_constraint WHERE contype = 'f' ORDER BY conname");
   const before = await keys();
   const refusal = await distribute(dataSource).catch((error: unknown) => error);
-  expect(refusal).toBeInstanceOf(CannotDistribute);
+  expect(refusal).toBeInstanceOf(DistributionError);
   expect((refusal as Error).message).toMatch(/Citus extension/);
   expect(await keys()).toEqual(before);
   expect(await isDistributed(dataSource)).toBe(false);

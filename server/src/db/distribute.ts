@@ -11,7 +11,7 @@ export interface Distribution {
 }
 
 /** The database's server cannot distribute tables; the message says what an operator can do. */
-export class CannotDistribute extends Error {}
+export class DistributionError extends Error {}
 
 /** Small tables that change almost never, and that statements of every practice join. */
 const onEveryMachine: ReadonlySet<string> = new Set(['practice', 'portal_address']);
@@ -72,7 +72,7 @@ async function requireCitus(manager: EntityManager): Promise<void> {
             EXISTS (SELECT FROM pg_extension WHERE extname = 'citus') AS installed`,
   );
   if (row?.installed) return;
-  throw new CannotDistribute(
+  throw new DistributionError(
     row?.available
       ? 'This database has no Citus extension yet. Run CREATE EXTENSION citus in it, on every machine, and add the machines with citus_add_node.'
       : 'This Postgres has no Citus extension, so its tables stay on one machine. docs/scale.md says what that is good for.',

@@ -8,7 +8,7 @@ import { openTestDatabase } from '../../test/migrated-database.ts';
 import { newId } from '../lib/ids.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { sql } from './sql.ts';
-import { unnamed } from './statement.ts';
+import { unnamedStatement } from './statement.ts';
 
 let dataDir: string;
 let opened: OpenDatabase[];
@@ -78,8 +78,8 @@ test('keeps all of a transaction or nothing, and goes on after a statement that 
 test('does what is asked of it at the same time one after the other', async () => {
   const { database } = await openInMemory();
   await executeSql(database, insert, [newId(), 'harbor']);
-  const read = unnamed<{ version: number }>(sql`SELECT version FROM practice WHERE slug = 'harbor'`);
-  const write = unnamed(sql`UPDATE practice SET version = :version WHERE slug = 'harbor'`);
+  const read = unnamedStatement<{ version: number }>(sql`SELECT version FROM practice WHERE slug = 'harbor'`);
+  const write = unnamedStatement(sql`UPDATE practice SET version = :version WHERE slug = 'harbor'`);
   await Promise.all(
     Array.from({ length: 50 }, () =>
       database.transaction(async (transaction) => {

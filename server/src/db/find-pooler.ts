@@ -2,7 +2,7 @@ import { Connection, connectionTo } from './connection.ts';
 import { isUnanswered } from './database-unavailable.ts';
 
 /** What stands between this server and Postgres. */
-export interface Between {
+export interface PoolerCheck {
   /** Whether a pooler does, so that no connection keeps what was set on it. */
   pooled: boolean;
   /** Whether a statement that was prepared under a name is found again. */
@@ -17,7 +17,7 @@ const name = 'porchlight.who-answers';
 const mostProcesses = 20;
 
 /** Finds out whether a pooler stands between, and what it carries. */
-export async function findPooler(url: string): Promise<Between> {
+export async function findPooler(url: string): Promise<PoolerCheck> {
   const connection = new Connection(connectionTo(url));
   await connection.connect();
   try {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newMigratedDatabase } from '../../test/migrated-database.ts';
 import { withoutRoutingCheck } from '../../test/routed-statements.ts';
 import { openTestProduct, type TestProduct } from '../../test/product.ts';
-import { migratePatiently, withoutLimits } from './migrate.ts';
+import { migrateWithRetries, withoutTimeLimits } from './migrate.ts';
 import { EveryTryWritesAsMuch1795598100000 } from './migrations/1795598100000-every-try-writes-as-much.ts';
 import { sql } from './sql.ts';
 import { statement } from './statement.ts';
@@ -30,8 +30,8 @@ test('a migration that meets a table in use lets others pass, and comes back', {
   await other.query('SELECT 1 FROM practice');
   const add = 'ALTER TABLE practice ADD COLUMN motto text';
   const attempts: Promise<unknown>[] = [];
-  const migrating = withoutLimits(url, async (dataSource) =>
-    migratePatiently({
+  const migrating = withoutTimeLimits(url, async (dataSource) =>
+    migrateWithRetries({
       runMigrations: async () => {
         const attempt = dataSource.query(add);
         attempts.push(attempt.catch(() => undefined));
@@ -57,8 +57,8 @@ test('the index of the record is made anew beside somebody who writes it', { tim
   const [before] = await product.sql<{ indexdef: string }>(index);
   await other.query('BEGIN');
   await other.query('LOCK TABLE activity IN ROW EXCLUSIVE MODE');
-  const migrating = withoutLimits(url, async (dataSource) =>
-    migratePatiently({
+  const migrating = withoutTimeLimits(url, async (dataSource) =>
+    migrateWithRetries({
       runMigrations: async () => {
         const runner = dataSource.createQueryRunner();
         await new EveryTryWritesAsMuch1795598100000().up(runner).finally(() => runner.release());

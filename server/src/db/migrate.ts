@@ -12,7 +12,7 @@ const tries = { most: 20, pause: 500 };
 
 /** Brings the schema of a Postgres up to date, beside servers that work on it. */
 export async function migrate(url: string): Promise<void> {
-  await withoutLimits(url, async (dataSource) => {
+  await withoutTimeLimits(url, async (dataSource) => {
     await migrateUnderLock(dataSource);
     // A table that a migration added belongs beside the others.
     if (await isDistributed(dataSource)) await distribute(dataSource);
@@ -20,7 +20,7 @@ export async function migrate(url: string): Promise<void> {
 }
 
 /** Does what may take as long as it needs, and waits for no lock so long that others wait behind it. */
-export async function withoutLimits<Result>(
+export async function withoutTimeLimits<Result>(
   url: string,
   work: (dataSource: DataSource) => Promise<Result>,
 ): Promise<Result> {
@@ -45,7 +45,7 @@ async function migrateIfFirst(dataSource: DataSource): Promise<boolean> {
     const [lock] = await manager.query<{ taken: boolean }[]>(
       `SELECT pg_try_advisory_xact_lock(${migrationLock}) AS taken`,
     );
-    if (lock?.taken) await migratePatiently(dataSource);
+    if (lock?.taken) await migrateWithRetries(dataSource);
     return lock?.taken ?? false;
   });
 }
@@ -55,7 +55,7 @@ async function migrateIfFirst(dataSource: DataSource): Promise<boolean> {
  *
  * @throws what Postgres says when a table was in use for half a minute.
  */
-export async function migratePatiently(dataSource: Pick<DataSource, 'runMigrations'>): Promise<void> {
+export async function migrateWithRetries(dataSource: Pick<DataSource, 'runMigrations'>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await dataSource.runMigrations();

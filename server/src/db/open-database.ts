@@ -3,7 +3,7 @@ import { Database } from './database.ts';
 import { type Entity, openDataSource } from './data-source.ts';
 import { isDistributed } from './distribute.ts';
 import { openEmbedded } from './embedded.ts';
-import { type Between, findPooler } from './find-pooler.ts';
+import { type PoolerCheck, findPooler } from './find-pooler.ts';
 import { HealthCheck } from './health-check.ts';
 import { migrate } from './migrate.ts';
 import { PipelinedPool } from './pipelined-pool.ts';
@@ -13,7 +13,7 @@ export interface OpenDatabase {
   database: Database;
   embedded: boolean;
   /** What stands between this server and Postgres. */
-  between: Between;
+  between: PoolerCheck;
   close(): Promise<void>;
 }
 

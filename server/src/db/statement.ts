@@ -48,7 +48,7 @@ export function statement<Row extends QueryResultRow, Given extends object = Rec
 }
 
 /** A statement whose text is made anew each time, such as a search with any number of words. */
-export const unnamed = <Row extends QueryResultRow>(source: Fragment): Statement<Row> => numbered(source);
+export const unnamedStatement = <Row extends QueryResultRow>(source: Fragment): Statement<Row> => numbered(source);
 
 /** Every statement that was named so far, by name. */
 export const namedStatements = (): ReadonlyMap<string, StatementText> => named;

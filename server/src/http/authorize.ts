@@ -11,10 +11,10 @@ import type { Rule } from './rule.ts';
  * also asks for a field beyond what the caller may is refused before it does anything.
  */
 export const authorize: AuthCheckerFn<Context, Rule> = async ({ context, info }, [rule]) => {
-  await holdTo(context, rule);
+  await enforceRule(context, rule);
   // The answer sent again would be without the cookies.
   if (rule === 'anyone-but-keys' && context.idempotencyKey !== undefined) throw notIdempotent();
-  if (isMutation(info)) for (const inner of rulesBelow(info)) await holdTo(context, inner);
+  if (isMutation(info)) for (const inner of rulesBelow(info)) await enforceRule(context, inner);
   return true;
 };
 
@@ -23,7 +23,7 @@ export const authorize: AuthCheckerFn<Context, Rule> = async ({ context, info },
  *
  * @throws Fault UNAUTHENTICATED or FORBIDDEN
  */
-export async function holdTo(context: Context, rule: Rule | undefined): Promise<void> {
+export async function enforceRule(context: Context, rule: Rule | undefined): Promise<void> {
   const key = await context.keySession();
   if (rule === 'anyone' || (rule === 'anyone-but-keys' && !key)) return;
   if (rule === 'portal-account' && !key) return void (await context.requirePortal());

@@ -7,8 +7,8 @@ import { newId } from '../lib/ids.ts';
 import { maxTokens } from './query-limits.ts';
 
 /** What a resolver threw, or what stopped the whole request before any ran. */
-export function causeOf(error: unknown): unknown {
-  return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
+export function originalError(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? originalError(error.originalError) : error;
 }
 
 const statusOf: Readonly<Partial<Record<FaultCode, number>>> = {
@@ -36,7 +36,7 @@ export const formatErrors =
   (log: FastifyBaseLogger): NonNullable<ApolloServerOptions<object>['formatError']> =>
   ({ message, locations, path, extensions }, error) => {
     const place = { ...(locations && { locations }), ...(path && { path }) };
-    const cause = causeOf(error);
+    const cause = originalError(error);
     if (cause instanceof Fault) {
       return { message: cause.message, ...place, extensions: { code: cause.code, ...cause.details } };
     }

@@ -11,7 +11,7 @@ export interface PageArguments {
  *
  * @throws Fault BAD_USER_INPUT
  */
-export function readFirst(first: number | null | undefined, whenAbsent: number, most = 100): number {
+export function readPageSize(first: number | null | undefined, whenAbsent: number, most = 100): number {
   const count = first ?? whenAbsent;
   if (count < 1 || count > most) throw badInput('first', `Ask for 1 to ${most} at a time.`);
   return count;

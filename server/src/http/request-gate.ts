@@ -19,10 +19,10 @@ import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { claimRequest } from '../idempotency/claim-request.ts';
 import type { Caller, Claim, IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { badInput, Fault } from '../lib/fault.ts';
-import { holdTo } from './authorize.ts';
+import { enforceRule } from './authorize.ts';
 import type { Context } from './context.ts';
 import { rulesWithin } from './field-rules.ts';
-import { causeOf, toRefusal } from './graphql-errors.ts';
+import { originalError, toRefusal } from './graphql-errors.ts';
 import { retryAfterSeconds } from './health.route.ts';
 import { maxAnonymousCost, maxCost, refuseVariables } from './query-limits.ts';
 import { costs, fragmentsIn, operationCost } from './request-cost.ts';
@@ -82,7 +82,7 @@ class Passage implements GraphQLRequestListener<Context> {
 
   async willSendResponse(answered: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
     const { http } = answered.response;
-    const cutOff = answered.errors?.some((error) => isDatabaseUnavailable(causeOf(error))) ?? false;
+    const cutOff = answered.errors?.some((error) => isDatabaseUnavailable(originalError(error))) ?? false;
     // Load balancers and callers that go by the status alone may send elsewhere, or again.
     if (cutOff) {
       http.status = 503;
@@ -144,7 +144,7 @@ class Passage implements GraphQLRequestListener<Context> {
     if (turn.claim) return;
     // Whoever may no longer act gets no kept answer either.
     const rules = rulesWithin(operation.selectionSet, 'Mutation', schema, fragmentsIn(document));
-    for (const rule of rules) await holdTo(context, rule);
+    for (const rule of rules) await enforceRule(context, rule);
     this.kept = readKept(turn.answer);
   }
 

@@ -9,7 +9,7 @@ export interface Listening {
 }
 
 /** Thrown when nobody can listen there; the message is for operators. */
-export class CannotListen extends Error {
+export class ListenError extends Error {
   constructor({ host, port }: Listening, { code, message }: NodeJS.ErrnoException) {
     super(whyNot[code ?? '']?.(host, port) ?? `Nobody can listen on HOST ${host} and PORT ${port}: ${message}.`);
   }
@@ -54,6 +54,6 @@ async function listen(server: Server, where: Listening): Promise<void> {
     server.listen(where);
     await once(server, 'listening');
   } catch (error) {
-    throw new CannotListen(where, error as NodeJS.ErrnoException);
+    throw new ListenError(where, error as NodeJS.ErrnoException);
   }
 }

@@ -3,24 +3,24 @@ import { badInput, Fault } from '../lib/fault.ts';
 import { idempotencyPolicy } from './idempotency-policy.ts';
 import type { Caller, Claim, IdempotencyStore } from './idempotency.store.ts';
 
-/** Either it is ours to act, or it was answered before. */
-export type Turn = { claim: Claim; answer?: never } | { claim?: never; answer: string };
+/** A claim, when this server is to act; the stored answer, when the request was answered before. */
+export type ClaimedRequest = { claim: Claim; answer?: never } | { claim?: never; answer: string };
 
 const field = 'Idempotency-Key';
 
 /**
- * Claims a request under the key that its sender gave it. Of any number that arrive at the same time,
- * one acts, and the others wait for its answer.
+ * Claims a request under its Idempotency-Key. Of several that arrive at the same time, one is claimed and
+ * the others wait for its answer.
  *
- * @throws Fault BAD_USER_INPUT when the key does not make sense, was used for another request, or for one that was cut
- * off; TOO_MANY_REQUESTS when the first one takes longer than is worth waiting for.
+ * @throws Fault BAD_USER_INPUT when the key is malformed, was used for another request, or for one that was
+ * interrupted; TOO_MANY_REQUESTS when the first one takes too long.
  */
 export async function claimRequest(
   { idempotency }: { idempotency: IdempotencyStore },
   caller: Caller,
   key: string,
   request: string,
-): Promise<Turn> {
+): Promise<ClaimedRequest> {
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw badInput(field, 'An Idempotency-Key has 1 to 255 printable characters.');
   const until = performance.now() + idempotencyPolicy.waitMs;
   for (let wait = 25; ; wait = Math.min(wait * 2, 400)) {
@@ -36,7 +36,7 @@ export async function claimRequest(
   }
 }
 
-// Whether it acted can't be known any more, and acting twice is the one thing that was promised not to happen.
+// Nobody can know whether an interrupted request took effect, so it must not run a second time.
 const cutOff = () =>
   badInput(
     field,

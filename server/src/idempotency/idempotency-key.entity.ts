@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import type { StaffMemberEntity } from '../staff/staff-member.entity.ts';
 
-/** A request that its sender may send again: claimed before it acts, answered after. */
+/** A request with an Idempotency-Key: claimed before it runs, completed with its answer. */
 @Entity('idempotency_key')
 @Index('idempotency_key_of_caller', ['practiceId', 'callerId', 'key'], { unique: true })
 @Index('idempotency_key_by_age', ['createdAt'])
@@ -29,11 +29,11 @@ export class IdempotencyKeyEntity {
   @Column({ name: 'key_id', type: 'text' })
   keyId!: string;
 
-  /** A keyed hash: what a request holds may be guessed from a plain one. */
+  /** A keyed hash: from a plain one, the content of a request could be guessed. */
   @Column({ name: 'request_hash', type: 'bytea' })
   requestHash!: Buffer;
 
-  /** Encrypted, because answers hold secrets; null until there is one. */
+  /** Encrypted, because answers hold secrets; null until the request was answered. */
   @Column({ type: 'text', nullable: true })
   answer!: string | null;
 

@@ -1,9 +1,9 @@
-/** How requests that are sent twice are treated. */
+/** The limits of Idempotency-Keys. */
 export const idempotencyPolicy = {
-  /** How long an answer is kept; a day, as senders retry for hours, not for weeks. */
+  /** How long an answer is kept. Senders retry for hours, not for weeks. */
   keepHours: 24,
-  /** How long a second request waits for the answer of the first, in milliseconds, before it is told to come back. */
+  /** How long a second request waits for the answer of the first, in milliseconds, before it is refused. */
   waitMs: 5000,
-  /** No request takes this long, in seconds: one without an answer by then was cut off. */
+  /** A request without an answer after this time, in seconds, was interrupted. */
   cutOffSeconds: 60,
 } as const;

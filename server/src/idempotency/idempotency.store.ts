@@ -7,19 +7,19 @@ import { Sealer } from '../lib/sealer.ts';
 import type { SecretKeys } from '../lib/secret-keys.ts';
 import { idempotencyPolicy } from './idempotency-policy.ts';
 
-/** Whose key it is: the keys of two callers never meet. */
+/** Whose key it is: each caller has a key space of its own. */
 export interface Caller {
   practiceId: string;
   staffMemberId: string;
 }
 
-/** A request of this caller's that no other one may act on any more. */
+/** A request that this server has claimed. */
 export interface Claim {
   practiceId: string;
   id: string;
 }
 
-/** What became of an attempt to claim: it is ours; it was answered; someone works on it; it was another request. */
+/** The result of a claim: claimed; answered before; in progress elsewhere; or the key belongs to another request. */
 export type Claimed =
   | { outcome: 'claimed'; claim: Claim }
   | { outcome: 'answered'; answer: string }
@@ -38,7 +38,7 @@ interface ClaimValues {
   requestHash: Buffer;
 }
 
-// One statement decides between any number of servers: whoever inserts the row acts.
+// The server that inserts the row has the claim.
 const claim = statement<{ id: string }, ClaimValues>(
   'idempotency.claim',
   sql`
@@ -83,7 +83,7 @@ const deleteOld = statement<{ id: string }, { practiceId: string }>(
   DELETE FROM idempotency_key WHERE practice_id = :practiceId AND created_at < now() - ${keepTime} RETURNING id`,
 );
 
-/** Requests that may be sent twice, and their answers. */
+/** Idempotency-Keys and the answers stored under them. */
 export class IdempotencyStore {
   readonly #hash: KeyedHash;
   readonly #sealer: Sealer;
@@ -96,7 +96,7 @@ export class IdempotencyStore {
     this.#sealer = new Sealer(keys, 'idempotency answer');
   }
 
-  /** Claims a request for this server, or says why it can't be claimed. */
+  /** Claims a request for this server, or says why it cannot be claimed. */
   async claim({ practiceId, staffMemberId: callerId }: Caller, key: string, request: string): Promise<Claimed> {
     const id = newId();
     const parts = [Buffer.from(request)];
@@ -112,17 +112,17 @@ export class IdempotencyStore {
     return answer === undefined ? { outcome: 'unanswered', seconds: other.seconds } : { outcome: 'answered', answer };
   }
 
-  /** Keeps the answer for whoever sends the request again. */
+  /** Stores the answer for the next request with the same key. */
   async keep({ practiceId, id }: Claim, answer: string): Promise<void> {
     await this.database.run(keepAnswer, { practiceId, id, answer: this.#sealer.seal(answer, id) });
   }
 
-  /** Lets the next one act: nothing was done. */
+  /** Releases a claim: nothing was done. */
   async release({ practiceId, id }: Claim): Promise<void> {
     await this.database.run(release, { practiceId, id });
   }
 
-  /** Deletes what is older than it is kept. */
+  /** Deletes what is older than the policy's retention. */
   async purge(practiceId: string): Promise<number> {
     return (await this.database.run(deleteOld, { practiceId })).length;
   }

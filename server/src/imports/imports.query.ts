@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Rule } from '../http/rule.ts';
-import { readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
+import { readCursor, readPageSize, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
@@ -79,7 +79,7 @@ export class ImportQueries {
     @Root() { row }: ClientImportType,
     @Ctx() context: Context,
   ): Promise<ImportRowConnection> {
-    const page = { first: readFirst(first, 50), after: after ?? undefined };
+    const page = { first: readPageSize(first, 50), after: after ?? undefined };
     const [number = '0'] = readCursor(after, [(part) => /^\d{1,9}$/.test(part)]) ?? [];
     const ref = { practiceId: row.practiceId, importId: row.id };
     const rows = await context.stores.importRows.list(ref, show, {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { holdTo } from '../http/authorize.ts';
+import { enforceRule } from '../http/authorize.ts';
 import type { Context } from '../http/context.ts';
 import { Fault, notFound } from '../lib/fault.ts';
 import { importPolicy } from './import-policy.ts';
@@ -28,7 +28,7 @@ export async function serveImports(
         // Whoever may not import is told before the file is read.
         onRequest: async (request, reply) => {
           const context = openContext(request, reply);
-          await holdTo(context, 'clients.write');
+          await enforceRule(context, 'clients.write');
           await spendBudget(context, reply, importPolicy.uploadCost);
           const { practiceId } = await context.requireStaff();
           uploads.begin(practiceId);
@@ -49,7 +49,7 @@ export async function serveImports(
     { exposeHeadRoute: false },
     async (request, reply) => {
       const context = openContext(request, reply);
-      await holdTo(context, 'clients.write');
+      await enforceRule(context, 'clients.write');
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="rows-with-problems.csv"')

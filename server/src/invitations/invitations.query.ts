@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Rule } from '../http/rule.ts';
-import { readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
+import { readCursor, readPageSize, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { badInput, notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
@@ -76,7 +76,7 @@ export class InvitationBatchQueries {
     @Root() { row }: InvitationBatchType,
     @Ctx() context: Context,
   ): Promise<BatchInvitationConnection> {
-    const page = { first: readFirst(first, 50), after: after ?? undefined };
+    const page = { first: readPageSize(first, 50), after: after ?? undefined };
     const [sortName, id] = readCursor(after, [() => true, isId]) ?? [];
     const position = sortName !== undefined && id !== undefined ? { sortName, id } : undefined;
     const ref = { practiceId: row.practiceId, batchId: row.id };

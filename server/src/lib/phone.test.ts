@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPhone, showPhone } from './phone.ts';
+import { readPhone, formatPhone } from './phone.ts';
 
 test.each(['(617) 555-0134', '617.555.0134', '+1 617 555 0134', ' 6175550134 '])('stores %j in one form', (typed) => {
   expect(readPhone('phone', typed)).toBe('+16175550134');
@@ -24,11 +24,11 @@ test.each([
   ['+16175550134', '+4930901820', '+1 617 555 0134'],
   ['+4930901820', '+4989123456', '030 901820'],
 ])('reads %s again as it shows it to the practice at %s', (stored, practicePhone, shown) => {
-  expect(showPhone(stored, practicePhone).phone).toBe(shown);
+  expect(formatPhone(stored, practicePhone).phone).toBe(shown);
   expect(readPhone('phone', shown, practicePhone)).toBe(stored);
 });
 
 test('shows a number as people write it, and as phones dial it', () => {
-  expect(showPhone('+16175550134')).toEqual({ phone: '(617) 555-0134', phoneUri: 'tel:+16175550134' });
-  expect(showPhone(null)).toEqual({ phone: null, phoneUri: null });
+  expect(formatPhone('+16175550134')).toEqual({ phone: '(617) 555-0134', phoneUri: 'tel:+16175550134' });
+  expect(formatPhone(null)).toEqual({ phone: null, phoneUri: null });
 });

@@ -2,11 +2,11 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { LRUCache } from 'lru-cache';
 import { badInput } from './fault.ts';
 
-/** A phone number for people and for their phones; both null for none. */
-export interface ShownPhone {
-  /** As people of its country write it. */
+/** A phone number as text and as a link; both are null when there is none. */
+export interface FormattedPhone {
+  /** In the national format, such as "(617) 555-0134". */
   phone: string | null;
-  /** For a link that dials (RFC 3966). */
+  /** A `tel:` URI (RFC 3966). */
   phoneUri: string | null;
 }
 
@@ -28,29 +28,29 @@ export function readPhone(field: string, typed: string | null | undefined, like?
   return phone.number;
 }
 
-// What names no country is meant to be called from the United States.
+// A number without a country code is taken as one of the United States.
 const countryLike = (like: string | null | undefined): CountryCode =>
   (like ? parsePhoneNumberFromString(like)?.country : undefined) ?? 'US';
 
 // Every portal answer holds its practice's number, and formatting one takes 20 µs of processor time.
-const shown = new LRUCache<string, ShownPhone>({ max: 1000 });
+const formatted = new LRUCache<string, FormattedPhone>({ max: 1000 });
 
 /**
- * A stored number, ready to be shown and dialed.
+ * Formats a stored number for display and for a link.
  *
- * @param from the practice's own number, for one that is read again `like` it: a foreign one then names its country.
+ * @param from the practice's number; a number of another country is then formatted with its country code.
  */
-export function showPhone(stored: string | null, from?: string | null): ShownPhone {
+export function formatPhone(stored: string | null, from?: string | null): FormattedPhone {
   if (stored === null) return { phone: null, phoneUri: null };
   const key = `${stored} ${from === undefined ? '' : (from ?? 'none')}`;
-  const known = shown.get(key);
+  const known = formatted.get(key);
   if (known) return known;
-  const phone = formatPhone(stored, from);
-  shown.set(key, phone);
+  const phone = parseAndFormat(stored, from);
+  formatted.set(key, phone);
   return phone;
 }
 
-function formatPhone(stored: string, from: string | null | undefined): ShownPhone {
+function parseAndFormat(stored: string, from: string | null | undefined): FormattedPhone {
   const phone = parsePhoneNumberFromString(stored);
   const sameCountry = from === undefined || countryLike(from) === phone?.country;
   if (!phone) return { phone: stored, phoneUri: `tel:${stored}` };

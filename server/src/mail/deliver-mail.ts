@@ -2,9 +2,9 @@ import { parseEmail } from '@porchlight/shared/email.ts';
 import type { Logger } from 'pino';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { backoffSeconds, deliveryPolicy } from './delivery-policy.ts';
-import { machineReason } from './machine-reason.ts';
+import { sanitizeReason } from './sanitize-reason.ts';
 import type { ClaimedMail, SettledMail } from './mail-queue.store.ts';
-import type { MailMessage, MailTransport, SendOutcome, TryLater } from './mail-transport.ts';
+import type { MailMessage, MailTransport, SendOutcome, TemporaryFailure } from './mail-transport.ts';
 import { interruptedReason, type Mail } from './mail.ts';
 import { renderMail } from './render-mail.ts';
 import { parseSender, safeSenderName } from './sender-name.ts';
@@ -66,7 +66,7 @@ async function writeMessage(dependencies: DeliverMailDependencies, mail: Claimed
 async function handOver(transport: MailTransport, mail: ClaimedMail, message: MailMessage): Promise<SendOutcome> {
   const tooLate = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const timedOut = new Promise<TryLater>((resolve) => {
+  const timedOut = new Promise<TemporaryFailure>((resolve) => {
     timer = setTimeout(() => {
       tooLate.abort();
       resolve({ outcome: 'try-later', holds: 'service', reason: 'the mail service did not answer in time' });
@@ -88,7 +88,7 @@ function settle(breaker: CircuitBreaker, mail: ClaimedMail, result: SendOutcome)
   return { ...end(mail, result.delivered ? 'delivered' : 'sent', null), providerId: result.providerId };
 }
 
-function settleLater(breaker: CircuitBreaker, mail: ClaimedMail, result: TryLater): SettledMail {
+function settleLater(breaker: CircuitBreaker, mail: ClaimedMail, result: TemporaryFailure): SettledMail {
   const { reason, retryAfterSeconds } = result;
   if (result.holds === 'mail') breaker.recordSuccess();
   const isAboutMail =
@@ -104,13 +104,13 @@ const ownPause = ({ attempts }: ClaimedMail, isAboutMail: boolean): number =>
 
 function tryAgain(mail: ClaimedMail, pauseSeconds: number, why: string | null): SettledMail {
   if (mail.ageSeconds > deliveryPolicy.giveUpSeconds) return end(mail, 'failed', why);
-  return { mail, state: 'queued', reason: why && machineReason(why), providerId: null, pauseSeconds, tried: true };
+  return { mail, state: 'queued', reason: why && sanitizeReason(why), providerId: null, pauseSeconds, tried: true };
 }
 
 const end = (mail: ClaimedMail, state: Exclude<SettledMail['state'], 'queued'>, why: string | null): SettledMail => ({
   mail,
   state,
-  reason: why && machineReason(why),
+  reason: why && sanitizeReason(why),
   providerId: null,
   pauseSeconds: 0,
   tried: true,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { movesOn } from './delivery-events.ts';
+import { changesState } from './delivery-events.ts';
 import type { MailState } from './mail.ts';
 
-type Event = Parameters<typeof movesOn>[1];
+type Event = Parameters<typeof changesState>[1];
 
 interface Seen {
   state: MailState;
@@ -26,7 +26,7 @@ const starts: readonly Seen[] = [
 ];
 
 const end = (start: Seen, events: readonly Event[]): MailState =>
-  events.reduce<Seen>((mail, state) => (movesOn(mail, state) ? { state, sentAt: taken } : mail), start).state;
+  events.reduce<Seen>((mail, state) => (changesState(mail, state) ? { state, sentAt: taken } : mail), start).state;
 
 const stories: [string, Event[], MailState][] = [
   ['an ordinary mail', ['sent', 'delivered'], 'delivered'],

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { machineReason } from './machine-reason.ts';
+import { sanitizeReason } from './sanitize-reason.ts';
 import type { MailStore, StateChange } from './mail.store.ts';
 import type { MailRecord, MailRef, MailState } from './mail.ts';
 
@@ -27,7 +27,7 @@ const order: readonly MailState[] = [
 ];
 
 /** Whether an event moves a mail on. However the events are ordered or repeated, the mail ends in the same state. */
-export function movesOn(mail: Pick<MailRecord, 'state' | 'sentAt'>, event: DeliveryEvent['state']): boolean {
+export function changesState(mail: Pick<MailRecord, 'state' | 'sentAt'>, event: DeliveryEvent['state']): boolean {
   // That a mail failed is only our own belief while nobody has taken it: a try that timed out may have worked.
   if (mail.state === 'failed' && mail.sentAt === null) return true;
   return order.indexOf(event) > order.indexOf(mail.state);
@@ -42,10 +42,14 @@ export async function recordDeliveryEvent(
   { mails, logger }: { mails: MailStore; logger: Logger },
   event: DeliveryEvent,
 ): Promise<boolean> {
-  const change: StateChange = { state: event.state, at: event.at, reason: event.reason && machineReason(event.reason) };
+  const change: StateChange = {
+    state: event.state,
+    at: event.at,
+    reason: event.reason && sanitizeReason(event.reason),
+  };
   for (;;) {
     const mail = await findMail(mails, event);
-    if (!mail || !movesOn(mail, event.state)) return false;
+    if (!mail || !changesState(mail, event.state)) return false;
     // Someone else may have moved it since we looked; then look again, and it can only have moved on.
     if (!(await mails.changeState(mail, change))) continue;
     logger.info(

@@ -1,5 +1,5 @@
 import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
-import { showPhone } from '../lib/phone.ts';
+import { formatPhone } from '../lib/phone.ts';
 import { requestTime } from './request-time.ts';
 import type { MailFacts, MailKind } from './mail.ts';
 import { safeSenderName } from './sender-name.ts';
@@ -111,7 +111,7 @@ export function mailContent(kind: MailKind, facts: MailFacts, addresses: MailUrl
       lifetime: formatLifetime(facts.lifetimeMinutes),
       invited: facts.invited === true,
       partly: facts.partly === true,
-      call: facts.phone ? `call ${name} at ${showPhone(facts.phone).phone}` : `get in touch with ${name}`,
+      call: facts.phone ? `call ${name} at ${formatPhone(facts.phone).phone}` : `get in touch with ${name}`,
     },
     addresses,
   );

@@ -19,7 +19,7 @@ export interface Sent {
 }
 
 /** Trying again would not help: the receiving side refused it (`bounced`), or our own did (`failed`). */
-export interface RefusedForGood {
+export interface PermanentFailure {
   outcome: 'refused';
   as: 'bounced' | 'failed';
   /** What the other side said. */
@@ -27,7 +27,7 @@ export interface RefusedForGood {
 }
 
 /** It may work another time. */
-export interface TryLater {
+export interface TemporaryFailure {
   outcome: 'try-later';
   /** Whether every mail would meet the same (`service`), or only this one (`mail`). */
   holds: 'service' | 'mail';
@@ -36,7 +36,7 @@ export interface TryLater {
   retryAfterSeconds?: number;
 }
 
-export type SendOutcome = Sent | RefusedForGood | TryLater;
+export type SendOutcome = Sent | PermanentFailure | TemporaryFailure;
 
 /** A way for mails to leave. Refusals and outages are outcomes; only a bug throws. */
 export interface MailTransport {

@@ -1,5 +1,5 @@
 import type { Domain, Resend } from 'resend';
-import { machineReason } from './machine-reason.ts';
+import { sanitizeReason } from './sanitize-reason.ts';
 import type { MailMessage, MailTransport, SendOutcome } from './mail-transport.ts';
 
 /** How Resend is reached. */
@@ -52,7 +52,7 @@ function toResend(message: MailMessage) {
 function outcomeOf({ data, error, headers }: Answer): SendOutcome {
   if (!error) return { outcome: 'sent', providerId: data.id ?? null, delivered: false };
   const { statusCode, name } = error;
-  const reason = machineReason(`${statusCode ?? 'no answer'} ${name}: ${error.message}`);
+  const reason = sanitizeReason(`${statusCode ?? 'no answer'} ${name}: ${error.message}`);
   // An earlier try was taken, and its words were a little different (a deployment came between). That one is under way.
   if (name === 'invalid_idempotent_request') return { outcome: 'sent', providerId: null, delivered: false };
   if (name === 'concurrent_idempotent_requests') return { outcome: 'try-later', holds: 'mail', reason };
@@ -86,7 +86,7 @@ function concerns({ data, error }: Awaited<ReturnType<Resend['domains']['list']>
   if (error.statusCode === 401 || error.statusCode === 403 || error.name === 'invalid_api_key')
     return ['Resend does not accept RESEND_API_KEY. Mails wait until it does.'];
   return [
-    `Resend could not be asked whether all is well (${machineReason(error.message)}). Mails wait until it answers.`,
+    `Resend could not be asked whether all is well (${sanitizeReason(error.message)}). Mails wait until it answers.`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { machineReason } from './machine-reason.ts';
+import { sanitizeReason } from './sanitize-reason.ts';
 import type { MailMessage, MailTransport, SendOutcome } from './mail-transport.ts';
 
 /** How the mail server is reached. */
@@ -108,4 +108,4 @@ function outcomeOf(error: SmtpError): SendOutcome {
 // for which no address is to be marked.
 const mayNotSend = /^53[0458]\b|\brelay/i;
 
-const describe = (error: SmtpError): string => machineReason(error.response ?? `${error.code ?? ''} ${error.message}`);
+const describe = (error: SmtpError): string => sanitizeReason(error.response ?? `${error.code ?? ''} ${error.message}`);

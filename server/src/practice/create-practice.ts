@@ -12,7 +12,7 @@ import { readPracticeDetails, type TypedPracticeDetails } from './update-practic
  * Opens a practice with its first owner, who can then ask for a staff link.
  *
  * @returns the practice's and the owner's id.
- * @throws Fault BAD_USER_INPUT naming what does not make sense, the portal address when it is taken.
+ * @throws Fault BAD_USER_INPUT naming the field, such as a portal address that is taken.
  */
 export async function createPractice(
   dependencies: { database: Database; practices: PracticeStore; staff: StaffStore; activity: ActivityStore },

@@ -7,7 +7,7 @@ export type Pdf = PDFKit.PDFDocument;
 
 /** The light colors of `web/src/ui/tokens.css`, which a test compares. */
 export const colors = {
-  paper: '#fbf6ec',
+  pageSize: '#fbf6ec',
   sheet: '#fffdf8',
   ink: '#2a2318',
   'ink-soft': '#635744',
@@ -19,16 +19,16 @@ export const colors = {
   link: '#7c4a00',
 } as const;
 
-/** A weight of the guide's typeface. */
-export type Face = 'normal' | 'bold';
+/** A weight of the guide's font. */
+export type FontWeight = 'normal' | 'bold';
 
 const { resolve } = createRequire(import.meta.url);
-const files: Readonly<Record<Face, string>> = {
+const files: Readonly<Record<FontWeight, string>> = {
   normal: resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
   bold: resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
 };
 
-/** As wide as A4 and as high as Letter, so that either paper holds it without making it smaller. */
+/** In points: as wide as A4 and as high as Letter, so that it prints on either without scaling. */
 export const paper = { width: 595, height: 792 } as const;
 
 /** Opens a document of one page. The same content gives the same bytes. */
@@ -46,7 +46,7 @@ export function openPdf(title: string): Pdf {
   return pdf;
 }
 
-/** All of a document, as it will be saved. */
+/** Ends a document. @returns its bytes */
 export async function closePdf(pdf: Pdf): Promise<Buffer> {
   const pieces: Buffer[] = [];
   pdf.on('data', (piece: Buffer) => void pieces.push(piece));
@@ -56,21 +56,27 @@ export async function closePdf(pdf: Pdf): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** The text without what the typeface has no picture of, such as Chinese; `instead` when no letter is left. */
-export function drawable(pdf: Pdf, text: string, instead: string): string {
+/** The text without the characters that the font lacks, such as Chinese ones; `instead` when no letter is left. */
+export function printableText(pdf: Pdf, text: string, instead: string): string {
   pdf.font('normal');
-  // pdfkit's own types do not tell of the font that it holds.
+  // pdfkit's types do not declare this field.
   const { font } = Reflect.get(pdf, '_font') as { font: { hasGlyphForCodePoint(code: number): boolean } };
   const left = [...text].filter((character) => font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
   const shown = left.join('').replace(/ +/g, ' ').trim();
   return /[\p{L}\p{N}]/u.test(shown) ? shown : instead;
 }
 
-/** The largest size, down to a least one, at which the text needs no more lines than given. */
-export function fittingSize(
+/** The largest font size between `least` and `largest` at which the text fits into so many lines. */
+export function fitFontSize(
   pdf: Pdf,
   text: string,
-  { face, width, lines, largest, least }: { face: Face; width: number; lines: number; largest: number; least: number },
+  {
+    face,
+    width,
+    lines,
+    largest,
+    least,
+  }: { face: FontWeight; width: number; lines: number; largest: number; least: number },
 ): number {
   let size = largest;
   const tooHigh = () => pdf.font(face, size).heightOfString(text, { width }) > pdf.currentLineHeight(true) * lines + 1;
@@ -79,7 +85,7 @@ export function fittingSize(
 }
 
 /** Writes a paragraph in which what stands between asterisks is bold. */
-export function writeRich(
+export function writeWithBold(
   pdf: Pdf,
   text: string,
   x: number,

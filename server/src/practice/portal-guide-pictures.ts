@@ -1,36 +1,36 @@
-import { colors, type Face, type Pdf } from './pdf-drawing.ts';
-import { type GuideFacts, pageWords, typedAddress } from './portal-guide-words.ts';
+import { colors, type FontWeight, type Pdf } from './pdf-drawing.ts';
+import { type GuideFacts, pageTexts, typedAddress } from './portal-guide-texts.ts';
 
-/** A picture of a page: what is on it, from top to bottom. */
-export type Picture = (pen: PagePen) => void;
+/** Draws one page of the portal, from top to bottom. */
+export type Picture = (page: PageDrawing) => void;
 
-/** The page in a picture: a phone's width, in the pixels of its style sheet. */
+/** The width of a phone's page, in CSS pixels. */
 const pageWidth = 330;
-const edge = 20;
-const inner = pageWidth - 2 * edge;
+const margin = 20;
+const contentWidth = pageWidth - 2 * margin;
 
-/** Draws a page of the portal from top to bottom, in the pixels of its style sheet. */
-class PagePen {
-  y = edge;
+/** Draws the elements of a page below each other, in CSS pixels. */
+class PageDrawing {
+  y = margin;
 
-  /** @param dry only measures. */
+  /** @param measureOnly moves `y` on and draws nothing. */
   constructor(
     private readonly pdf: Pdf,
-    private dry: boolean,
+    private measureOnly: boolean,
   ) {}
 
   gap(pixels: number): void {
     this.y += pixels;
   }
 
-  text(text: string, size = 16, { face = 'normal', color = 'ink', indent = 0, lines }: TextLook = {}): void {
+  text(text: string, size = 16, { face = 'normal', color = 'ink', indent = 0, lines }: TextStyle = {}): void {
     const { pdf } = this;
-    const options = { width: inner - indent, lineGap: size * 0.24, ellipsis: true };
+    const options = { width: contentWidth - indent, lineGap: size * 0.24, ellipsis: true };
     pdf.font(face, size);
     const most = lines === undefined ? Infinity : (pdf.currentLineHeight(true) + options.lineGap) * lines;
     const height = Math.min(pdf.heightOfString(text, options), most);
-    if (!this.dry) {
-      pdf.fillColor(colors[color]).text(text, edge + indent, this.y, { ...options, height: height + 1 });
+    if (!this.measureOnly) {
+      pdf.fillColor(colors[color]).text(text, margin + indent, this.y, { ...options, height: height + 1 });
     }
     this.y += height;
   }
@@ -50,17 +50,17 @@ class PagePen {
     const { pdf } = this;
     const size = 16;
     pdf.font(primary ? 'bold' : 'normal', size);
-    const middle = (inner - pdf.widthOfString(label)) / 2;
+    const middle = (contentWidth - pdf.widthOfString(label)) / 2;
     this.#line(label, size, Math.max(8, middle), primary ? 'lamp-ink' : 'ink');
     this.gap(48);
   }
 
-  /** The box of the tips, with its first line; what `fill` draws stands inside. */
+  /** The box of the tips with its summary; `fill` draws its content. */
   tips(summary: string, open: boolean, fill?: () => void): void {
     const top = this.y;
     const height = open && fill ? this.#heightOf(fill) + 48 + 16 : 48;
     this.#box(height, 'sheet', 'line');
-    if (!this.dry) this.#arrow(open);
+    if (!this.measureOnly) this.#arrow(open);
     this.pdf.font('bold', 16);
     this.#line(summary, 16, 36, 'link');
     this.gap(48);
@@ -68,10 +68,10 @@ class PagePen {
     this.y = top + height;
   }
 
-  /** The light above the door, by the same lines as on the page. */
-  light(): void {
-    if (!this.dry) {
-      this.pdf.save().translate(edge - 2, this.y);
+  /** The logo, with the paths of the page's SVG. */
+  lamp(): void {
+    if (!this.measureOnly) {
+      this.pdf.save().translate(margin - 2, this.y);
       this.pdf.path('M16 19h20l-3 18H19z').fill(colors.lamp);
       this.pdf
         .path('M4 8v26M4 18C4 4 26 0 26 8v3M13 19l6-8h14l6 8zM16 19l3 18h14l3-18M26 20v16M17 37h18M26 38v4')
@@ -86,42 +86,42 @@ class PagePen {
 
   #heightOf(fill: () => void): number {
     const before = this.y;
-    const dry = this.dry;
-    this.dry = true;
+    const dry = this.measureOnly;
+    this.measureOnly = true;
     fill();
     const height = this.y - before;
-    this.dry = dry;
+    this.measureOnly = dry;
     this.y = before;
     return height;
   }
 
   #box(height: number, fill: keyof typeof colors, stroke: keyof typeof colors, indent = 0): void {
-    if (this.dry) return;
+    if (this.measureOnly) return;
     this.pdf
       .lineWidth(1)
-      .roundedRect(edge + indent, this.y, inner - 2 * indent, height, 10)
+      .roundedRect(margin + indent, this.y, contentWidth - 2 * indent, height, 10)
       .fillAndStroke(colors[fill], colors[stroke]);
   }
 
   #line(text: string, size: number, indent: number, color: keyof typeof colors): void {
-    if (this.dry) return;
+    if (this.measureOnly) return;
     const y = this.y + (48 - size * 1.16) / 2;
-    const options = { width: inner - indent - 8, height: size * 1.3, ellipsis: true, lineBreak: true };
+    const options = { width: contentWidth - indent - 8, height: size * 1.3, ellipsis: true, lineBreak: true };
     this.pdf
       .fontSize(size)
       .fillColor(colors[color])
-      .text(text, edge + indent, y, options);
+      .text(text, margin + indent, y, options);
   }
 
   #arrow(open: boolean): void {
-    const [x, y] = [edge + 20, this.y + 24];
+    const [x, y] = [margin + 20, this.y + 24];
     const path = open ? `M${x - 5} ${y - 3}l5 5l5-5` : `M${x - 2} ${y - 5}l5 5l-5 5`;
     this.pdf.path(path).lineWidth(2).stroke(colors.link);
   }
 }
 
-interface TextLook {
-  face?: Face;
+interface TextStyle {
+  face?: FontWeight;
   color?: keyof typeof colors;
   indent?: number;
   /** More than these are cut off, with an ellipsis. */
@@ -130,77 +130,77 @@ interface TextLook {
 
 /** The four pages that a client meets, each as far as it matters. */
 export function pictures(facts: GuideFacts): readonly [Picture, Picture, Picture, Picture] {
-  const words = pageWords(facts);
+  const words = pageTexts(facts);
   const { signIn, checkMail, pin } = words;
   return [
-    (pen) => {
-      pen.light();
-      pen.gap(20);
-      pen.text(facts.name, 30, { face: 'bold', lines: 2 });
-      pen.gap(16);
-      pen.text(signIn.lead, 18);
-      pen.gap(20);
-      pen.field(signIn.email, typedAddress);
-      pen.gap(16);
-      pen.button(signIn.send, { primary: true });
+    (page) => {
+      page.lamp();
+      page.gap(20);
+      page.text(facts.name, 30, { face: 'bold', lines: 2 });
+      page.gap(16);
+      page.text(signIn.lead, 18);
+      page.gap(20);
+      page.field(signIn.email, typedAddress);
+      page.gap(16);
+      page.button(signIn.send, { primary: true });
     },
-    (pen) => {
-      pen.light();
-      pen.gap(20);
-      pen.text(facts.name, 30, { face: 'bold', lines: 2 });
-      pen.text(checkMail.heading, 22, { color: 'ink-soft' });
-      pen.gap(16);
-      pen.text(checkMail.lead, 18);
-      pen.gap(16);
-      pen.text(checkMail.more);
-      pen.gap(20);
-      pen.text(checkMail.noMail);
-      pen.gap(12);
-      pen.tips(checkMail.tips, false);
+    (page) => {
+      page.lamp();
+      page.gap(20);
+      page.text(facts.name, 30, { face: 'bold', lines: 2 });
+      page.text(checkMail.heading, 22, { color: 'ink-soft' });
+      page.gap(16);
+      page.text(checkMail.lead, 18);
+      page.gap(16);
+      page.text(checkMail.more);
+      page.gap(20);
+      page.text(checkMail.noMail);
+      page.gap(12);
+      page.tips(checkMail.tips, false);
     },
-    (pen) => {
-      pen.text(checkMail.noMail);
-      pen.gap(12);
-      pen.tips(checkMail.tips, true, () => {
+    (page) => {
+      page.text(checkMail.noMail);
+      page.gap(12);
+      page.tips(checkMail.tips, true, () => {
         for (const [n, tip] of words.tips.entries()) {
-          const { y } = pen;
-          pen.text(`${n + 1}.`, 16, { indent: 16, color: 'ink-soft' });
-          pen.y = y;
-          pen.text(tip, 16, { indent: 40, lines: 5 });
-          pen.gap(12);
+          const { y } = page;
+          page.text(`${n + 1}.`, 16, { indent: 16, color: 'ink-soft' });
+          page.y = y;
+          page.text(tip, 16, { indent: 40, lines: 5 });
+          page.gap(12);
         }
-        pen.text(words.stillNothing, 16, { indent: 16, lines: 3 });
-        pen.gap(14);
-        pen.button(words.toPin, { indent: 16 });
+        page.text(words.stillNothing, 16, { indent: 16, lines: 3 });
+        page.gap(14);
+        page.button(words.toPin, { indent: 16 });
       });
     },
-    (pen) => {
-      pen.text(pin.heading, 22, { color: 'ink-soft' });
-      pen.gap(12);
-      pen.text(pin.lead, 18, { lines: 5 });
-      pen.gap(14);
+    (page) => {
+      page.text(pin.heading, 22, { color: 'ink-soft' });
+      page.gap(12);
+      page.text(pin.lead, 18, { lines: 5 });
+      page.gap(14);
       if (pin.call) {
-        pen.button(pin.call);
-        pen.gap(20);
+        page.button(pin.call);
+        page.gap(20);
       }
-      pen.field(signIn.email, typedAddress);
-      pen.gap(16);
-      pen.field(pin.pin, '', pin.hint);
-      pen.gap(16);
-      pen.button(pin.signIn, { primary: true });
+      page.field(signIn.email, typedAddress);
+      page.gap(16);
+      page.field(pin.pin, '', pin.hint);
+      page.gap(16);
+      page.button(pin.signIn, { primary: true });
     },
   ];
 }
 
-/** Draws a picture, as large as the place allows, in a frame. */
+/** Draws a picture in a frame, as large as fits into the place. */
 export function drawPicture(
   pdf: Pdf,
   picture: Picture,
   place: { x: number; y: number; width: number; height: number },
 ) {
-  const measured = new PagePen(pdf, true);
+  const measured = new PageDrawing(pdf, true);
   picture(measured);
-  const pageHeight = measured.y + edge;
+  const pageHeight = measured.y + margin;
   const scale = Math.min(place.width / pageWidth, place.height / pageHeight);
   const frame = () => pdf.roundedRect(0, 0, pageWidth, pageHeight, 22);
 
@@ -210,8 +210,8 @@ export function drawPicture(
     .scale(scale);
   pdf.save();
   frame().clip();
-  pdf.rect(0, 0, pageWidth, pageHeight).fill(colors.paper);
-  picture(new PagePen(pdf, false));
+  pdf.rect(0, 0, pageWidth, pageHeight).fill(colors.pageSize);
+  picture(new PageDrawing(pdf, false));
   pdf.restore();
   frame().lineWidth(2).stroke(colors['control-line']);
   pdf.restore();

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { showPhone } from '../lib/phone.ts';
+import { formatPhone } from '../lib/phone.ts';
 import { portalGuide } from './portal-guide.ts';
-import type { GuideFacts } from './portal-guide-words.ts';
+import type { GuideFacts } from './portal-guide-texts.ts';
 import { portalQrSvg } from './portal-qr.ts';
 import type { Portal } from './portal.ts';
 import type { PracticeStore } from './practice.store.ts';
 
-/** A file to answer with, and the tag by which a browser asks whether it has changed. */
+/** A file, and its ETag. */
 interface Answer {
   body: Buffer | string;
   tag: string;
 }
 
-/** Serves what a practice prints and puts on its web site: the guide for clients, and its address as a QR code. */
+/** Serves the guide for clients as a PDF, and the portal's address as a QR code. */
 export function servePortalGuide(
   app: FastifyInstance,
   { practices, publicOrigin }: { practices: PracticeStore; publicOrigin: string },
 ): void {
-  // Drawing one takes too long for everyone who asks. Many who ask at the same moment wait for one.
+  // Drawing a guide is slow. Requests for the same guide at the same moment wait for one drawing.
   const guides = new LRUCache<string, Answer, GuideFacts>({
     max: 200,
     fetchMethod: async (_key, _old, { context }) => withTag(await portalGuide(context)),
@@ -28,7 +28,7 @@ export function servePortalGuide(
 
   const guideOf = async (portal: Portal): Promise<Answer> => {
     const { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes } = portal;
-    const { phone } = showPhone(portal.phone);
+    const { phone } = formatPhone(portal.phone);
     const facts = { name, mailName, linkLifetimeMinutes, pinLifetimeMinutes, phone, url: urlOf(portal) };
     return guides.forceFetch(JSON.stringify(facts), { context: facts });
   };
@@ -52,7 +52,7 @@ const withTag = <Body extends Buffer | string>(body: Body) => ({
   tag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
 });
 
-/** Browsers may keep it, and ask each time whether it is still the same. */
+/** Browsers may store the file and revalidate it at each request. */
 function answer(request: FastifyRequest, reply: FastifyReply, { body, tag }: Answer): FastifyReply {
   reply.header('cache-control', 'no-cache').header('etag', tag);
   return request.headers['if-none-match'] === tag ? reply.status(304).send() : reply.send(body);

@@ -3,7 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { portalGuide } from './portal-guide.ts';
 import { colors } from './pdf-drawing.ts';
-import { pageWords, typedAddress } from './portal-guide-words.ts';
+import { pageTexts, typedAddress } from './portal-guide-texts.ts';
 
 const harbor = {
   name: 'Harbor Counseling',
@@ -53,7 +53,7 @@ test("tells a practice's clients the way, with its own name, address and phone n
   ]) {
     expect(text).toContain(said);
   }
-  const { signIn, checkMail, pin } = pageWords(harbor);
+  const { signIn, checkMail, pin } = pageTexts(harbor);
   for (const word of [signIn.send, checkMail.heading, checkMail.tips, pin.heading, typedAddress]) {
     expect(text).toContain(word);
   }

@@ -1,16 +1,16 @@
 import { encodeQR } from 'qr';
 
-/** How many dots of quiet there must be around a QR code (ISO/IEC 18004 asks for 4). */
-const quiet = 4;
+/** The width of the quiet zone around a QR code, in modules (ISO/IEC 18004). */
+const quietZone = 4;
 
-/** A QR code as one path, in a square of `size` dots, its quiet edge included. */
+/** A QR code as one path, in a square of `size` modules, the quiet zone included. */
 export function portalQr(url: string): { path: string; size: number } {
-  const rows = encodeQR(url, 'raw', { ecc: 'medium', border: quiet });
+  const rows = encodeQR(url, 'raw', { ecc: 'medium', border: quietZone });
   const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return { path, size: rows.length };
 }
 
-/** The same as a picture of its own, sharp at every size. */
+/** The QR code as an SVG document. */
 export function portalQrSvg(url: string): string {
   const { path, size } = portalQr(url);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" width="${size * 8}" height="${size * 8}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;

@@ -1,7 +1,7 @@
 import { type Fragment, sql } from '../db/sql.ts';
 import type { Portal } from './portal.ts';
 
-/** The columns of a portal, from a practice under this alias. */
+/** The columns of a portal, from the practice with this alias. */
 export const portalColumns = (practice: Fragment): Fragment => sql`
   ${practice}.slug, ${practice}.name AS "practiceName", ${practice}.mail_name AS "mailName", ${practice}.phone,
   ${practice}.address, ${practice}.time_zone AS "timeZone", ${practice}.link_lifetime_minutes AS "linkLifetimeMinutes",
@@ -10,7 +10,7 @@ export const portalColumns = (practice: Fragment): Fragment => sql`
 /** A row that holds {@link portalColumns}. */
 export type PortalRow = Omit<Portal, 'name'> & { practiceName: string };
 
-/** The portal out of a row that holds more. */
+/** Picks the portal from a row that has more columns. */
 export const portalOf = (row: PortalRow): Portal => ({
   slug: row.slug,
   name: row.practiceName,

@@ -1,4 +1,4 @@
-/** A practice's portal: what everyone may see of the practice. */
+/** The public details of a practice. */
 export interface Portal {
   slug: string;
   name: string;

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 
-/** The organisation: it owns every other row, and its id is the key by which the data can be spread over machines. */
+/** The organisation. It owns every other row; its id is the key by which the data can be distributed over machines. */
 @Entity('practice')
 @Check('practice_link_lifetime', 'link_lifetime_minutes BETWEEN 5 AND 1440')
 @Check('practice_pin_lifetime', 'pin_lifetime_minutes BETWEEN 5 AND 1440')
@@ -42,7 +42,7 @@ export class PracticeEntity {
   @Column({ name: 'activity_retention_days', type: 'integer', default: 2192 })
   activityRetentionDays!: number;
 
-  /** Up to when the sign-ins of the record have been noted at the clients they were for; '-infinity' at first. */
+  /** The sign-ins of the activity up to this time have been written to the clients; '-infinity' at first. */
   @Column({ name: 'sign_ins_noted_at', type: 'timestamptz', precision: 3, default: '-infinity' })
   signInsNotedAt!: Date | number;
 
@@ -53,7 +53,7 @@ export class PracticeEntity {
   createdAt!: Date;
 }
 
-/** Every portal address a practice ever had. An old one goes on leading to its practice, and nobody else can take it. */
+/** Every portal address that a practice ever had. An old one still leads to its practice, and no other practice can take it. */
 @Entity('portal_address')
 export class PortalAddressEntity {
   @PrimaryColumn({ type: 'text' })

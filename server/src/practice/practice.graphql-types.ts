@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, createUnionType } from 'type-graphql';
-import { showPhone } from '../lib/phone.ts';
+import { formatPhone } from '../lib/phone.ts';
 import type { Portal } from './portal.ts';
 import type { Practice } from './practice.store.ts';
 
@@ -43,7 +43,7 @@ export class PortalType {
 
 /** A portal as the API shows it. */
 export function toPortal(portal: Portal, publicOrigin: string): PortalType {
-  return { ...portal, url: `${publicOrigin}/${portal.slug}`, ...showPhone(portal.phone) };
+  return { ...portal, url: `${publicOrigin}/${portal.slug}`, ...formatPhone(portal.phone) };
 }
 
 @ObjectType('Practice', { description: 'The organisation, as its staff see it.' })
@@ -94,7 +94,7 @@ export function toPractice(practice: Practice, publicOrigin: string): PracticeTy
   const shown = { id, version, name, mailName, address, timeZone, slug, linkLifetimeMinutes, pinLifetimeMinutes };
   return Object.assign(new PracticeType(), {
     ...shown,
-    ...showPhone(practice.phone),
+    ...formatPhone(practice.phone),
     portalUrl: `${publicOrigin}/${slug}`,
   });
 }
@@ -110,7 +110,6 @@ export class EditedMeanwhile {
   version!: number;
 }
 
-/** Tells that someone else was faster. */
 export const editedMeanwhile = (version: number): EditedMeanwhile =>
   Object.assign(new EditedMeanwhile(), {
     message: 'Someone else changed this while you were editing. Nothing of yours was saved yet.',

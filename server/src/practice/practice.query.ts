@@ -14,8 +14,8 @@ export class PracticeQueries {
     @Arg('slug', () => String, { description: 'The portal address, such as "harbor".' }) slug: string,
     @Ctx() { stores, publicOrigin }: Context,
   ): Promise<PortalType | null> {
-    const face = await stores.practices.findPortal(slug);
-    return face ? toPortal(face, publicOrigin) : null;
+    const portal = await stores.practices.findPortal(slug);
+    return portal ? toPortal(portal, publicOrigin) : null;
   }
 
   @Authorized<Rule>('practice.read')

@@ -23,10 +23,9 @@ const findId = statement<{ id: string }, { slug: string }>(
 
 const listIds = statement<{ id: string }>('practice.list-ids', sql`SELECT id FROM practice ORDER BY id`);
 
-/** A practice, as its staff know it. */
 export type Practice = PracticeEntity;
 
-/** What an owner may set about the practice. */
+/** What an owner may change. */
 export type PracticeDetails = Pick<
   PracticeEntity,
   'name' | 'mailName' | 'phone' | 'address' | 'timeZone' | 'slug' | 'linkLifetimeMinutes' | 'pinLifetimeMinutes'
@@ -34,20 +33,20 @@ export type PracticeDetails = Pick<
 
 /** Practices and their portal addresses. */
 export class PracticeStore {
-  /** Practices by portal address. An address that a practice once had stays its own, so that none of these turns wrong. */
+  /** Practice ids by portal address. No entry becomes wrong, because a practice keeps every address it ever had. */
   readonly #ids = new LRUCache<string, string>({ max: 10_000, ttl: 60_000 });
 
   constructor(private readonly database: Database) {}
 
   /**
-   * The practice with this portal address, or that had it before. Each server remembers those that it
-   * was asked for, so that statements about a practice's rows can begin with its id.
+   * The id of the practice that has or had this portal address. It is cached, so that statements can be
+   * routed by the practice's id without a further query.
    */
   async findId(slug: string): Promise<string | undefined> {
     if (!isPortalAddress(slug)) return undefined;
     const address = slug.toLowerCase();
-    const remembered = this.#ids.get(address);
-    if (remembered !== undefined) return remembered;
+    const cached = this.#ids.get(address);
+    if (cached !== undefined) return cached;
     const [found] = await this.database.run(findId, { slug: address });
     if (found) this.#ids.set(address, found.id);
     return found?.id;
@@ -69,7 +68,7 @@ export class PracticeStore {
     return (await this.database.run(listIds, {})).map(({ id }) => id);
   }
 
-  /** Whether there is any practice at all. */
+  /** Whether there is any practice. */
   async isEmpty(): Promise<boolean> {
     return !(await this.database.manager.exists(PracticeEntity));
   }
@@ -80,7 +79,7 @@ export class PracticeStore {
   }
 
   /**
-   * Saves the details if nobody saved others since `version`.
+   * Saves the details if the practice still has this `version`.
    *
    * @returns whether they were saved.
    */
@@ -101,7 +100,7 @@ export class PracticeStore {
   /**
    * Takes a portal address for the practice.
    *
-   * @returns false when another practice has it, or ever had.
+   * @returns false when another practice has or had it.
    */
   async takeAddress(transaction: Transaction, practiceId: string, slug: string): Promise<boolean> {
     const holder = await transaction.manager.findOneBy(PortalAddressEntity, { slug });

@@ -20,11 +20,11 @@ export interface TypedPracticeDetails {
   pinLifetimeMinutes: number;
 }
 
-/** Saved, or left alone because someone else saved first; `version` is then theirs. */
+/** Saved; or not saved, because someone else saved first: `version` is then the current one. */
 export type UpdatePracticeOutcome = { outcome: 'saved' } | { outcome: 'edited-meanwhile'; version: number };
 
 /**
- * Saves the practice's details. A new portal address takes effect at once, and the old one goes on leading here.
+ * Saves the practice's details. A new portal address takes effect at once; the old one still leads to the practice.
  *
  * @throws Fault BAD_USER_INPUT naming the field.
  */
@@ -56,9 +56,9 @@ export async function updatePractice(
 }
 
 /**
- * Reads what was typed about a practice.
+ * Validates the details of a practice.
  *
- * @param formerPhone tells which country a number without country code is in.
+ * @param formerPhone a number of the country that is meant when the new one has no country code.
  * @throws Fault BAD_USER_INPUT naming the field.
  */
 export function readPracticeDetails(typed: TypedPracticeDetails, formerPhone: string | null): PracticeDetails {
@@ -81,7 +81,7 @@ export function readPracticeDetails(typed: TypedPracticeDetails, formerPhone: st
   };
 }
 
-/** Mail programs hide the address behind this name, so it may not look like one. */
+/** Mail programs show this name in place of the address, so it may not look like an address. */
 function readMailName(typed: string): string {
   const name = readLine('mailName', 'name in mails', typed, 60);
   if (/[@<>"\\]/.test(name)) throw badInput('mailName', 'The name in mails cannot hold the characters @ < > " or \\.');
@@ -103,7 +103,7 @@ function readLifetime(field: string, minutes: number): number {
 
 const slugFault = () => badInput('slug', 'Another practice has this portal address. Please choose another one.');
 
-/** Two practices that reach for one address at the same moment: the second is told, as if the first had been there before. */
+/** Turns the unique violation into the form's fault when two practices take one address at the same moment. */
 async function slugTaken<Result>(save: () => Promise<Result>): Promise<Result> {
   try {
     return await save();

@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 import type { SessionStore } from './session.store.ts';
 
 /** Which of the holder's sessions to end. */
-export type Which = { everywhere: true } | { sessionId: string };
+export type SessionsToEnd = { everywhere: true } | { sessionId: string };
 
 /**
  * Ends sessions of the one who asks: this one, another of theirs, or all. From the next request on
@@ -16,7 +16,7 @@ export type Which = { everywhere: true } | { sessionId: string };
 export async function signOut(
   { database, sessions, activity }: { database: Database; sessions: SessionStore; activity: ActivityStore },
   session: Session,
-  which: Which,
+  which: SessionsToEnd,
 ): Promise<boolean> {
   const { kind, practiceId } = session;
   const holderId = session.kind === 'portal' ? session.portalAccountId : session.staffMemberId;

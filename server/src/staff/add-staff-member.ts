@@ -9,7 +9,7 @@ import type { StaffCredentials } from './staff-credentials.ts';
 import { staffAddressTaken, type StaffStore } from './staff.store.ts';
 
 /**
- * Lets someone work at the practice, and mails them a link to the workspace at once.
+ * Adds a staff member to the practice, and mails them a link to the workspace.
  *
  * @returns the new staff member's id.
  * @throws Fault BAD_USER_INPUT naming the field.

@@ -6,9 +6,10 @@ import type { StaffCredentials } from './staff-credentials.ts';
 import type { StaffStore } from './staff.store.ts';
 
 /**
- * Mails a staff member a link to the workspace, in the place of any older one.
+ * Mails a staff member a link to the workspace. It replaces any older one.
  *
- * @throws Fault NOT_FOUND when nobody of that id works at the practice, TOO_MANY_REQUESTS after five mails in an hour, while a link works.
+ * @throws Fault NOT_FOUND when the practice has no such staff member; TOO_MANY_REQUESTS after five mails in an
+ * hour while the newest link works.
  */
 export async function inviteStaffMember(
   dependencies: { database: Database; staff: StaffStore; staffCredentials: StaffCredentials },

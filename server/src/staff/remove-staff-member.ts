@@ -7,8 +7,8 @@ import type { StaffCredentials } from './staff-credentials.ts';
 import { staffAddressTaken, type StaffStore } from './staff.store.ts';
 
 /**
- * Removes a staff member: they are signed out everywhere and their links are void, at once. Nothing
- * happens to one who was removed before.
+ * Removes a staff member: their sessions end and their links are void at once. A second removal
+ * changes nothing.
  *
  * @returns false when that would leave the practice without an owner; nothing was changed then.
  * @throws Fault NOT_FOUND when the practice never had such a staff member.
@@ -40,7 +40,7 @@ export async function removeStaffMember(
 /**
  * Brings a removed staff member back, with the role they had. They sign in with a new link.
  *
- * @throws Fault BAD_USER_INPUT when somebody else has their address now, NOT_FOUND when the practice never had them.
+ * @throws Fault BAD_USER_INPUT when somebody else has their address now, NOT_FOUND when the practice never had such a staff member.
  */
 export async function restoreStaffMember(
   { database, staff, activity }: { database: Database; staff: StaffStore; activity: ActivityStore },

@@ -1,23 +1,24 @@
 import type { Queryable } from '../db/database.ts';
 
-/** Why a staff member loses everything they could sign in with. */
+/** Why the links and sessions of a staff member end. */
 export type StaffVoidReason = 'removed' | 'address-changed';
 
-/** What signing in does for the staff list, within the transaction of the act that calls for it. */
+/** What the staff slice needs of the sign-in slice. Both methods run in the caller's transaction. */
 export interface StaffCredentials {
   /**
-   * Sends a staff member a link that nobody asked for, in the place of any older one.
+   * Mails a staff member a link that replaces any older one.
    *
-   * @param invitedBy the staff member who wants it sent.
-   * @returns false when the address got its share of mails for this hour and the newest link still works; then nothing was changed.
-   * @throws a unique violation when a link was issued for the same person at the same moment; ask again.
+   * @param invitedBy the staff member who sends it.
+   * @returns false when the address has had as many mails in this hour as it may and the newest link still works; then
+   * nothing was changed.
+   * @throws a unique violation when a link was issued for the same person at the same moment; the caller retries.
    */
   invite(db: Queryable, practiceId: string, staffMemberId: string, invitedBy: string): Promise<boolean>;
 
   /**
-   * Makes every link of a staff member useless and signs them out everywhere.
+   * Voids every link of a staff member and ends their sessions.
    *
-   * @param except the one session that goes on.
+   * @param except a session that stays.
    */
   end(
     db: Queryable,

@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import type { PracticeEntity } from '../practice/practice.entity.ts';
 import type { Role } from '../permissions/permissions.ts';
 
-/** Someone who works at the practice, or an API key that acts for it: every act is recorded under one of these. */
+/** A staff member, or an API key that acts for the practice. Activity refers to one of these. */
 @Entity('staff_member')
 @Check('staff_member_role', "role IN ('owner', 'clinician', 'front-desk', 'api-key')")
 @Check('staff_member_address_of_person', "(email IS NULL) = (role = 'api-key')")

@@ -6,18 +6,18 @@ import { badInput } from '../lib/fault.ts';
 import type { Role } from '../permissions/permissions.ts';
 import { StaffMemberEntity } from './staff-member.entity.ts';
 
-/** Someone who works at a practice, or did until `removedAt`. */
+/** A staff member; a former one has `removedAt`. */
 export type StaffMember = Pick<StaffMemberEntity, 'practiceId' | 'id' | 'version' | 'removedAt' | 'createdAt'> &
   StaffDetails;
 
-/** What an owner may set about a staff member. */
+/** What an owner may change. */
 export interface StaffDetails {
   name: string;
   email: string;
   role: Role;
 }
 
-// Staff sign in with an address alone, so that every practice is asked.
+// Staff sign in with an address alone, so this reads every practice.
 const findByEmail = statement<{ practiceId: string; id: string }, { email: string }>(
   'staff.find-by-email',
   sql`SELECT practice_id AS "practiceId", id FROM staff_member WHERE email = :email AND removed_at IS NULL`,
@@ -27,12 +27,12 @@ const findByEmail = statement<{ practiceId: string; id: string }, { email: strin
 export class StaffStore {
   constructor(private readonly database: Database) {}
 
-  /** Everyone at work under this address; one person may work at several practices. */
+  /** The current staff members with this address; one person may work at several practices. */
   async findByEmail(email: string): Promise<Pick<StaffMember, 'practiceId' | 'id'>[]> {
     return this.database.run(findByEmail, { email });
   }
 
-  /** The names of these staff members and API keys, those that are gone included. */
+  /** The names of these staff members and API keys, removed ones included. */
   async names(practiceId: string, ids: readonly string[]): Promise<Map<string, string>> {
     const members = await this.database.manager
       .createQueryBuilder(StaffMemberEntity, 'm')
@@ -41,14 +41,14 @@ export class StaffStore {
     return new Map(members.map((member) => [member.id, member.name]));
   }
 
-  /** Everyone who works at the practice, or everyone who once did, by name. */
+  /** The current or the removed staff members, by name. */
   async list(practiceId: string, { removed }: { removed: boolean }): Promise<StaffMember[]> {
     const where = { practiceId, removedAt: removed ? Not(IsNull()) : IsNull() };
     const members = await this.database.manager.find(StaffMemberEntity, { where, order: { name: 'ASC', id: 'ASC' } });
     return members.filter(isPerson);
   }
 
-  /** A staff member of the practice, also one who left; undefined for any other id. */
+  /** A staff member of the practice, removed ones included. */
   async find(practiceId: string, id: string, { manager }: Pick<Transaction, 'manager'> = this.database) {
     const member = await manager.findOneBy(StaffMemberEntity, { practiceId, id });
     return member && isPerson(member) ? member : undefined;
@@ -61,14 +61,14 @@ export class StaffStore {
     await transaction.manager.insert(StaffMemberEntity, member);
   }
 
-  /** Gives an API key a place among the staff, so that its acts are recorded under its name. */
+  /** Adds a row for an API key, so that activity can refer to it as to a staff member. */
   async addKey(transaction: Transaction, key: { practiceId: string; id: string; name: string }): Promise<void> {
     await transaction.manager.insert(StaffMemberEntity, { ...key, email: null, role: 'api-key' });
   }
 
   /**
-   * Counts the owners and keeps their number as it is until the transaction ends, so that two owners
-   * who demote or remove each other at the same moment cannot leave the practice without any.
+   * Counts the owners and locks them until the transaction ends, so that two owners who remove each other
+   * at the same moment cannot leave the practice without an owner.
    */
   async lockOwners(transaction: Transaction, practiceId: string): Promise<number> {
     const owners = await transaction.manager.find(StaffMemberEntity, {
@@ -81,7 +81,7 @@ export class StaffStore {
   }
 
   /**
-   * Saves the details if nobody saved others since `version`, and the member is still at work.
+   * Saves the details if the staff member still has this `version` and was not removed.
    *
    * @returns whether they were saved.
    */
@@ -101,7 +101,7 @@ export class StaffStore {
   /**
    * Removes a staff member, or brings one back.
    *
-   * @returns false when that was so already.
+   * @returns false when nothing changed.
    */
   async setRemoved(transaction: Transaction, practiceId: string, id: string, removed: boolean): Promise<boolean> {
     const { affected } = await transaction.manager.update(
@@ -115,7 +115,7 @@ export class StaffStore {
 
 const isPerson = (member: StaffMemberEntity): member is StaffMemberEntity & StaffDetails => member.role !== 'api-key';
 
-/** Says it as a fault of the form when somebody at the practice has the address. */
+/** @throws Fault BAD_USER_INPUT when another staff member of the practice has the address. */
 export async function staffAddressTaken<Result>(save: () => Promise<Result>): Promise<Result> {
   try {
     return await save();

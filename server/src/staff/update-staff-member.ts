@@ -10,7 +10,7 @@ import type { Role } from '../permissions/permissions.ts';
 import type { StaffCredentials } from './staff-credentials.ts';
 import { staffAddressTaken, type StaffDetails, type StaffStore } from './staff.store.ts';
 
-/** Saved; left alone because someone else saved first, whose version it then tells; or refused, to keep one owner. */
+/** Saved; not saved, because someone else saved first; or refused, because this is the last owner. */
 export type UpdateStaffOutcome =
   | { outcome: 'saved' }
   | { outcome: 'edited-meanwhile'; version: number }
@@ -33,10 +33,10 @@ interface TypedStaffMember {
 
 /**
  * Saves a staff member's name, address and role. A new role counts from their next request on. With
- * a new address they are signed out, links that went to the old one are void, and a link goes to the
- * new one; whoever changes their own address stays signed in here, to correct a typo.
+ * a new address their sessions end, their links are void, and a link goes to the new address; who
+ * changes their own address keeps this session, to correct a typo.
  *
- * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when nobody of that id works at the practice.
+ * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when the practice has no such staff member.
  */
 export async function updateStaffMember(
   dependencies: Dependencies,

@@ -6,7 +6,7 @@ import { newId } from '../lib/ids.ts';
 import type { KeyedHash } from '../lib/keyed-hash.ts';
 import type { WebhookTargets } from './allowed-address.ts';
 import { postWebhook, type ResolveName } from './post-webhook.ts';
-import type { ClaimedDelivery, TriedDelivery, TryResult } from './webhook-delivery.ts';
+import type { ClaimedDelivery, AttemptedDelivery, TryResult } from './webhook-delivery.ts';
 import type { WebhookDeliveryStore } from './webhook-delivery.store.ts';
 import type { OffReason } from './webhook-endpoint.ts';
 import type { WebhookEndpointStore } from './webhook-endpoint.store.ts';
@@ -30,7 +30,7 @@ export interface DeliverWebhookDependencies {
 export async function deliverWebhook(
   dependencies: Pick<DeliverWebhookDependencies, 'webhookHash' | 'webhookTargets' | 'logger' | 'resolve'>,
   delivery: ClaimedDelivery,
-): Promise<TriedDelivery> {
+): Promise<AttemptedDelivery> {
   const { logger } = dependencies;
   const result = await send(dependencies, delivery).catch((error: unknown) => {
     logger.error({ err: error, delivery: delivery.deliveryId }, 'a webhook could not be sent');
@@ -76,7 +76,7 @@ async function send(
 export async function settleDeliveries(
   dependencies: DeliverWebhookDependencies,
   practiceId: string,
-  tried: readonly TriedDelivery[],
+  tried: readonly AttemptedDelivery[],
 ): Promise<void> {
   await dependencies.webhookDeliveries.settle(practiceId, tried);
   const failed = tried.filter(({ result }) => result.problem !== null);

@@ -6,7 +6,7 @@ import { discoverEvents, enqueueDeliveries } from './enqueue-deliveries.sql.ts';
 import type {
   ClaimedDelivery,
   DeliveryState,
-  TriedDelivery,
+  AttemptedDelivery,
   WebhookDelivery,
   WebhookPayload,
 } from './webhook-delivery.ts';
@@ -175,7 +175,7 @@ export class WebhookDeliveryStore {
   }
 
   /** Writes down what came of claimed deliveries, and since when nothing arrives at their endpoints. */
-  async settle(practiceId: string, deliveries: readonly TriedDelivery[]): Promise<void> {
+  async settle(practiceId: string, deliveries: readonly AttemptedDelivery[]): Promise<void> {
     const tried = deliveries.map(({ delivery: { deliveryId, endpointId, attempts }, result, state, pauseSeconds }) => ({
       deliveryId,
       endpointId,

@@ -1,4 +1,4 @@
-import type { SecretFacts } from './webhook-endpoint.ts';
+import type { SecretSource } from './webhook-endpoint.ts';
 
 /** Where a delivery stands. */
 export type DeliveryState = 'waiting' | 'delivered' | 'failed';
@@ -30,7 +30,7 @@ export interface WebhookPayload {
 }
 
 /** A delivery that this server has claimed. */
-export interface ClaimedDelivery extends SecretFacts {
+export interface ClaimedDelivery extends SecretSource {
   deliveryId: string;
   endpointId: string;
   eventId: string;
@@ -52,7 +52,7 @@ export interface TryResult {
 }
 
 /** A delivery after a try. */
-export interface TriedDelivery {
+export interface AttemptedDelivery {
   delivery: ClaimedDelivery;
   result: TryResult;
   state: DeliveryState;

@@ -4,7 +4,7 @@ import type { WebhookEvent } from './webhook-events.ts';
 export type OffReason = 'gone' | 'failing';
 
 /** What an endpoint's secrets are derived from. */
-export interface SecretFacts {
+export interface SecretSource {
   id: string;
   keyId: string;
   rotation: number;
@@ -13,7 +13,7 @@ export interface SecretFacts {
 }
 
 /** Another system's address that is told what happens. */
-export interface WebhookEndpoint extends SecretFacts {
+export interface WebhookEndpoint extends SecretSource {
   practiceId: string;
   url: string;
   description: string | null;

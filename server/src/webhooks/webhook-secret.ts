@@ -1,6 +1,6 @@
 import { idToBytes } from '../lib/ids.ts';
 import type { KeyedHash } from '../lib/keyed-hash.ts';
-import type { SecretFacts } from './webhook-endpoint.ts';
+import type { SecretSource } from './webhook-endpoint.ts';
 
 /**
  * The secret that signs what an endpoint is sent (Standard Webhooks: `whsec_` and 32 bytes). It is
@@ -8,12 +8,12 @@ import type { SecretFacts } from './webhook-endpoint.ts';
  *
  * @returns undefined when the key it came from is no longer in the configuration.
  */
-export function webhookSecret(hash: KeyedHash, { id, keyId, rotation }: SecretFacts): string | undefined {
+export function webhookSecret(hash: KeyedHash, { id, keyId, rotation }: SecretSource): string | undefined {
   return derive(hash, id, keyId, rotation);
 }
 
 /** Every secret that signs at the moment: the current one, and after a rotation the one before it. */
-export function signingSecrets(hash: KeyedHash, facts: SecretFacts): string[] {
+export function signingSecrets(hash: KeyedHash, facts: SecretSource): string[] {
   const { id, oldKeyId, rotation } = facts;
   const old = oldKeyId === null ? undefined : derive(hash, id, oldKeyId, rotation - 1);
   return [webhookSecret(hash, facts), old].filter((secret) => secret !== undefined);

@@ -1,6 +1,6 @@
 import type { Queue } from '../db/poller.ts';
 import { deliverWebhook, type DeliverWebhookDependencies, settleDeliveries } from './deliver-webhook.ts';
-import type { ClaimedDelivery, TriedDelivery } from './webhook-delivery.ts';
+import type { ClaimedDelivery, AttemptedDelivery } from './webhook-delivery.ts';
 import type { WebhookDeliveryStore } from './webhook-delivery.store.ts';
 import { webhookPolicy } from './webhook-policy.ts';
 
@@ -22,7 +22,7 @@ export const webhookEventQueue = ({ webhookDeliveries }: { webhookDeliveries: We
 /** Deliveries that are due. */
 export const webhookDeliveryQueue = (
   dependencies: DeliverWebhookDependencies,
-): Queue<ClaimedDelivery, TriedDelivery> => ({
+): Queue<ClaimedDelivery, AttemptedDelivery> => ({
   name: 'webhook deliveries',
   pollSeconds: 0.25,
   practicesAtOnce: 4,

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Rule } from '../http/rule.ts';
-import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../http/pagination.ts';
+import { isTime, readCursor, readPageSize, toConnection, writeCursor } from '../http/pagination.ts';
 import type { Context } from '../http/context.ts';
 import { readId } from '../http/read-id.ts';
 import { notFound } from '../lib/fault.ts';
@@ -57,7 +57,7 @@ export class WebhookQueries {
     state: DeliveryState | undefined,
     @Ctx() context: Context,
   ): Promise<WebhookDeliveryConnection> {
-    const count = readFirst(first, 20);
+    const count = readPageSize(first, 20);
     const [at, id] = readCursor(after, [isTime, isId]) ?? [];
     const before = at !== undefined && id !== undefined ? { at, id } : undefined;
     const { webhookDeliveries } = context.stores;

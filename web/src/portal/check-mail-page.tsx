@@ -1,5 +1,5 @@
 import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
-import { probablyMeant } from '@porchlight/shared/mistyped-domain.ts';
+import { suggestAddress } from '@porchlight/shared/mistyped-domain.ts';
 import { useEffect, useState } from 'react';
 import { navigate } from 'wouter/use-browser-location';
 
@@ -39,7 +39,7 @@ export function CheckMailPage({ portal }: { readonly portal: Portal }) {
   }, [hasAsked, portal.slug]);
   if (!hasAsked) return null;
 
-  const meant = probablyMeant(typed.email);
+  const meant = suggestAddress(typed.email);
   return (
     <Frame portal={portal} heading="Check your mail">
       <div className={page.stack}>

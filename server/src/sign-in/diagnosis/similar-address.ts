@@ -1,4 +1,4 @@
-import { commonDomains, probablyMeant } from '@porchlight/shared/mistyped-domain.ts';
+import { commonDomains, suggestAddress } from '@porchlight/shared/mistyped-domain.ts';
 import { damerauLevenshtein } from '@porchlight/shared/damerau-levenshtein.ts';
 import { escapeLike } from '../../lib/escape-like.ts';
 
@@ -83,5 +83,5 @@ function split(address: string): { name: string; domain: string } {
   return { name: address.slice(0, at), domain: address.slice(at + 1) };
 }
 
-const meantDomain = (address: string): string => split(probablyMeant(address) ?? address).domain;
+const meantDomain = (address: string): string => split(suggestAddress(address) ?? address).domain;
 const isCommon = (domain: string): boolean => (commonDomains as readonly string[]).includes(domain);

@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { toPortalAccess } from '../../clients/clients.graphql-types.ts';
 import type { Rule } from '../../http/rule.ts';
-import { isTime, readCursor, readFirst, toConnection, writeCursor } from '../../http/pagination.ts';
+import { isTime, readCursor, readPageSize, toConnection, writeCursor } from '../../http/pagination.ts';
 import type { Context } from '../../http/context.ts';
 import { ProbableAccessType, UnmatchedAttemptConnection, UnmatchedAttemptType } from './diagnosis.graphql-types.ts';
 import { differenceWords } from './similar-address.ts';
@@ -20,7 +20,7 @@ export class UnmatchedAttemptQueries {
     @Ctx() context: Context,
   ): Promise<UnmatchedAttemptConnection> {
     const { practiceId } = await context.requireStaff();
-    const page = { first: readFirst(first, 25, 50), after: after ?? undefined };
+    const page = { first: readPageSize(first, 25, 50), after: after ?? undefined };
     const [at, email] = readCursor(after, [isTime, () => true]) ?? [];
     const before = at !== undefined && email !== undefined ? { at, email } : undefined;
     const rows = await context.stores.unmatchedAttempts.list(practiceId, { first: page.first + 1, before });

@@ -4,7 +4,7 @@ import { bypassPartialIndex } from '../../db/bypass-partial-index.ts';
 import { sql } from '../../db/sql.ts';
 import { queueMail } from '../../mail/queue-mail.ts';
 import { mailFacts } from '../../practice/mail-facts.sql.ts';
-import { issueLinks, linkIsOut, linksWithinHour } from './issue-link.sql.ts';
+import { issueLinks, hasUsableLink, linksWithinHour } from './issue-link.sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
 const isUnanswered = sql`${bypassPartialIndex(sql`r.outcome`)} = ''`;
@@ -29,7 +29,7 @@ export const answerSignInRequests = sql`
     SELECT w.id, w.asked_at, a.id AS account_id,
            a.id IS NOT NULL AND ${hasUsableAccess(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
            ${linksWithinHour('portal_account_id', sql`:practiceId`, sql`a.id`)} AS links_within_hour,
-           ${linkIsOut('portal_account_id', sql`:practiceId`, sql`a.id`)} AS link_is_out,
+           ${hasUsableLink('portal_account_id', sql`:practiceId`, sql`a.id`)} AS link_is_out,
            row_number() OVER (PARTITION BY a.id ORDER BY w.asked_at, w.id) AS nth,
            row_number() OVER (ORDER BY w.asked_at, w.id) AS position
       FROM waiting w LEFT JOIN portal_account a ON a.practice_id = :practiceId AND a.email = w.email
@@ -66,7 +66,7 @@ export const answerSignInRequests = sql`
  * Puts a request off that could not be answered, for longer each time. After too many tries it has
  * failed, and the record says so to staff.
  */
-export const putOffSignInRequest = sql`
+export const postponeSignInRequest = sql`
   WITH put_off AS (
     UPDATE sign_in_request r
        SET tries = r.tries + 1,

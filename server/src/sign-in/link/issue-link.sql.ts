@@ -40,7 +40,7 @@ export const linksWithinHour = (holder: LinkHolder, practiceId: Fragment, holder
       AND r.issued_at > now() - interval '1 hour')`;
 
 /** An SQL condition: an unused, unexpired link of this holder is out. */
-export const linkIsOut = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
+export const hasUsableLink = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
   EXISTS (SELECT 1 FROM sign_in_link r
            WHERE r.practice_id = ${practiceId} AND r.${columnOf[holder]} = ${holderId}
              AND r.redeemed_at IS NULL AND r.voided_at IS NULL AND r.expires_at > now())`;
@@ -51,4 +51,4 @@ export const linkIsOut = (holder: LinkHolder, practiceId: Fragment, holderId: Fr
  */
 export const mayMailLink = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
   (${linksWithinHour(holder, practiceId, holderId)} < ${signInPolicy.mailsPerHour}
-   OR NOT ${linkIsOut(holder, practiceId, holderId)})`;
+   OR NOT ${hasUsableLink(holder, practiceId, holderId)})`;

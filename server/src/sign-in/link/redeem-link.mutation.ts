@@ -6,7 +6,7 @@ import { toPortal } from '../../practice/practice.graphql-types.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
 import { readLinkToken, viewerOf } from './link-token.ts';
 import { redeemLink, type RedeemLinkOutcome, type SignedIn } from './redeem-link.ts';
-import { refusalWords } from '../refusal-words.ts';
+import { refusalMessages } from '../refusal-messages.ts';
 import {
   LinkRefused,
   RedeemLinkInput,
@@ -53,7 +53,7 @@ async function toResult(outcome: RedeemLinkOutcome, context: Context): Promise<t
   const lifetime = forStaff ? signInPolicy.staffLinkMinutes : (portal?.linkLifetimeMinutes ?? 1440);
   return Object.assign(new LinkRefused(), {
     reason,
-    message: refusalWords(reason, kind, lifetime),
+    message: refusalMessages(reason, kind, lifetime),
     kind,
     portal: portal && !forStaff ? toPortal(portal, context.publicOrigin) : null,
     canSendNewLink: portal !== undefined && reason !== 'not-valid',

@@ -3,10 +3,10 @@ import { type Browser, newSession, type SessionLifetimes } from '../../sessions/
 import type { SessionStore } from '../../sessions/session.store.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
 import { type LinkName, viewerOf } from './link-token.ts';
-import type { LinkStanding, SignInLinkStore } from './sign-in-link.store.ts';
+import type { LinkStatus, SignInLinkStore } from './sign-in-link.store.ts';
 
 /** Why a link does not work. */
-export type LinkRefusal = Exclude<LinkStanding, 'someone-else'>;
+export type LinkRefusal = Exclude<LinkStatus, 'someone-else'>;
 
 /** A new session, and the text for its cookie. */
 export interface SignedIn {
@@ -45,6 +45,6 @@ export async function redeemLink(
   }
 
   const refused = await signInLinks.refuse(link);
-  if (refused?.standing === 'someone-else') return { outcome: 'someone-else', kind };
-  return { outcome: 'refused', kind, reason: refused?.standing ?? 'not-valid', portal: refused?.portal };
+  if (refused?.status === 'someone-else') return { outcome: 'someone-else', kind };
+  return { outcome: 'refused', kind, reason: refused?.status ?? 'not-valid', portal: refused?.portal };
 }

@@ -14,7 +14,7 @@ import { issueLinks, mayMailLink } from './issue-link.sql.ts';
 import type { LinkName } from './link-token.ts';
 
 /** Why a link was not redeemed. `someone-else`: it is good, but this browser is signed in as another holder. */
-export type LinkStanding = 'expired' | 'already-used' | 'superseded' | 'not-valid' | 'someone-else';
+export type LinkStatus = 'expired' | 'already-used' | 'superseded' | 'not-valid' | 'someone-else';
 
 /** What a redeemed link gives. */
 export interface RedeemedLink {
@@ -59,7 +59,7 @@ const redeem = statement<
 );
 
 // Why it was not redeemed, for the holder of its token only; a refusal is recorded, a question is not.
-const refuse = statement<PortalRow & { standing: LinkStanding }, LinkKey & { activityId: string }>(
+const refuse = statement<PortalRow & { status: LinkStatus }, LinkKey & { activityId: string }>(
   'link.refuse',
   sql`
   WITH link AS (
@@ -68,15 +68,15 @@ const refuse = statement<PortalRow & { standing: LinkStanding }, LinkKey & { act
                 WHEN l.void_reason = 'superseded' THEN 'superseded'
                 WHEN l.voided_at IS NOT NULL OR NOT (${holderMaySignIn}) THEN 'not-valid'
                 WHEN l.expires_at <= now() THEN 'expired'
-                ELSE 'someone-else' END AS standing
+                ELSE 'someone-else' END AS status
       FROM sign_in_link l
      WHERE l.practice_id = :practiceId AND l.id = :linkId AND l.kind = :kind
   ), recorded AS (${recordActs(sql`
-    SELECT practice_id, :activityId::uuid, 'link.refused', standing, staff_member_id, portal_account_id, NULL::uuid,
+    SELECT practice_id, :activityId::uuid, 'link.refused', status, staff_member_id, portal_account_id, NULL::uuid,
            jsonb_build_object('linkId', id, 'issuedAt', issued_at)
-      FROM link WHERE standing <> 'someone-else'`)}
+      FROM link WHERE status <> 'someone-else'`)}
   )
-  SELECT link.standing, ${portalColumns(sql`p`)} FROM link JOIN practice p ON p.id = link.practice_id`,
+  SELECT link.status, ${portalColumns(sql`p`)} FROM link JOIN practice p ON p.id = link.practice_id`,
   { pipelined: 'writes' },
 );
 
@@ -161,9 +161,9 @@ export class SignInLinkStore {
   }
 
   /** Says why a link was not redeemed, and records the refusal; undefined when it is not known any more. */
-  async refuse(link: LinkName): Promise<{ standing: LinkStanding; portal: Portal } | undefined> {
+  async refuse(link: LinkName): Promise<{ status: LinkStatus; portal: Portal } | undefined> {
     const [row] = await this.database.run(refuse, { ...keyOf(link), activityId: newId() });
-    return row && { standing: row.standing, portal: portalOf(row) };
+    return row && { status: row.status, portal: portalOf(row) };
   }
 
   /**

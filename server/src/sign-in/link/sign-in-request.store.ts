@@ -3,7 +3,7 @@ import type { Due } from '../../db/poller.ts';
 import { sql } from '../../db/sql.ts';
 import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
-import { answerSignInRequests, putOffSignInRequest } from './answer-sign-in-requests.sql.ts';
+import { answerSignInRequests, postponeSignInRequest } from './answer-sign-in-requests.sql.ts';
 
 /** What became of a request for a link. The one who asked never learns which. */
 export type RequestOutcome =
@@ -74,7 +74,7 @@ const answer = statement<AnsweredRequest, Answer>('sign-in-request.answer', answ
 const putOff = statement<
   Pick<AnsweredRequest, 'outcome'>,
   { practiceId: string; requestId: string; activityId: string }
->('sign-in-request.put-off', putOffSignInRequest);
+>('sign-in-request.put-off', postponeSignInRequest);
 
 const deleteOld = statement<{ id: string }, { practiceId: string; days: number }>(
   'sign-in-request.delete-old',

@@ -10,7 +10,7 @@ const pause = 1000;
  * Repeats what needs the database as long as there is none to be reached: it may be starting, too.
  * What only an operator can mend, such as a wrong password, is thrown at once.
  */
-export async function untilDatabaseAnswers<Result>(open: () => Promise<Result>, logger: Logger): Promise<Result> {
+export async function waitForDatabase<Result>(open: () => Promise<Result>, logger: Logger): Promise<Result> {
   for (;;) {
     try {
       return await open();

@@ -1,26 +1,26 @@
 import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
-import type { ShownPhone } from '../lib/phone.ts';
+import type { FormattedPhone } from '../lib/phone.ts';
 import type { Portal } from './portal.ts';
 
-/** What the guide knows of a practice: what everybody may see. */
+/** The public details of a practice that the guide prints. */
 export type GuideFacts = Pick<Portal, 'name' | 'mailName' | 'linkLifetimeMinutes' | 'pinLifetimeMinutes'> &
-  Pick<ShownPhone, 'phone'> & {
-    /** Where clients sign in, in full. */
+  Pick<FormattedPhone, 'phone'> & {
+    /** The full URL of the sign-in page. */
     url: string;
   };
 
-/** The address that somebody has typed in the pictures. */
+/** The address in the pictures. */
 export const typedAddress = 'you@example.com';
 
-/** One numbered step; what stands between asterisks is printed bold. */
+/** One numbered step. Text between asterisks is printed bold. */
 export interface Step {
   title: string;
   text: string;
-  /** What the picture shows, for those who do not see it. */
+  /** The picture's alternative text. */
   picture: string;
 }
 
-/** The four steps, in the practice's own words and numbers. */
+/** The four steps, with the practice's name, phone and lifetimes. */
 export const steps = ({ phone, mailName, linkLifetimeMinutes }: GuideFacts): readonly [Step, Step, Step, Step] => [
   {
     title: 'Ask for a link',
@@ -45,10 +45,10 @@ export const steps = ({ phone, mailName, linkLifetimeMinutes }: GuideFacts): rea
 ];
 
 /**
- * The words of the real pages, as the pictures show them. A browser test holds them to the pages:
- * it reads the guide, and looks for every one of these there.
+ * The texts of the portal's pages, as the pictures show them. e2e/guide.spec.ts checks that the pages have
+ * the same texts.
  */
-export const pageWords = ({ name, phone, mailName, linkLifetimeMinutes, pinLifetimeMinutes }: GuideFacts) => ({
+export const pageTexts = ({ name, phone, mailName, linkLifetimeMinutes, pinLifetimeMinutes }: GuideFacts) => ({
   signIn: {
     lead: 'Sign in to your Client Portal. There is no password: we e-mail you a link.',
     email: 'Your e-mail address',

@@ -3,7 +3,7 @@ import type { ViewerKind } from '../sessions/session.ts';
 import type { LinkRefusal } from './link/redeem-link.ts';
 
 /** Says in plain words why a link does not work. */
-export function refusalWords(reason: LinkRefusal, kind: ViewerKind, lifetimeMinutes: number): string {
+export function refusalMessages(reason: LinkRefusal, kind: ViewerKind, lifetimeMinutes: number): string {
   switch (reason) {
     case 'superseded':
       return 'There is a newer link in your inbox. This one no longer works.';
