@@ -1,5 +1,6 @@
 import { parseEmail } from '@porchlight/shared/email.ts';
 import type { Relationship } from '../clients/portal-access.ts';
+import { unescapeFormulas } from '../lib/csv.ts';
 import { Fault } from '../lib/fault.ts';
 import { readPhone } from '../lib/phone.ts';
 import { readLine, readOptionalLine } from '../lib/read-text.ts';
@@ -77,8 +78,7 @@ export function cellTexts(cells: readonly string[], columns: readonly (ImportFie
   return Object.fromEntries(entries);
 }
 
-/** Without the apostrophe that keeps a spreadsheet from taking a text for a formula. */
-const cellText = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '').trim();
+const cellText = (cell: string): string => unescapeFormulas(cell).trim();
 
 /** Adds a problem; what it was asked about is then not known. */
 type Say = (field: ImportField, message: string) => undefined;
