@@ -12,7 +12,7 @@ export type ActivityTopic =
   | 'CLIENTS'
   /** Links asked for, sent and refused; invitations: link.requested, link.refused, invitation.sent, invitations.started, invitations.paused, invitations.resumed, invitations.cancelled. */
   | 'LINKS'
-  /** PINs made, taken back and refused: pin.generated, pin.revoked, pin.refused. */
+  /** PINs made, taken back and refused: pin.generated, pin.revoked, pin.refused, pin.guessing. */
   | 'PINS'
   /** The settings, and the record itself: practice.created, practice.changed, activity.exported, api-key.created, api-key.revoked, webhook.created, webhook.changed, webhook.rotated, webhook.removed, webhook.switched-off. */
   | 'SETTINGS'
