@@ -1,6 +1,6 @@
 import { sql } from '../db/sql.ts';
 
-/** The columns of an `Activity`, from rows of the record under `v` and {@link activityJoins}. */
+/** The columns of an `Activity`, from the activity rows `v` and {@link activityJoins}. */
 export const activityColumns = sql`
   v.id, v.at, v.kind, v.result, v.details, v.staff_member_id AS "staffMemberId", m.name AS "staffName",
   v.portal_account_id AS "portalAccountId", a.email,

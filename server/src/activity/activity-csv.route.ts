@@ -8,7 +8,7 @@ import { activityCsv } from './activity-csv.ts';
 import { readActivityFilter } from './activity-filter.ts';
 import { ActivityTopicEnum } from './practice-activity.query.ts';
 
-/** The filters of the Activity page, by the names that they have in its address. */
+/** The filters of the Activity page, by the names of its query parameters. */
 interface AskedFor {
   person?: string;
   client?: string;
@@ -17,13 +17,13 @@ interface AskedFor {
   to?: string;
 }
 
-/** What a file of the record costs an API key, in points: it can take twelve in a minute. */
+/** The cost of an export, in points: an API key can do twelve in a minute. */
 const cost = 500;
 
 /**
- * Serves the record as a file, with the same filters and to the same people as the page. That it was taken is recorded.
+ * Serves the activity as a CSV file, with the filters and the permissions of the Activity page. Each export is recorded.
  *
- * @param spendBudget takes points from an API key's budget; throws a Fault when it is spent.
+ * @param spendBudget spends points of an API key's budget; throws a Fault when the budget is exceeded.
  */
 export function serveActivityCsv(
   app: FastifyInstance,
@@ -50,7 +50,7 @@ export function serveActivityCsv(
   });
 }
 
-/** A filter that is given twice comes as a list, and is none of the page's. */
+/** A filter that is given twice comes as a list, which the page does not send. */
 function typed({ person, client, topic, from, to }: AskedFor) {
   for (const [name, text] of Object.entries({ person, client, topic, from, to })) {
     if (text !== undefined && typeof text !== 'string') throw badInput(name, 'Please give this filter once.');

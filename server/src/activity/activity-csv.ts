@@ -3,12 +3,12 @@ import type { Activity, ActivityFilter } from './activity.ts';
 import type { ActivityStore } from './activity.store.ts';
 import { summarize } from './summarize.ts';
 
-/** Read at a time, so that a record of any length needs little memory and keeps no connection for long. */
+/** Entries read at a time, so that an export of any length needs little memory and holds no connection for long. */
 const pageSize = 1000;
 
 /**
- * The record as CSV (RFC 4180), newest first, in pieces. It begins with a mark that tells spreadsheets
- * that it is UTF-8, and times are said in the filter's time zone.
+ * The activity as CSV (RFC 4180), newest first, in pieces. It begins with a byte order mark, by which spreadsheets
+ * recognize UTF-8. Times are in the filter's time zone.
  */
 export async function* activityCsv(
   activity: Pick<ActivityStore, 'listForPractice'>,

@@ -4,7 +4,7 @@ import type { ActivityKind } from './activity-kind.ts';
 import { activityKinds, type ActivityTopic, kindsOf } from './activity-kind.ts';
 import type { ActivityFilter } from './activity.ts';
 
-/** What to look for in the record, as a caller gave it. */
+/** A filter as the caller gave it. */
 export interface TypedActivityFilter {
   staffMemberId?: string | null | undefined;
   clientId?: string | null | undefined;
@@ -14,21 +14,21 @@ export interface TypedActivityFilter {
   to?: string | null | undefined;
 }
 
-/** Where the people and the time zone of a filter are looked up. */
+/** The stores that a filter is checked against. */
 export interface FilterLookUps {
   clients: { find(practiceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> };
   portalAccesses: {
     listOfClients(practiceId: string, ids: readonly string[]): Promise<readonly { portalAccountId: string }[]>;
   };
-  /** Staff members and API keys, those that are gone included. */
+  /** Staff members and API keys, removed ones included. */
   staff: { names(practiceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> };
   practices: { get(practiceId: string): Promise<{ timeZone: string }> };
 }
 
 /**
- * Reads what to look for.
+ * Validates a filter.
  *
- * @throws Fault BAD_USER_INPUT naming the field; NOT_FOUND for a person who is not the practice's.
+ * @throws Fault BAD_USER_INPUT naming the field; NOT_FOUND for a person of another practice.
  */
 export async function readActivityFilter(
   lookUps: FilterLookUps,
@@ -66,7 +66,7 @@ function readKinds({ topic, kinds }: TypedActivityFilter): readonly ActivityKind
   return kinds == null ? wanted : wanted.filter((kind) => kinds.includes(kind));
 }
 
-/** A day of the calendar that exists, as "2026-11-03". */
+/** A valid calendar day, such as "2026-11-03". */
 function readDay(field: string, typed: string | null | undefined): string | undefined {
   if (typed == null || typed === '') return undefined;
   const day = /^(19|20|21)\d\d-\d\d-\d\d$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : undefined;

@@ -1,4 +1,4 @@
-/** What an entry is about; people filter by it. */
+/** What an entry is about, for filters. */
 export type ActivityTopic = 'sign-ins' | 'links' | 'pins' | 'clients' | 'access' | 'settings' | 'staff';
 
 const topicOf = {
@@ -48,7 +48,6 @@ const topicOf = {
 /** The kind of act that an entry records. */
 export type ActivityKind = keyof typeof topicOf;
 
-/** Every kind of act there is. */
 export const activityKinds = Object.keys(topicOf) as readonly ActivityKind[];
 
 /** The kinds of act of a topic. */

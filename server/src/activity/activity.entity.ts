@@ -2,8 +2,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
  * The append-only record of who did what, when, with what result. The database refuses to change a
- * row, and to delete one before the practice's retention is over. It carries ids without foreign
- * keys, because it outlives what it speaks of, and because every insert would lock the practice's row.
+ * row, and to delete one before the practice's retention is over. Its ids have no foreign keys, because
+ * it outlives the rows that they name, and because every insert would lock the practice's row.
  */
 @Entity('activity')
 @Index('activity_by_time', ['practiceId', 'at', 'id'])
@@ -12,7 +12,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
   where: 'staff_member_id IS NOT NULL',
 })
 @Index('activity_by_client', ['practiceId', 'clientId', 'at'], { where: 'client_id IS NOT NULL' })
-// Acts of nobody known are in it too: without them, a PIN typed for an address that nobody has would write less.
+// Entries without an account are indexed, too: otherwise a PIN for an unknown address would write less than one for a
+// known address.
 @Index('activity_by_account', ['practiceId', 'portalAccountId', 'at'])
 export class ActivityEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
@@ -21,7 +22,7 @@ export class ActivityEntity {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
-  /** In whole milliseconds, so that a page of the record can begin exactly where the last one ended. */
+  /** In whole milliseconds, so that a cursor can hold it exactly. */
   @Column({ type: 'timestamptz', precision: 3, default: () => 'now()' })
   at!: Date;
 
@@ -31,7 +32,7 @@ export class ActivityEntity {
   @Column({ type: 'text' })
   result!: string;
 
-  /** Who acted, when it was a staff member. */
+  /** The staff member or API key that acted. */
   @Column({ name: 'staff_member_id', type: 'uuid', nullable: true })
   staffMemberId!: string | null;
 
@@ -41,7 +42,7 @@ export class ActivityEntity {
   @Column({ name: 'client_id', type: 'uuid', nullable: true })
   clientId!: string | null;
 
-  /** More about the act, by the kind; never a secret. */
+  /** Details of the act, by the kind; never a secret. */
   @Column({ type: 'jsonb', default: () => "'{}'" })
   details!: Record<string, unknown>;
 }

@@ -55,7 +55,6 @@ export class ActivityEntryType {
   row!: Activity;
 }
 
-/** A line of the record as the API shows it. */
 export const toActivityEntry = (activity: Activity, timeZone: string): ActivityEntryType => {
   const { id, at, kind, result, staffName, email, clientId, clientName } = activity;
   const client = clientId !== null && clientName !== null ? { id: clientId, name: clientName } : null;

@@ -45,7 +45,7 @@ const recordMany = statement<never, { practiceId: string; acts: string }>(
               details jsonb)`),
 );
 
-// A client's record is what was done to the client, and what happened at the addresses that have access to them now.
+// A client's activity is what was done to the client, and what happened at the addresses that have access to them now.
 const listForClient = statement<Activity, ClientPageValues>(
   'activity.list-for-client',
   sql`
@@ -102,7 +102,7 @@ const listNewestActs = statement<NewestAct & { portalAccountId: string }, Newest
                    ORDER BY at DESC LIMIT 1) v ON true`,
 );
 
-// The trigger allows to delete only rows that are older than the practice's retention. The condition here is the same.
+// The trigger allows to delete only rows older than the practice's retention; this is the same condition.
 const deleteOutlived = statement<{ id: string }, { practiceId: string }>(
   'activity.delete-outlived',
   sql`
@@ -130,7 +130,7 @@ export class ActivityStore {
     });
   }
 
-  /** Records many acts of one practice at once. */
+  /** Records several acts of one practice. */
   async recordMany(db: Queryable, practiceId: string, acts: readonly Omit<NewActivity, 'practiceId'>[]): Promise<void> {
     if (acts.length === 0) return;
     await db.run(recordMany, { practiceId, acts: JSON.stringify(acts) });
@@ -146,7 +146,7 @@ export class ActivityStore {
     return this.database.run(listForClient, { practiceId, clientId, portalAccountIds, ...pageValues(page) });
   }
 
-  /** The last sign-in of each of these accounts that ever signed in. */
+  /** The last sign-in of each of these accounts; accounts that never signed in are left out. */
   async lastSignIns(practiceId: string, portalAccountIds: readonly string[]): Promise<Map<string, LastSignIn>> {
     const rows = await this.database.run(listLastSignIns, { practiceId, portalAccountIds });
     return new Map(rows.map(({ portalAccountId, ...last }) => [portalAccountId, last]));
@@ -158,7 +158,7 @@ export class ActivityStore {
     return new Map(rows.map(({ id, at }) => [id, at]));
   }
 
-  /** A page of the practice's record, newest first. */
+  /** A page of the practice's activity, newest first. */
   async listForPractice(practiceId: string, filter: ActivityFilter, page: ActivityPage): Promise<Activity[]> {
     const { staffMemberId, client, kinds, from, to, timeZone } = filter;
     const given = { practiceId, from: from ?? null, to: to ?? null, timeZone, ...pageValues(page) };

@@ -27,7 +27,7 @@ export interface NewActivity {
   details?: Record<string, unknown>;
 }
 
-/** Which entries of a practice's record; all of them when nothing is set. */
+/** Selects entries of a practice; all of them when nothing is set. */
 export interface ActivityFilter {
   staffMemberId?: string | undefined;
   /** A client, with the accounts that have access to them now. */

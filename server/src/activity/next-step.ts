@@ -1,6 +1,6 @@
 import type { Activity } from './activity.ts';
 
-/** What staff can do about an act that got nobody in, in plain words; undefined when there is nothing to do. */
+/** What staff can do about a failed attempt, as a sentence; undefined when there is nothing to do. */
 export function nextStep({ kind, result }: Pick<Activity, 'kind' | 'result'>): string | undefined {
   return steps[`${kind} ${result}`];
 }

@@ -4,7 +4,7 @@ import { activityColumns, activityJoins } from './activity-columns.sql.ts';
 import type { ActivityKind } from './activity-kind.ts';
 import type { Activity } from './activity.ts';
 
-/** The values that every search takes. */
+/** The parameters of every search. */
 export interface PageValues {
   practiceId: string;
   /** The first and the last day, such as "2026-11-03", in the time zone. */
@@ -16,9 +16,10 @@ export interface PageValues {
   first: number;
 }
 
-// Each search reads an index from the newest entry on and stops when the page is full, however long the record is. That
-// needs one text for each search: with a condition such as ":kinds IS NULL OR …", the planner does not use the index.
-// For the same reason the last day and the previous entry are one condition: of two, the scan would begin at the later.
+// Each search reads an index from the newest entry on and stops when the page is full, so its time does not depend on the
+// number of entries. That needs one statement for each search: with a condition such as ":kinds IS NULL OR …", the
+// planner does not use the index. For the same reason the last day and the previous entry are one condition: with two,
+// the scan would begin at the later of them.
 const end = sql`coalesce((:to::date + 1)::timestamp AT TIME ZONE :timeZone, 'infinity')`;
 const page = (conditions: Fragment) => sql`
   SELECT v.* FROM activity v
@@ -42,7 +43,7 @@ const search = <Given extends PageValues>(name: string, pages: Fragment): Statem
 const ofKinds = (conditions: Fragment) => sql`
   SELECT n.* FROM unnest(:kinds::text[]) k (kind), LATERAL (${page(sql`AND v.kind = k.kind ${conditions}`)}) n`;
 
-/** The whole record. */
+/** All entries. */
 export const listOfPractice = search('of-practice', page(sql``));
 
 /** The acts of these kinds. */
@@ -54,7 +55,7 @@ export const listByStaff = search<PageValues & { kinds: readonly ActivityKind[];
   ofKinds(sql`AND v.staff_member_id = :staffMemberId::uuid`),
 );
 
-// A client has few entries, so the staff member and the kind are compared entry by entry.
+// A client has few entries, so the staff member and the kind need no index.
 const narrowed = sql`
   AND (:kinds::text[] IS NULL OR v.kind = ANY (:kinds))
   AND (:staffMemberId::uuid IS NULL OR v.staff_member_id = :staffMemberId)`;

@@ -1,8 +1,7 @@
 import { type Fragment, sql } from '../db/sql.ts';
 
 /**
- * An INSERT that records acts, to stand inside the act's own statement: what cannot be recorded does
- * not happen.
+ * An INSERT that records acts, as a CTE of the act's own statement: an act that cannot be recorded fails.
  *
  * @param acts selects practice, id, kind, result, staff member, portal account, client and details, in this order.
  */

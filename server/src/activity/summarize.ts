@@ -1,6 +1,6 @@
 import type { Activity } from './activity.ts';
 
-/** Says in plain words, on one line, what happened. Times are the practice's. */
+/** Describes an entry in one line. Times are in the practice's time zone. */
 export function summarize(activity: Activity, timeZone: string): string {
   const by = activity.staffName ? ` by ${activity.staffName}` : '';
   const { details } = activity;

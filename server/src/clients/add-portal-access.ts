@@ -11,7 +11,7 @@ import type { PortalAccountStore } from './portal-account.store.ts';
 import { readPerson } from './update-portal-access.ts';
 
 /**
- * Lets an address see a client. Nobody is invited by that yet.
+ * Gives an address access to a client. It sends no invitation.
  *
  * @returns the new access's id.
  * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when the practice has no such client.
@@ -47,7 +47,7 @@ export async function addPortalAccess(
   return id;
 }
 
-/** Says it as a fault of the form when the address sees this client already. */
+/** @throws Fault BAD_USER_INPUT when the address has access to this client already. */
 export async function addressTaken<Result>(save: () => Promise<Result>): Promise<Result> {
   try {
     return await save();

@@ -8,8 +8,8 @@ import type { PortalAccessStore } from './portal-access.store.ts';
 import type { VoidCredentials } from './void-credentials.ts';
 
 /**
- * Archives a client, or brings one back. Everyone who sees an archived client is signed out, and
- * their links and PINs stop working; who sees other clients as well can ask for a new link.
+ * Archives a client, or brings one back. Everyone with access to an archived client is signed out, and
+ * their links and PINs are void. People with access to other clients can ask for a new link.
  *
  * @throws Fault NOT_FOUND when the practice has no such client.
  */

@@ -19,12 +19,11 @@ interface Dependencies {
 }
 
 /**
- * Moves an access to another address; or, when the address sees several clients, all of its accesses.
- * Whoever used the old address is signed out, their links and PINs are void, and the old address is
- * told, all in one transaction: somebody may have been talked into the change. Nobody at the new address
- * is invited by that yet.
+ * Moves an access to another address, or all accesses of the old address. In the same transaction the
+ * sessions of the old address end, its links and PINs are void, and a mail tells it of the change, because
+ * staff may have been deceived into it. The new address is not invited.
  *
- * @throws Fault BAD_USER_INPUT when the text is no address or sees this client already, NOT_FOUND when the practice
+ * @throws Fault BAD_USER_INPUT when the text is no address or has access to this client already, NOT_FOUND when the practice
  * has no such access.
  */
 export async function changeAddress(
@@ -49,7 +48,7 @@ export async function changeAddress(
         ? await portalAccesses.lockAllOfAccount(transaction, practiceId, before.portalAccountId)
         : [await portalAccesses.lock(transaction, practiceId, before.id)];
       const access = accesses.find((each) => each?.id === before.id);
-      // Somebody took it away or moved it to another address in this very moment.
+      // Another transaction removed or moved it meanwhile.
       if (!access) return { outcome: 'edited-meanwhile', version: before.version + 1 };
       const tooLate = editConflict(access, typed.version);
       if (tooLate) return tooLate;
@@ -61,7 +60,7 @@ export async function changeAddress(
 
 const isThere = (access: PortalAccess | undefined): access is PortalAccess => access !== undefined;
 
-/** Gives these accesses, which are of one account, to the account of another address. */
+/** Moves these accesses, which belong to one account, to the account of another address. */
 async function move(
   { portalAccesses, portalAccounts, activity, voidCredentials }: Dependencies,
   { practiceId, staffMemberId }: StaffSession,

@@ -8,7 +8,7 @@ const wordsOf = (address: Fragment): Fragment => sql`
                        THEN regexp_replace(normalize(${address}, NFKD), '[\\u0300-\\u036f]', '', 'g')
                        ELSE ${address} END AS plain) _)`;
 
-/** What the list shows, filters and sorts by, written anew from the accesses of the given clients. */
+/** Recomputes the list columns of the given clients from their accesses. */
 export const refreshListColumns = sql`
   UPDATE client c
      SET (search_addresses, without_address, never_invited, access_off, last_invited_at, last_signed_in_at) = (

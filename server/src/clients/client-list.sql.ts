@@ -3,7 +3,7 @@ import { clientColumns } from './client-columns.sql.ts';
 import { isBounced } from './client-list-columns.sql.ts';
 import type { ClientFilter, ClientSort } from './client-list.ts';
 
-/** What the text of a look at the list depends on. */
+/** What the text of a list statement depends on. */
 export interface ListQueryShape {
   archived: boolean;
   filter: ClientFilter | undefined;
@@ -11,7 +11,7 @@ export interface ListQueryShape {
   patterns: number;
 }
 
-/** What the text of a page depends on besides. */
+/** What the text of a page's statement depends on besides. */
 export interface PageShape extends ListQueryShape {
   sort: ClientSort;
   descending: boolean;
@@ -19,7 +19,7 @@ export interface PageShape extends ListQueryShape {
   after: boolean;
 }
 
-/** How many clients of a search are counted, so that a letter that everybody has costs no more than a name. */
+/** How many clients of a search are counted at most, so that a common letter costs no more than a name. */
 const mostCounted = 10_000;
 
 const filters: Readonly<Record<ClientFilter, Fragment>> = {
@@ -31,7 +31,7 @@ const filters: Readonly<Record<ClientFilter, Fragment>> = {
 };
 
 interface Order {
-  /** What the list is in the order of, and where a page begins in each. */
+  /** The sort key, and the condition by which a page begins after a client. */
   columns: readonly Fragment[];
   position: readonly Fragment[];
   /** The text that `afterKey` is, from a row. */
@@ -55,7 +55,7 @@ const orders: Readonly<Record<ClientSort, Order>> = {
   },
   'last-sign-in': byTime(sql`c.last_signed_in_at`),
   invitation: byTime(sql`c.last_invited_at`),
-  // Ids are made in the order of time, so that no key is needed.
+  // Ids are ordered by time, so the order needs no other key.
   added: { columns: [sql`c.id`], position: [afterId], key: sql`''` },
 };
 
@@ -82,7 +82,7 @@ export function clientListCount(shape: ListQueryShape): Fragment {
   SELECT count(*)::int AS count FROM (SELECT FROM client c WHERE ${conditionOf(shape)} ${limit}) c`;
 }
 
-/** Whether no index knows who is on the list, so that all of them are looked for, and counted on the way. */
+/** Whether no index holds the clients of the list, so that the page's statement finds all of them and counts them. */
 const isSearched = ({ patterns, filter }: ListQueryShape): boolean => patterns > 0 || filter === 'bounced';
 
 function conditionOf({ archived, filter, patterns }: ListQueryShape, sort?: ClientSort): Fragment {
@@ -90,7 +90,7 @@ function conditionOf({ archived, filter, patterns }: ListQueryShape, sort?: Clie
     sql`c.practice_id = :practiceId`,
     archived ? sql`c.archived_at IS NOT NULL` : sql`c.archived_at IS NULL`,
     ...(filter ? [filters[filter]] : []),
-    // Nobody without address has either time. Told so, the database need not go past everyone who has one.
+    // A client without address has neither time. With this condition the scan need not pass all clients who have one.
     ...(filter === 'no-address' && (sort === 'last-sign-in' || sort === 'invitation')
       ? [sql`(c.last_invited_at, c.last_signed_in_at) = ('-infinity', '-infinity')`]
       : []),

@@ -1,9 +1,9 @@
 import type { Client } from './client.store.ts';
 
-/** Who of the clients needs something done. */
+/** Filters for clients that need attention. */
 export type ClientFilter = 'no-address' | 'never-invited' | 'never-signed-in' | 'bounced' | 'access-off';
 
-/** What the list is in the order of. */
+/** The orders of the list. */
 export type ClientSort = 'name' | 'last-sign-in' | 'invitation' | 'added';
 
 /** Which clients a list shows. */
@@ -20,7 +20,7 @@ export interface ListPosition {
   id: string;
 }
 
-/** A client, the text by which the list goes on after them, and how many there are, when that was counted on the way. */
+/** A client, the key by which the next page begins after them, and the total when the statement counted it. */
 export type ListedClient = Client & { key: string; total: number | null };
 
 /** One page of the list. */

@@ -43,7 +43,7 @@ export class ClientEntity {
   @Column({ type: 'text', nullable: true })
   phone!: string | null;
 
-  /** The practice's own number for this client, unique there. */
+  /** The practice's number for this client, unique in the practice. */
   @Column({ type: 'text', nullable: true })
   reference!: string | null;
 
@@ -60,30 +60,29 @@ export class ClientEntity {
   @Column({ name: 'search_name', type: 'text', default: '' })
   searchName!: string;
 
-  // From here on: what the list shows, filters and sorts by, so that it need not look at other tables. Whoever changes
-  // accesses keeps it in step (client-list.store.ts). Sign-ins are noted from the record a little later, so that signing
-  // in costs nothing more.
+  // The columns from here on are for the list, which reads no other table. Every change of an access updates them
+  // (client-list.store.ts). A scheduled task copies sign-ins from the activity, so that signing in writes no more.
 
-  /** The words of the addresses that see the client. */
+  /** The search words of the addresses with access to the client. */
   @Column({ name: 'search_addresses', type: 'text', default: '' })
   searchAddresses!: string;
 
   @Column({ name: 'without_address', type: 'boolean', default: true })
   withoutAddress!: boolean;
 
-  /** Somebody whose access is on was never invited. */
+  /** Whether an access that is on was never invited. */
   @Column({ name: 'never_invited', type: 'boolean', default: false })
   neverInvited!: boolean;
 
-  /** Somebody's access is off. */
+  /** Whether an access is off. */
   @Column({ name: 'access_off', type: 'boolean', default: false })
   accessOff!: boolean;
 
-  /** The latest invitation of anybody who sees the client; '-infinity' for none, so that every row has its place. */
+  /** The latest invitation of any access to the client; '-infinity' for none, so that every row can be sorted. */
   @Column({ name: 'last_invited_at', type: 'timestamptz', precision: 3, default: '-infinity' })
   lastInvitedAt!: Date | number;
 
-  /** The latest sign-in of anybody who sees the client; '-infinity' for none. */
+  /** The latest sign-in of any address with access to the client; '-infinity' for none. */
   @Column({ name: 'last_signed_in_at', type: 'timestamptz', precision: 3, default: '-infinity' })
   lastSignedInAt!: Date | number;
 }

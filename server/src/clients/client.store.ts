@@ -11,10 +11,10 @@ export type Client = Pick<
   'practiceId' | 'id' | 'firstName' | 'lastName' | 'sortName' | 'phone' | 'reference' | 'archivedAt' | 'version'
 >;
 
-/** What staff may write about a client. */
+/** What staff may change. */
 export type ClientDetails = Pick<Client, 'firstName' | 'lastName' | 'phone' | 'reference'>;
 
-/** Where the list puts a client, and by which words a search finds them. */
+/** The columns by which the list sorts and finds a client. */
 const listedAs = ({ firstName, lastName, reference }: Omit<ClientDetails, 'phone'>) => ({
   sortName: sortNameOf(firstName, lastName),
   searchName: searchWords(lastName, firstName, reference ?? ''),
@@ -48,11 +48,11 @@ const updateMany = statement<{ id: string }, { practiceId: string; clients: stri
       RETURNING c.id`,
 );
 
-/** The clients of all practices; every call names the practice it is for. */
+/** Clients. Every method takes the practice. */
 export class ClientStore {
   constructor(private readonly database: Database) {}
 
-  /** These clients by id, as far as they are the practice's. */
+  /** The practice's clients among these ids, by id. */
   async find(practiceId: string, clientIds: readonly string[]): Promise<Map<string, Client>> {
     const rows = await this.database.run(findClients, { practiceId, clientIds });
     return new Map(rows.map((row) => [row.id, row]));
@@ -63,7 +63,7 @@ export class ClientStore {
   }
 
   /**
-   * Saves the details if nobody saved others since `version`.
+   * Saves the details if the client still has this `version`.
    *
    * @returns whether they were saved.
    */
@@ -75,13 +75,13 @@ export class ClientStore {
     const { affected } = await transaction.manager.update(ClientEntity, key, {
       ...details,
       ...listedAs(details),
-      // Not the version given plus one, which may be no integer that the database knows.
+      // The given version plus one could be out of the integer's range.
       version: () => 'version + 1',
     });
     return affected === 1;
   }
 
-  /** Creates many clients at once. */
+  /** Creates several clients. */
   async createMany(
     db: Queryable,
     practiceId: string,
@@ -93,9 +93,9 @@ export class ClientStore {
   }
 
   /**
-   * Saves the details of many clients at once, each if nobody saved others since its `version`.
+   * Saves the details of several clients, each if it still has its `version`.
    *
-   * @returns of how many they were saved.
+   * @returns how many were saved.
    */
   async updateMany(
     db: Queryable,

@@ -56,7 +56,7 @@ export class ClientType {
   @Field(() => String, { description: 'First and last name.' })
   name!: string;
 
-  /** As it is stored; how it is shown depends on the practice. */
+  /** As stored (E.164); the practice's country decides how it is formatted. */
   storedPhone!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Their phone, for a link that dials.' })
@@ -75,7 +75,6 @@ export class ClientType {
   archivedAt!: Date | null;
 }
 
-/** A client as the API shows them. */
 export function toClient(client: Client): ClientType {
   const { id, version, firstName, lastName, reference, archivedAt, phone: storedPhone } = client;
   const shown = { id, version, firstName, lastName, reference, archivedAt, storedPhone };
@@ -103,11 +102,10 @@ export class PortalAccessType {
   @Field(() => Boolean, { description: 'Whether access is on.' })
   active!: boolean;
 
-  /** Not in the schema: the row it was made from, for the fields that look further. */
+  /** Not in the schema: the row, for the field resolvers. */
   row!: PortalAccess;
 }
 
-/** An access as the API shows it. */
 export function toPortalAccess(row: PortalAccess): PortalAccessType {
   const { id, version, relationship, email, active } = row;
   return Object.assign(new PortalAccessType(), {

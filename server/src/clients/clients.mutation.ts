@@ -145,7 +145,7 @@ export class ClientMutations {
   }
 }
 
-/** The access as it is now, or that someone else was faster. */
+/** The current access, or `EditedMeanwhile`. */
 async function changed(context: Context, id: string, result: UpdateOutcome): Promise<typeof PortalAccessResult> {
   return result.outcome === 'saved' ? findAccess(context, id) : editedMeanwhile(result.version);
 }

@@ -154,7 +154,7 @@ export async function findAccess(context: Context, id: string): Promise<PortalAc
   return toPortalAccess(access);
 }
 
-/** Whether a text can be the key of a list in this order, as a caller gives it back. */
+/** Whether a cursor's text can be a key of this order. */
 function isListKey(sort: ClientSort, key: string): boolean {
   if (sort === 'name') return true;
   if (sort === 'added') return key === '';

@@ -11,7 +11,7 @@ import type { ClientStore } from './client.store.ts';
  * Adds a client to the practice.
  *
  * @returns the new client's id.
- * @throws Fault BAD_USER_INPUT naming the field; the reference may be taken by another client.
+ * @throws Fault BAD_USER_INPUT naming the field, such as a reference that another client has.
  */
 export async function createClient(
   dependencies: { database: Database; clients: ClientStore; practices: PracticeStore; activity: ActivityStore },
@@ -32,7 +32,7 @@ export async function createClient(
   return client.id;
 }
 
-/** Says it as a fault of the form when the reference belongs to another client. */
+/** @throws Fault BAD_USER_INPUT when another client has the reference. */
 export async function referenceTaken<Result>(save: () => Promise<Result>): Promise<Result> {
   try {
     return await save();

@@ -42,7 +42,6 @@ export class PortalAccessEntity {
   @Column({ type: 'text', nullable: true })
   person!: string | null;
 
-  /** On or off. */
   @Column({ type: 'boolean', default: true })
   active!: boolean;
 

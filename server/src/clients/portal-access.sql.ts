@@ -1,8 +1,8 @@
 import { type Fragment, sql } from '../db/sql.ts';
 
 /**
- * An SQL condition: this access is on, and its client is not archived. The client is looked up by key
- * for each access: with a join, some plans read every client of the practice.
+ * An SQL condition: this access is on, and its client is not archived. It is a sub-select by key, because with
+ * a join some plans read every client of the practice.
  */
 export const isUsable = (access: Fragment): Fragment => sql`${access}.active
    AND (SELECT pc.archived_at IS NULL FROM client pc
@@ -14,7 +14,7 @@ const fromUsableAccesses = (practiceId: Fragment, portalAccountId: Fragment): Fr
 
 /**
  * An SQL condition: this account has a usable access to at least one client. Every sign-in and every
- * look-up of a session checks it, so that switching access off counts at once whatever else is under way.
+ * session check includes it, so that switching access off takes effect at once.
  */
 export const hasUsableAccess = (practiceId: Fragment, portalAccountId: Fragment): Fragment =>
   sql`EXISTS (SELECT 1 ${fromUsableAccesses(practiceId, portalAccountId)})`;

@@ -9,7 +9,7 @@ import type { Relationship } from './portal-access.ts';
 import { hasUsableAccess } from './portal-access.sql.ts';
 import { PortalAccessEntity } from './portal-access.entity.ts';
 
-/** An access with the address it belongs to and the client it opens. */
+/** An access with its address and its client. */
 export interface PortalAccess {
   practiceId: string;
   id: string;
@@ -53,7 +53,7 @@ const listOfAccounts = statement<PortalAccess, { practiceId: string; portalAccou
   sql`${selectAccess} AND a.portal_account_id = ANY (:portalAccountIds::uuid[]) ORDER BY c.sort_name, a.id`,
 );
 
-// Locked in one order, so that two who change the accesses of an address at once wait for each other.
+// Locked in a fixed order, so that two transactions that change the accesses of an address cannot deadlock.
 const lockOne = statement<PortalAccess, AccessKey>(
   'portal-access.lock',
   sql`${selectAccess} AND a.id = :id FOR UPDATE OF a`,
@@ -113,7 +113,7 @@ const notifyOldAddress = statement<
   SELECT FROM mail`,
 );
 
-/** Which portal account may see which client. */
+/** Portal accesses. */
 export class PortalAccessStore {
   constructor(private readonly database: Database) {}
 
@@ -130,13 +130,13 @@ export class PortalAccessStore {
     return this.database.run(listOfAccounts, { practiceId, portalAccountIds });
   }
 
-  /** An access as it is now, which nobody else can change until the transaction ends. */
+  /** An access, locked until the transaction ends. */
   async lock(transaction: Transaction, practiceId: string, id: string): Promise<PortalAccess | undefined> {
     const [row] = await transaction.run(lockOne, { practiceId, id });
     return row;
   }
 
-  /** Every access of an account, likewise. */
+  /** Every access of an account, locked until the transaction ends. */
   async lockAllOfAccount(
     transaction: Transaction,
     practiceId: string,
@@ -145,7 +145,7 @@ export class PortalAccessStore {
     return transaction.run(lockAllOfAccount, { practiceId, portalAccountId });
   }
 
-  /** Adds many accesses at once. */
+  /** Adds several accesses. */
   async addMany(
     db: Queryable,
     practiceId: string,
@@ -164,14 +164,14 @@ export class PortalAccessStore {
     await refreshClients(transaction, access.practiceId, [access.clientId]);
   }
 
-  /** Switches an access on or off, and says whether that changed anything. */
+  /** Switches an access on or off. @returns whether that changed anything */
   async setActive(db: Queryable, practiceId: string, id: string, active: boolean): Promise<boolean> {
     const changed = await db.run(setActive, { practiceId, id, active });
     await refreshClientsOf(db, practiceId, changed);
     return changed.length === 1;
   }
 
-  /** Changes who holds an access. */
+  /** Changes the holder's name and relationship. */
   async setHolder(
     db: Queryable,
     practiceId: string,
@@ -185,14 +185,14 @@ export class PortalAccessStore {
     await refreshClientsOf(db, practiceId, await db.run(remove, { practiceId, id }));
   }
 
-  /** Gives an access to the account of another address, which nobody has invited yet. */
+  /** Moves an access to another account; it then counts as not invited. */
   async moveToAccount(db: Queryable, practiceId: string, id: string, portalAccountId: string): Promise<void> {
     await refreshClientsOf(db, practiceId, await db.run(moveToAccount, { practiceId, id, portalAccountId }));
   }
 
   /**
-   * Queues the mail that tells an address that its access has moved to another one; none for an address that
-   * nobody was invited at and nobody ever signed in with.
+   * Queues the mail that tells an address that its access has moved; none for an address that was never invited
+   * and never signed in.
    *
    * @param invited whether the access that moved was invited before.
    */

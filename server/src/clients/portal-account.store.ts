@@ -9,7 +9,7 @@ export interface StoredAddress {
   email: string;
 }
 
-// Looked up pattern by pattern: with a join, the planner reads every address once for all of them together.
+// One index scan for each pattern: with a join, the planner reads every address.
 const listLike = statement<StoredAddress, { practiceId: string; patterns: readonly string[] }>(
   'portal-account.list-like',
   sql`
@@ -33,7 +33,7 @@ const findOrCreate = statement<{ id: string }, { practiceId: string; newId: stri
   SELECT id FROM portal_account WHERE practice_id = :practiceId AND email = :email LIMIT 1`,
 );
 
-// In one order, so that two who create the same accounts at once wait for each other.
+// In a fixed order, so that two transactions that create the same accounts cannot deadlock.
 const createMissing = statement<never, { practiceId: string; ids: readonly string[]; emails: readonly string[] }>(
   'portal-account.create-missing',
   sql`
@@ -42,7 +42,7 @@ const createMissing = statement<never, { practiceId: string; ids: readonly strin
   ON CONFLICT (practice_id, email) DO NOTHING`,
 );
 
-// Looked up one by one, so that no plan reads every account of the practice.
+// One index scan for each address, so that no plan reads every account of the practice.
 const findMany = statement<{ id: string; email: string }, { practiceId: string; emails: readonly string[] }>(
   'portal-account.find-many',
   sql`
@@ -51,7 +51,7 @@ const findMany = statement<{ id: string; email: string }, { practiceId: string; 
                          WHERE practice_id = :practiceId AND email = wanted.email OFFSET 0) t`,
 );
 
-/** The addresses that may sign in. */
+/** Portal accounts. */
 export class PortalAccountStore {
   constructor(private readonly database: Database) {}
 
@@ -60,16 +60,16 @@ export class PortalAccountStore {
     return this.database.run(listLike, { practiceId, patterns });
   }
 
-  /** The id of an address's portal account at a practice; it is created when there is none. */
+  /** Finds or creates the portal account of an address. @returns its id */
   async findOrCreate(db: Queryable, practiceId: string, email: string): Promise<string> {
     for (;;) {
       const [row] = await db.run(findOrCreate, { practiceId, newId: newId(), email });
-      // Nothing comes back when another transaction created it after this statement began; the next look finds it.
+      // No row comes back when another transaction created it after this statement began; the next attempt finds it.
       if (row) return row.id;
     }
   }
 
-  /** The ids of many addresses' portal accounts, by address; those that are missing are created. */
+  /** Finds or creates the portal accounts of several addresses. @returns the ids by address */
   async findOrCreateMany(
     db: Queryable,
     practiceId: string,

@@ -8,8 +8,8 @@ import { editConflict, type UpdateOutcome } from './update-outcome.ts';
 import type { VoidCredentials } from './void-credentials.ts';
 
 /**
- * Takes a person's access to one client away. Their address is signed out everywhere and its links
- * and PINs are void, in the same transaction; who sees other clients as well can ask for a new link.
+ * Removes an access to a client. In the same transaction the sessions of its address end, and its links and
+ * PINs are void. An address with access to other clients can ask for a new link.
  *
  * @returns the client's id with the outcome.
  * @throws Fault NOT_FOUND when the practice has no such access.

@@ -1,11 +1,11 @@
 import { escapeLike } from '../lib/escape-like.ts';
 
-/** A text as it is compared: without case and accents. */
+/** A text normalized for comparison: without case and accents. */
 export const plainText = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /**
- * The words by which a search finds these texts, each after a space: first as they stand, then their
- * parts, so that "lee" is at the beginning of a word in "Diaz-Lee" as well.
+ * The search words of these texts, each after a space: the whole words, then their parts, so that "lee"
+ * is at the beginning of a word of "Diaz-Lee", too.
  */
 export function searchWords(...texts: readonly string[]): string {
   const words = texts.flatMap((text) => plainText(text).split(/\s+/));
@@ -14,12 +14,12 @@ export function searchWords(...texts: readonly string[]): string {
 }
 
 /**
- * What was typed into a search, as LIKE patterns for search words; all of them must match. One or two
- * letters are looked for at the beginning of a word, because anywhere they would find nearly everyone.
- * `%` and `_` mean themselves. Empty for a search for everyone.
+ * A search as LIKE patterns on search words, all of which must match. One or two letters match the beginning
+ * of a word only, because anywhere they would match nearly everyone. `%` and `_` are escaped. An empty search
+ * has no patterns.
  */
 export function searchPatterns(search: string): string[] {
-  // No text in Postgres can hold a NUL, and so nothing that is stored does.
+  // No text in Postgres can hold a NUL.
   const terms = plainText(search.replaceAll('\0', '')).split(/\s+/);
   return [...new Set(terms)]
     .filter((term) => term !== '')
@@ -30,5 +30,5 @@ export function searchPatterns(search: string): string[] {
     });
 }
 
-/** Nobody's name and reference have more; each one costs a comparison. */
+/** The most words of a search; each one costs a comparison. */
 const mostTerms = 8;

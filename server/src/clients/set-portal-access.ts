@@ -8,8 +8,8 @@ import { editConflict, saved, type UpdateOutcome } from './update-outcome.ts';
 import type { VoidCredentials } from './void-credentials.ts';
 
 /**
- * Switches a portal access on or off. Off signs the holder out everywhere and voids their links and
- * PINs, in the same transaction.
+ * Switches a portal access on or off. Off ends the holder's sessions and voids their links and PINs, in the
+ * same transaction.
  *
  * @throws Fault NOT_FOUND when the practice has no such access.
  */
@@ -29,7 +29,7 @@ export async function setPortalAccess(
   return database.transaction(async (transaction) => {
     const access = await portalAccesses.lock(transaction, practiceId, portalAccessId);
     if (!access) throw notFound('portal access');
-    // Whoever else switched it did what is wanted here.
+    // Another request has already switched it.
     if (access.active === active) return saved;
     const tooLate = editConflict(access, version);
     if (tooLate) return tooLate;

@@ -9,8 +9,7 @@ import type { Relationship } from './portal-access.ts';
 import { editConflict, saved, type UpdateOutcome } from './update-outcome.ts';
 
 /**
- * Changes who holds an access: their name, and who they are to the client. What they can sign in
- * with stays as it is.
+ * Changes the name and the relationship of an access's holder. Links, PINs and sessions stay valid.
  *
  * @throws Fault BAD_USER_INPUT naming the field, NOT_FOUND when the practice has no such access.
  */
@@ -40,7 +39,7 @@ export async function updatePortalAccess(
 }
 
 /**
- * The name of whoever holds an access; a client's own needs none.
+ * Validates the holder's name; a client's own access needs none.
  *
  * @throws Fault BAD_USER_INPUT
  */

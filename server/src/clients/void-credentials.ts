@@ -1,9 +1,9 @@
 import type { Queryable } from '../db/database.ts';
 
-/** Why an account loses everything it could sign in with. */
+/** Why the links, PINs and sessions of an account end. */
 export type VoidReason = 'access-off' | 'access-removed' | 'address-changed' | 'client-archived';
 
-/** Makes an account's links and PINs useless and ends its sessions, within the transaction of the act that calls for it. */
+/** Voids an account's links and PINs and ends its sessions, in the caller's transaction. */
 export type VoidCredentials = (
   db: Queryable,
   practiceId: string,

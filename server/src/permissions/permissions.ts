@@ -1,7 +1,7 @@
-/** What a staff member is at the practice. */
+/** The role of a staff member. */
 export type Role = 'owner' | 'clinician' | 'front-desk';
 
-/** What the rule of a field or a screen can ask for. */
+/** What a field's rule or a screen can require. */
 export type Permission =
   | 'clients.read'
   | 'clients.write'
@@ -16,8 +16,8 @@ export type Permission =
   | 'api-keys.write';
 
 /**
- * Who may do what: the one table that the schema and the screens both read. The front desk answers
- * the phone, so it invites, makes PINs and corrects addresses, but changes no record and no setting.
+ * The permissions of each role; the schema and the screens read this table. The front desk answers the
+ * phone, so it invites, generates PINs and corrects addresses, but changes no client and no setting.
  */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   owner: [
@@ -45,10 +45,10 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   'front-desk': ['clients.read', 'access.write', 'invitations.send', 'pins.generate', 'activity.read', 'practice.read'],
 };
 
-/** Every role, from the one that may do most. */
+/** Every role, beginning with the one that may do most. */
 export const roles = Object.keys(permissionsOf) as readonly Role[];
 
-/** What each permission lets one do, in plain words; in the order in which people read them. */
+/** The description of each permission, in the order of the screen. */
 export const permissionTexts: Readonly<Record<Permission, string>> = {
   'clients.read': 'See clients.',
   'clients.write': 'Add, change and archive clients.',

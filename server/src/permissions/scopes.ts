@@ -1,6 +1,6 @@
 import type { Permission } from './permissions.ts';
 
-/** What an owner can let an API key do. */
+/** What an API key can be allowed to do. */
 export type Scope =
   | 'clients:read'
   | 'clients:write'
@@ -11,7 +11,7 @@ export type Scope =
   | 'practice:write'
   | 'webhooks:manage';
 
-/** What each scope permits. Managing staff and keys is in none of them: a key cannot make itself more than it is. */
+/** The permissions of each scope. No scope allows to manage staff or keys, so that a key cannot extend its own rights. */
 const permissionsOfScope: Readonly<Record<Scope, readonly Permission[]>> = {
   'clients:read': ['clients.read'],
   'clients:write': ['clients.write', 'access.write'],
@@ -23,10 +23,10 @@ const permissionsOfScope: Readonly<Record<Scope, readonly Permission[]>> = {
   'webhooks:manage': ['webhooks.manage'],
 };
 
-/** Every scope, in the order in which people read them. */
+/** Every scope, in the order of the screen. */
 export const scopes = Object.keys(permissionsOfScope) as readonly Scope[];
 
-/** What each scope lets a key do, in plain words. */
+/** The description of each scope. */
 export const scopeTexts: Readonly<Record<Scope, string>> = {
   'clients:read': 'See clients, who may sign in for them, and the state of their invitations.',
   'clients:write': 'Add, change and archive clients. Give access, switch it, and change its address.',
@@ -38,10 +38,10 @@ export const scopeTexts: Readonly<Record<Scope, string>> = {
   'webhooks:manage': 'Decide which other systems hear what happens.',
 };
 
-/** All that these scopes permit. */
+/** The permissions of these scopes. */
 export const permissionsOfScopes = (held: readonly Scope[]): Permission[] =>
   held.flatMap((scope) => permissionsOfScope[scope]);
 
-/** The scope that a permission comes with; undefined for what no key may do. */
+/** The scope that includes a permission; undefined when no scope does. */
 export const scopeWith = (permission: string): Scope | undefined =>
   scopes.find((scope) => permissionsOfScope[scope].some((each) => each === permission));

@@ -7,7 +7,7 @@ export type Pdf = PDFKit.PDFDocument;
 
 /** The light colors of `web/src/ui/tokens.css`, which a test compares. */
 export const colors = {
-  pageSize: '#fbf6ec',
+  paper: '#fbf6ec',
   sheet: '#fffdf8',
   ink: '#2a2318',
   'ink-soft': '#635744',
@@ -29,12 +29,12 @@ const files: Readonly<Record<FontWeight, string>> = {
 };
 
 /** In points: as wide as A4 and as high as Letter, so that it prints on either without scaling. */
-export const paper = { width: 595, height: 792 } as const;
+export const pageSize = { width: 595, height: 792 } as const;
 
 /** Opens a document of one page. The same content gives the same bytes. */
 export function openPdf(title: string): Pdf {
   const pdf = new PdfKit({
-    size: [paper.width, paper.height],
+    size: [pageSize.width, pageSize.height],
     margin: 0,
     lang: 'en-US',
     pdfVersion: '1.7',

@@ -210,7 +210,7 @@ export function drawPicture(
     .scale(scale);
   pdf.save();
   frame().clip();
-  pdf.rect(0, 0, pageWidth, pageHeight).fill(colors.pageSize);
+  pdf.rect(0, 0, pageWidth, pageHeight).fill(colors.paper);
   picture(new PageDrawing(pdf, false));
   pdf.restore();
   frame().lineWidth(2).stroke(colors['control-line']);

@@ -5,7 +5,7 @@ import {
   printableText,
   fitFontSize,
   openPdf,
-  paper,
+  pageSize,
   type Pdf,
   writeWithBold,
 } from './pdf-drawing.ts';
@@ -14,8 +14,8 @@ import { portalQr } from './portal-qr.ts';
 
 const title = 'How to log in to the Client Portal';
 const margin = 34;
-const column = (paper.width - 3 * margin) / 2;
-const contentWidth = paper.width - 2 * margin;
+const column = (pageSize.width - 3 * margin) / 2;
+const contentWidth = pageSize.width - 2 * margin;
 const firstRow = 152;
 const rowHeight = 302;
 const textHeight = 100;
@@ -67,7 +67,7 @@ function drawQr(pdf: Pdf, url: string): void {
   const { path, size } = portalQr(url);
   pdf
     .save()
-    .translate(paper.width - margin - qrSize + 6, 28)
+    .translate(pageSize.width - margin - qrSize + 6, 28)
     .scale(qrSize / size);
   pdf.path(path).fill(colors.ink);
   pdf.restore();
@@ -88,5 +88,5 @@ function drawStep(pdf: Pdf, number: number, { title, text }: Step, { x, y }: { x
 function drawFoot(pdf: Pdf): void {
   const text = 'There is no password. Do not pass on a link or a Pin code: whoever has it is signed in as you.';
   pdf.fillColor(colors['ink-soft']).font('normal', 11);
-  pdf.text(text, margin, paper.height - 32, { width: contentWidth, align: 'center', lineBreak: false });
+  pdf.text(text, margin, pageSize.height - 32, { width: contentWidth, align: 'center', lineBreak: false });
 }

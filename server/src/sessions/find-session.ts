@@ -2,7 +2,7 @@ import type { Session, ViewerKind } from './session.ts';
 import type { SessionStore } from './session.store.ts';
 import { readSessionToken } from './session-token.ts';
 
-/** The session that a cookie's text stands for, while it lasts. */
+/** Finds the session of a cookie; undefined when it has ended. */
 export async function findSession(
   sessions: SessionStore,
   kind: ViewerKind,

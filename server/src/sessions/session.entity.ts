@@ -48,11 +48,11 @@ export class SessionEntity {
   @Column({ type: 'text' })
   method!: SignInMethod;
 
-  /** What the browser said it is, in a few words. */
+  /** The browser and its system, such as "Chrome on Android". */
   @Column({ type: 'text' })
   device!: string;
 
-  /** The access whose client this session looks at; null until one was chosen. */
+  /** The access whose client this session shows; null until one was chosen. */
   @Column({ name: 'chosen_access_id', type: 'uuid', nullable: true })
   chosenAccessId!: string | null;
 

@@ -44,14 +44,13 @@ export class DeviceType {
   current!: boolean;
 }
 
-/** A device as the API shows it to its holder. */
 export const toDevice = ({ device, ...rest }: SignedInDevice, currentSessionId: string): DeviceType => ({
   ...rest,
   name: device,
   current: rest.id === currentSessionId,
 });
 
-/** How long before either end of a session people are warned, in seconds. */
+/** How long before the end of a session the page warns, in seconds. */
 const warnSeconds = 120;
 
 @ObjectType('SessionLife', { description: "How long a session has left, by the server's clock." })
@@ -66,7 +65,6 @@ export class SessionLifeType {
   warnSeconds!: number;
 }
 
-/** A session's life as the API shows it. */
 export const toSessionLife = ({ idleSecondsLeft, secondsLeft }: SessionLife): SessionLifeType => ({
   idleSecondsLeft,
   secondsLeft,

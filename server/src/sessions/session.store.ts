@@ -94,7 +94,7 @@ const endAllOf = (kind: ViewerKind) =>
   );
 const endAll = { portal: endAllOf('portal'), staff: endAllOf('staff') };
 
-/** A browser that is signed in, as its holder sees it in the list of devices. */
+/** A signed-in browser in the list of devices. */
 export interface SignedInDevice {
   id: string;
   device: string;
@@ -127,7 +127,7 @@ const deleteSpent = statement<{ id: string }, { practiceId: string; days: number
   RETURNING id`,
 );
 
-/** Sessions: found, extended and ended. They are started by the statements that redeem a link or a PIN. */
+/** Finds, extends and ends sessions. The statements that redeem a link or a PIN start them. */
 export class SessionStore {
   constructor(private readonly database: Database) {}
 
@@ -144,15 +144,15 @@ export class SessionStore {
     return row && { kind: 'staff', ...row, permissions: permissionsOf[row.role] };
   }
 
-  /** Moves the idle end; undefined when the session is over already. */
+  /** Extends the idle end; undefined when the session has ended. */
   async extend(practiceId: string, sessionId: string, idleMinutes: number): Promise<SessionLife | undefined> {
     const [life] = await this.database.run(extendSession, { practiceId, sessionId, idleMinutes });
     return life;
   }
 
   /**
-   * Ends the session that a browser had at another practice before it signed in at this one; one at the same practice
-   * was ended by the statement that started the new one.
+   * Ends the session that a browser had at another practice before it signed in at this one. The statement that starts
+   * a session ends an earlier one at the same practice.
    */
   async endElsewhere({ replaces }: NewSession, practiceId: string): Promise<void> {
     if (replaces && replaces.practiceId !== practiceId) await this.database.run(endReplaced, replaces);
@@ -170,7 +170,7 @@ export class SessionStore {
   /**
    * Ends every session of a portal account or a staff member, and says how many there were.
    *
-   * @param except the one session that goes on.
+   * @param except a session that stays.
    */
   async endAll(
     db: Queryable,

@@ -4,7 +4,7 @@ import type { Permission, Role } from '../permissions/permissions.ts';
 /** How a session began. */
 export type SignInMethod = 'link' | 'pin';
 
-/** Whose session it is; one browser may hold one of each. */
+/** Who is signed in; one browser may hold a session of each kind. */
 export type ViewerKind = 'portal' | 'staff';
 
 /** How long a session has left, in whole seconds by the database's clock. */
@@ -24,7 +24,7 @@ export interface PortalSession extends SessionLife {
   portal: Portal;
 }
 
-/** Who acts for the practice in one request: a signed-in staff member, or an API key under its name. */
+/** Who acts for the practice in a request: a signed-in staff member, or an API key. */
 export interface StaffSession {
   kind: 'staff';
   practiceId: string;

@@ -4,14 +4,13 @@ import { newId } from '../lib/ids.ts';
 import type { Session } from './session.ts';
 import type { SessionStore } from './session.store.ts';
 
-/** Which of the holder's sessions to end. */
 export type SessionsToEnd = { everywhere: true } | { sessionId: string };
 
 /**
- * Ends sessions of the one who asks: this one, another of theirs, or all. From the next request on
- * they are dead on every server.
+ * Ends sessions of the signed-in person: this one, another one, or all. Every server refuses them from the
+ * next request on.
  *
- * @returns whether there was anything to end.
+ * @returns whether a session was ended.
  */
 export async function signOut(
   { database, sessions, activity }: { database: Database; sessions: SessionStore; activity: ActivityStore },

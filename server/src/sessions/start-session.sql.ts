@@ -14,10 +14,10 @@ export interface StartSessionValues {
 }
 
 /**
- * Two CTEs that start a session for whoever is in the CTE `claimed` (practice_id, portal_account_id,
- * staff_member_id), and end the session that the browser had at this practice before. They stand inside
- * the statement that claims the credential: there is never one without the other. A session at another
- * practice is ended by the store's `endElsewhere`.
+ * Two CTEs: one starts a session for the row of the CTE `claimed` (practice_id, portal_account_id,
+ * staff_member_id), the other ends the session that the browser had at this practice. They are part of the
+ * statement that claims the credential, so that both happen or neither does. The store's `endElsewhere` ends a
+ * session at another practice.
  */
 export const startSession = (method: SignInMethod): Fragment => sql`
   started AS (
