@@ -13,7 +13,7 @@ const withoutNames =
 const behindPooler =
   'a pooler stands in front of the database: time limits reach Postgres in transactions only, unless its role has them (README, "Behind a pooler")';
 
-/** The product without its server: database and stores, ready to use. */
+/** The database and the stores. */
 export interface Application {
   stores: Stores;
   /** Which database it is, for the log; never its password. */
@@ -24,7 +24,7 @@ export interface Application {
 }
 
 /**
- * Opens what the configuration names and brings it up to date.
+ * Opens the configured database and migrates it.
  *
  * @throws DataFolderTaken when another process works on the embedded database.
  * @throws WrongSecretKey when a key is not the one that the database was used with.

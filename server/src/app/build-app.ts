@@ -20,7 +20,7 @@ import { readiness } from './readiness.ts';
 import { createSchema } from './schema.ts';
 import type { Stores } from './stores.ts';
 
-/** What the server is made of. */
+/** The dependencies of the server. */
 export interface AppParts {
   config: Config;
   stores: Stores;

@@ -1,5 +1,5 @@
 import { requireNode } from './require-node.ts';
 
-// Before anything is loaded that an older Node can't run.
+// First, because an older Node cannot load the other modules.
 requireNode(process.versions.node);
 await import('./commands.ts');

@@ -14,7 +14,7 @@ declare module '../http/context.ts' {
   }
 }
 
-/** What every request's context is made of. */
+/** The parts of a request's context that are the same for all requests. */
 export const createContextParts = (stores: Stores, { publicOrigin, secure }: Config): ContextParts => ({
   stores,
   createLoaders: (practiceId) => createLoaders(stores, practiceId),

@@ -5,8 +5,8 @@ import { fieldRules } from '../http/field-rules.ts';
 import type { Rule } from '../http/rule.ts';
 
 /**
- * Adds to the description of every field that has a rule for whom it is. It is read from the rule itself, so the
- * documentation cannot say anything else than what the server does.
+ * Appends to the description of every field with a rule who may use it. It reads the rule itself, so the
+ * documentation cannot differ from what the server does.
  */
 export function describeRules(schema: GraphQLSchema): GraphQLSchema {
   for (const [name, rule] of fieldRules()) {

@@ -19,7 +19,6 @@ import { StaffMemberEntity } from '../staff/staff-member.entity.ts';
 import { WebhookDeliveryEntity } from '../webhooks/webhook-delivery.entity.ts';
 import { WebhookEndpointEntity } from '../webhooks/webhook-endpoint.entity.ts';
 
-/** Every table. */
 export const entities: readonly Entity[] = [
   ActivityEntity,
   ApiBudgetEntity,

@@ -5,10 +5,10 @@ import { signInPolicy } from '../sign-in/sign-in-policy.ts';
 import { webhookPolicy } from '../webhooks/webhook-policy.ts';
 import type { Stores } from './stores.ts';
 
-/** What is done by the clock, whoever is there. */
+/** The scheduled tasks. */
 export const scheduledTasks = (stores: Stores): ScheduledTask[] => [
   {
-    // So that a list of clients that asks for it has little left to catch up with.
+    // So that opening the list of clients has few sign-ins left to copy.
     name: 'note-sign-ins',
     everySeconds: 60,
     leaseSeconds: 60,
@@ -26,8 +26,8 @@ export const scheduledTasks = (stores: Stores): ScheduledTask[] => [
 ];
 
 /**
- * Deletes what nobody needs any more: spent credentials, old requests and mails, answers kept for
- * requests sent twice, and what of the record has outlived its practice's retention.
+ * Deletes what is past its retention: spent credentials, old requests and mails, stored answers of
+ * Idempotency-Keys, and activity.
  *
  * @returns how many rows.
  */

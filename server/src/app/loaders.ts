@@ -12,7 +12,7 @@ import type { LivePin } from '../sign-in/pin/pin.store.ts';
 import { signInPolicy } from '../sign-in/sign-in-policy.ts';
 import type { Stores } from './stores.ts';
 
-/** Look-ups of one request within one practice, gathered so that a list costs no more statements than one row. */
+/** Batched reads of one request (DataLoader), so that a list costs no more statements than one row. */
 export interface Loaders {
   client: DataLoader<string, Client | undefined>;
   accessesOfClient: DataLoader<string, PortalAccess[]>;
@@ -33,7 +33,7 @@ export interface Loaders {
   staffMail: DataLoader<string, MailRecord | undefined>;
 }
 
-/** New loaders; they remember what they loaded, so they live no longer than one request. */
+/** New loaders. They cache, so they live no longer than one request. */
 export function createLoaders(stores: Stores, practiceId: string): Loaders {
   const { clients, portalAccesses, activity, pins, mails, staff } = stores;
   return {

@@ -23,7 +23,7 @@ interface Parts {
   logger: Logger;
 }
 
-/** What rows say is to be done, of every kind there is. */
+/** Every queue of the background work. */
 export function queuesOf(parts: Parts): Queue[] {
   const { stores, logger } = parts;
   const dependencies = { ...stores, logger };
@@ -39,10 +39,10 @@ export function queuesOf(parts: Parts): Queue[] {
   ];
 }
 
-/** Does in this process, from now on, what rows say is to be done. */
+/** Starts the background work of this process. */
 export const startPoller = (parts: Parts): Poller => new Poller(queuesOf(parts), parts.logger);
 
-/** What mail asks of the slices that write mails. */
+/** How mails get their links, from the slices that queue them. */
 function mailDependencies({ config, stores, transport, logger }: Parts): DeliverMailDependencies {
   const { publicOrigin } = config;
   return {
@@ -51,7 +51,7 @@ function mailDependencies({ config, stores, transport, logger }: Parts): Deliver
     from: config.mail.from,
     logger,
     portalUrl: (slug: string) => `${publicOrigin}/${slug}`,
-    /** The token rides in the fragment, which no server and no referrer ever sees. */
+    /** The token is in the fragment, which no server and no referrer gets. */
     linkFor(mail: Mail): string {
       const kind = linkKindOf[mail.kind];
       if (!kind || mail.linkId === null) throw new Error(`a mail of the kind ${mail.kind} carries no link`);

@@ -4,11 +4,11 @@ import { WrongSecretKey } from '../db/secret-key-check.ts';
 import type { NotReady } from '../http/health.route.ts';
 import type { Stores } from './stores.ts';
 
-/** What is logged when another server signs with a key that this one does not have. */
+/** Logged when another server signs with a key that this one does not have. */
 export const missingKey =
   'another server signs with a secret key that this one does not have, so its links and PINs are refused here: give every server the same SECRET_KEYS';
 
-/** Looks whether this server can do its work, and says in the log what an operator has to mend. */
+/** Checks whether this server can work, and logs what an operator has to correct. */
 export function readiness(
   { database, secretKeyCheck }: Pick<Stores, 'database' | 'secretKeyCheck'>,
   logger: Logger,

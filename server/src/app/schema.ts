@@ -28,7 +28,7 @@ import { WebhookQueries } from '../webhooks/webhooks.query.ts';
 import { authorize } from '../http/authorize.ts';
 import { describeRules } from './describe-rules.ts';
 
-/** The GraphQL schema, out of every slice's edge. */
+/** Builds the GraphQL schema from the resolvers of every slice. */
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
@@ -62,7 +62,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
       WebhookQueries,
     ],
     authChecker: authorize,
-    // Each use case reads its own input and says what is wrong in plain words.
+    // Each use case validates its own input.
     validate: false,
   });
   return describeRules(schema);

@@ -16,7 +16,7 @@ import { describeStartupError } from './startup-error.ts';
 import { startupBanner, startupLogEntry } from './startup-banner.ts';
 import { waitForDatabase } from './wait-for-database.ts';
 
-/** How long a server that was told to stop may take, in milliseconds, once balancers have noticed. */
+/** How long a server may take to stop after the drain time, in milliseconds. */
 const stopWithin = 9000;
 
 async function start(config: Config): Promise<void> {

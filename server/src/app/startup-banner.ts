@@ -4,7 +4,7 @@ import { migrations } from '../db/migrations/migrations.ts';
 import type { Config } from '../lib/config.ts';
 import type { Application } from './bootstrap.ts';
 
-/** Says where everything is, for whoever tries the product out. */
+/** The URLs of the demo, for the terminal. */
 export function startupBanner({ publicOrigin, demo }: Pick<Config, 'publicOrigin' | 'demo'>, mailbox: boolean): string {
   const lines = [
     ['Portal', demo ? `${publicOrigin}/harbor  and  ${publicOrigin}/lakeside` : `${publicOrigin}/{practice}`],
@@ -16,7 +16,7 @@ export function startupBanner({ publicOrigin, demo }: Pick<Config, 'publicOrigin
   return `\nPorchlight is on.\n\n${rows.join('\n')}\n\nCtrl-C ends it.\n`;
 }
 
-/** What the log says of a server when it is ready: what runs here, with what. Nothing of it is secret. */
+/** The log entry of a server that is ready: its version and configuration, without secrets. */
 export function startupLogEntry(
   { host, port, publicOrigin, jobs, mail }: Config,
   { database, keyIds }: Application,

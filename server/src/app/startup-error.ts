@@ -9,12 +9,12 @@ const whatToCheck = 'Check DATABASE_URL, and that Postgres runs.';
 /** Errors whose messages are for operators. */
 const forOperators = [ConfigError, DataFolderTaken, ListenError, WrongSecretKey];
 
-/** What stands in an error of Node, of the driver, or of the embedded database's file system. */
+/** The fields of errors of Node, of the driver and of the embedded database's file system. */
 interface StartupError extends Partial<NodeJS.ErrnoException> {
   driverError?: unknown;
 }
 
-/** Says why the product does not start: in a sentence what an operator can mend, and with its stack what is a bug. */
+/** Describes why the product does not start: a sentence for what an operator can correct, the stack for a bug. */
 export function describeStartupError(error: unknown): string {
   const { code, path, message = '', name, stack } = ((error as StartupError).driverError ?? error) as StartupError;
   if (forOperators.some((kind) => error instanceof kind)) return message;
@@ -27,7 +27,7 @@ export function describeStartupError(error: unknown): string {
   return stack ?? (message || JSON.stringify(error));
 }
 
-/** Node says it by a code, the embedded database's file system by a number, and Postgres by its SQLSTATE. */
+/** Node has a code, the embedded database's file system a number, and Postgres its SQLSTATE. */
 function isDiskFull(error: unknown): boolean {
   const { code, errno, name } = error as StartupError;
   return code === 'ENOSPC' || code === '53100' || (name === 'ErrnoError' && errno === 51);

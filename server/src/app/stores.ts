@@ -37,7 +37,7 @@ import { WebhookEndpointStore } from '../webhooks/webhook-endpoint.store.ts';
 
 const claimsOfMail = mailClaims(linkStateOf(sql`m`));
 
-/** What use cases work with; each takes only what it uses. */
+/** The stores. A use case declares the ones that it uses. */
 export interface Stores {
   database: Database;
   secretKeyCheck: SecretKeyCheck;
@@ -75,7 +75,7 @@ export interface Stores {
   voidCredentials: VoidCredentials;
 }
 
-/** Builds them all over one database. */
+/** Creates the stores of one database. */
 export function createStores(
   database: Database,
   keys: SecretKeys,

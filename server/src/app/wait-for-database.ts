@@ -7,8 +7,8 @@ import { describeStartupError } from './startup-error.ts';
 const pause = 1000;
 
 /**
- * Repeats what needs the database as long as there is none to be reached: it may be starting, too.
- * What only an operator can mend, such as a wrong password, is thrown at once.
+ * Retries as long as the database cannot be reached, because it may be starting. What only an operator can
+ * correct, such as a wrong password, is thrown at once.
  */
 export async function waitForDatabase<Result>(open: () => Promise<Result>, logger: Logger): Promise<Result> {
   for (;;) {

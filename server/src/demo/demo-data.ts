@@ -2,10 +2,10 @@ import type { Relationship } from '../clients/portal-access.ts';
 import type { TypedPracticeDetails } from '../practice/update-practice.ts';
 import type { Role } from '../permissions/permissions.ts';
 
-/** Whom the welcome names for the workspace. */
+/** The staff member that the startup banner names. */
 export const demoStaff = 'clinician@harbor.example';
 
-/** A client of the demo, by how far their portal access has come. */
+/** A client of the demo, with the state of their portal access. */
 export interface DemoClient {
   name: readonly [first: string, last: string];
   phone?: string;
@@ -38,7 +38,7 @@ const more = (
 
 const states = ['signed-in', 'invited', 'never-invited', 'signed-in', 'off'] as const;
 
-/** Clients who only make the list look like one. */
+/** Clients that only fill the list. */
 const manyClients: DemoClient[] = more.map((name, n) => {
   const [first = '', last = ''] = name.split(' ', 2);
   const email = `${first}.${last}@client.example`.toLowerCase();

@@ -14,7 +14,6 @@ import type { PracticeStore } from '../practice/practice.store.ts';
 import type { StaffStore } from '../staff/staff.store.ts';
 import { type DemoClient, type DemoPractice, demoPractices } from './demo-data.ts';
 
-/** What the demo is written with. */
 interface DemoStores {
   database: Database;
   practices: PracticeStore;
@@ -25,13 +24,13 @@ interface DemoStores {
   activity: ActivityStore;
 }
 
-/** Makes the demo practices when there is no practice at all; what was changed since is never touched. */
+/** Creates the demo practices when there is no practice. Later starts change nothing. */
 export async function startDemo(stores: DemoStores): Promise<void> {
   if (!(await stores.practices.isEmpty())) return;
   try {
     for (const practice of demoPractices) await addPractice(stores, practice);
   } catch (error) {
-    // Another server that started in the same moment was first, and makes the rest as well.
+    // Another server that started at the same moment creates the demo.
     if (!(error instanceof Fault && error.details.field === 'slug')) throw error;
   }
 }
@@ -79,7 +78,7 @@ async function addClient(stores: DemoStores, practiceId: string, staffMemberId: 
   });
 }
 
-// A demo has a past, which no use case can write.
+// No use case can write activity of the past.
 const invitedDaysAgo = statement<
   never,
   { practiceId: string; portalAccessId: string; invitedBy: string; days: number }

@@ -98,7 +98,7 @@ type Variables = z.output<typeof variables>;
 /** Everything the operator can set, read once at start. */
 export type Config = ReturnType<typeof settle>;
 
-/** Thrown when the environment does not make sense; `faults` names every variable and what it should be. */
+/** Thrown when the environment is invalid; `faults` names every variable and what it should be. */
 export class ConfigError extends Error {
   constructor(readonly faults: string[]) {
     super(`The configuration needs attention:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
@@ -116,7 +116,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   );
   const parsed = variables.safeParse(set);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`);
-  // What could be read is checked further even when other variables are wrong, so that one start shows all there is to mend.
+  // The valid variables are checked further even when others are invalid, so that one start reports every fault.
   const readable = parsed.success ? parsed.data : variables.parse(withoutFaulty(set, parsed.error));
   faults.push(...contradictions(readable, set));
   if (faults.length > 0) throw new ConfigError([...new Set(faults)]);
@@ -153,11 +153,11 @@ function settle(read: Variables) {
     webhooks: { httpsOnly: production, allowedNetworks: read.WEBHOOK_ALLOWED_NETWORKS },
     demo: read.DEMO ?? !production,
     jobs: read.JOBS,
-    /** How long a server that is told to stop goes on, and says that it is not ready. */
+    /** How long a stopping server goes on while it is not ready, in seconds. */
     drainSeconds: read.DRAIN_SECONDS,
-    /** Whether the API tells its own schema. */
+    /** Whether introspection is allowed. */
     introspection: tellsSchema(read),
-    /** Whether the API explorer is served, which lives by the schema that the API tells. */
+    /** Whether the API explorer is served, which needs introspection. */
     explorer: read.EXPLORER ?? (!production && tellsSchema(read)),
     sessions: { idleMinutes: read.SESSION_IDLE_MINUTES, lifetimeMinutes: read.SESSION_LIFETIME_MINUTES },
     logLevel: read.LOG_LEVEL,

@@ -1,4 +1,4 @@
-/** Tells spreadsheets that the text is UTF-8; it stands at the beginning of the file. */
+/** The byte order mark, by which spreadsheets recognize UTF-8. */
 export const csvMark = '\uFEFF';
 
 /**

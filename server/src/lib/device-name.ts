@@ -1,6 +1,6 @@
 import Bowser from 'bowser';
 
-/** What a browser says it is, in a few words for the list of devices: "Chrome on Android". */
+/** A browser's name for the list of devices, from its user agent: "Chrome on Android". */
 export function deviceName(userAgent: string | undefined): string {
   if (!userAgent) return 'Unknown device';
   const { browser, os } = Bowser.parse(userAgent.slice(0, 400));

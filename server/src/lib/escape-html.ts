@@ -6,6 +6,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#x27;',
 };
 
-/** A text as it stands in HTML, also inside an attribute's quotes. */
+/** Escapes a text for HTML, also for attributes in quotes. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

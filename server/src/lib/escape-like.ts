@@ -1,2 +1,2 @@
-/** A text that means itself in a LIKE pattern. */
+/** Escapes a text for a LIKE pattern. */
 export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);

@@ -5,7 +5,7 @@ export type FaultCode = 'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NO
 export class Fault extends Error {
   constructor(
     readonly code: FaultCode,
-    /** Plain words, fit for a screen: what is wrong and what to do. */
+    /** A sentence for the screen: what is wrong and what to do. */
     message: string,
     readonly details: { field?: string; retryAfterSeconds?: number } = {},
   ) {
@@ -13,8 +13,8 @@ export class Fault extends Error {
   }
 }
 
-/** What the caller typed does not make sense. */
+/** The input is invalid. */
 export const badInput = (field: string, message: string): Fault => new Fault('BAD_USER_INPUT', message, { field });
 
-/** There is no such thing, or it belongs to someone else: the answer is the same. */
+/** It does not exist, or it belongs to another practice: the answer is the same. */
 export const notFound = (what: string): Fault => new Fault('NOT_FOUND', `We can't find that ${what}.`);

@@ -41,7 +41,7 @@ export class KeyedHash {
     return hash;
   }
 
-  /** The hash under every key, for whoever does not know yet which of them was used. */
+  /** The hash under every key, for when it is not known which key was used. */
   makeAll(parts: Buffer[]): HashUnderKey[] {
     return [...this.#keys.keys()].flatMap((keyId) => {
       const hash = this.make(keyId, parts);
@@ -56,7 +56,7 @@ export class KeyedHash {
   }
 }
 
-/** The 32 bytes of a key that belong to one purpose. */
+/** Derives the 32 bytes of a key for one purpose. */
 export function deriveKey(key: SecretKey, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', key.bytes, '', `porchlight ${purpose}`, 32));
 }

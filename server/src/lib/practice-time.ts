@@ -1,7 +1,7 @@
 const clock = { hour: 'numeric', minute: '2-digit' } as const;
 const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
 
-/** Says moments of the past as people at the practice would, on its clock and its calendar. */
+/** Formats past times in the practice's time zone. */
 export interface PracticeTime {
   /** "2:14 PM", "yesterday, 2:14 PM", "Nov 3, 2:14 PM" or "Nov 3, 2025". */
   plain(moment: Date): string;
@@ -11,7 +11,7 @@ export interface PracticeTime {
   ago(moment: Date): string;
 }
 
-/** The words for moments before `now`, in an IANA time zone. */
+/** A formatter for times before `now`, in an IANA time zone. */
 export function practiceTime(now: Date, timeZone: string): PracticeTime {
   // Some runtimes put narrow and no-break spaces before AM and PM; one kind of space reads and compares better.
   const said = (moment: Date, parts: Intl.DateTimeFormatOptions) =>

@@ -2,7 +2,7 @@ import { parseEmail } from '@porchlight/shared/email.ts';
 import { badInput } from './fault.ts';
 
 /**
- * The address as it is compared and stored.
+ * Normalizes an address for comparison and storage.
  *
  * @throws Fault BAD_USER_INPUT when mail could never go there; that is judged by the text alone, before any look-up.
  */

@@ -1,7 +1,7 @@
 import { badInput } from './fault.ts';
 
 /**
- * One line as people type it: spaces trimmed and run together, Unicode composed.
+ * Normalizes a line: white space is trimmed and collapsed, Unicode is composed (NFC).
  *
  * @throws Fault BAD_USER_INPUT naming the field when it is empty, too long or holds control characters.
  */
@@ -18,7 +18,7 @@ export function readLine(field: string, label: string, typed: string, longest = 
   return text;
 }
 
-/** The same where the field may be left empty; null then. */
+/** The same for an optional field: null when it is empty. */
 export function readOptionalLine(
   field: string,
   label: string,

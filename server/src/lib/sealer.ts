@@ -6,7 +6,7 @@ const cipher = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** Encrypts for one purpose, under keys that can be rotated, so that a copy of the database reads nothing. */
+/** Encrypts for one purpose, under keys that can be rotated, so that a copy of the database cannot be read. */
 export class Sealer {
   readonly #keys: ReadonlyMap<string, Buffer>;
   readonly #currentKeyId: string;
@@ -16,7 +16,7 @@ export class Sealer {
     this.#currentKeyId = keys[0].id;
   }
 
-  /** @param place where it is kept; moved elsewhere, it can't be opened. */
+  /** @param place where it is stored, as associated data: copied to another place, it cannot be decrypted. */
   seal(text: string, place: string): string {
     const key = this.#keys.get(this.#currentKeyId);
     if (!key) throw new Error('the current key is missing');
@@ -26,7 +26,7 @@ export class Sealer {
     return `${this.#currentKeyId}.${Buffer.concat([iv, sealing.getAuthTag(), body]).toString('base64url')}`;
   }
 
-  /** @returns undefined when its key is gone, or when it is not what was sealed in this place. */
+  /** @returns undefined when its key is gone, or when it was not encrypted for this place. */
   open(sealed: string, place: string): string | undefined {
     const [keyId = '', text = ''] = sealed.split('.');
     const key = this.#keys.get(keyId);

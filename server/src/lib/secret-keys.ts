@@ -8,13 +8,13 @@ export interface SecretKey {
   bytes: Buffer;
 }
 
-/** The keys in order: the first signs, all verify, so that a key can be replaced without cutting anyone off. */
+/** The keys in order: the first signs, all verify, so that a key can be rotated. */
 export type SecretKeys = readonly [SecretKey, ...SecretKey[]];
 
 /**
  * Reads `id:base64,id:base64`.
  *
- * @returns the keys, or a sentence's end that says what is wrong.
+ * @returns the keys, or what is wrong, as the end of a sentence.
  */
 export function parseSecretKeys(text: string): SecretKeys | string {
   const keys = text.split(',').map((pair) => {
@@ -31,7 +31,7 @@ export function parseSecretKeys(text: string): SecretKeys | string {
   return keys.map(({ id, bytes }) => ({ id, bytes })) as unknown as SecretKeys;
 }
 
-/** Outside production: the keys kept in the data folder, made at the first start. */
+/** Outside production: the keys in the data folder, generated at the first start. */
 export function keptSecretKeys(dataDir: string): SecretKeys {
   const file = join(dataDir, 'secret-keys');
   if (!existsSync(file)) makeSecretKeys(dataDir, file);
@@ -41,7 +41,7 @@ export function keptSecretKeys(dataDir: string): SecretKeys {
   return keys;
 }
 
-/** Written aside and put into place whole: of servers that start at once, the first one's keys are everyone's. */
+/** Written to a temporary file and linked atomically, so that servers that start at once use the same keys. */
 function makeSecretKeys(dataDir: string, file: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const aside = `${file}.${process.pid}`;

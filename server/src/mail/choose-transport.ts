@@ -5,7 +5,7 @@ import { mailboxTransport } from './mailbox.transport.ts';
 import { resendTransport } from './resend.transport.ts';
 import { smtpTransport } from './smtp.transport.ts';
 
-/** The way out for mails that the configuration names; with it the mailbox, when it is that one. */
+/** Makes the configured transport, and the mailbox when that is the transport. */
 export async function chooseTransport(
   config: Pick<Config, 'mail' | 'production' | 'dataDir'>,
 ): Promise<{ transport: MailTransport; mailbox: Mailbox | undefined }> {

@@ -10,16 +10,15 @@ export interface Clock {
 const realClock: Clock = { now: () => performance.now(), wait: (milliseconds) => setTimeout(milliseconds) };
 
 /**
- * Stands between this process and the mail service. It keeps to the service's mails per second. While
- * the service is down or asks us to wait, the breaker is open and lets nothing through; then one mail
- * at a time finds out whether the service is back, so that an outage costs one try now and then
- * instead of one per mail, and the backlog afterwards leaves in order.
+ * Limits the mails per second to what the service allows. While the service is down or asks us to wait, the
+ * breaker is open and no mail is sent; then it is half open, and one mail at a time probes whether the service is
+ * back. An outage so costs one try now and then instead of one for each mail, and the backlog is sent in order.
  */
 export class CircuitBreaker {
   readonly #clock: Clock;
   readonly #perSecond: number | null;
   #openUntil = 0;
-  /** Until when the service itself asked us to wait. */
+  /** The time until which the service asked us to wait. */
   #askedUntil = 0;
   #nextTurn = 0;
   #failures = 0;
@@ -32,22 +31,22 @@ export class CircuitBreaker {
     this.#clock = clock;
   }
 
-  /** How many different mails in a row the service failed to take; pauses during which nothing was tried do not add to it. */
+  /** How many different mails in a row failed. */
   get failures(): number {
     return this.#failures;
   }
 
-  /** Whether the last thing that the service did was to take a mail, or to judge one. */
+  /** Whether the service answered the last mail, by taking or by refusing it. */
   get works(): boolean {
     return this.#tookLast;
   }
 
-  /** Seconds until mails may pass again; 0 when they may now. */
+  /** Seconds until the breaker closes; 0 when it is closed. */
   secondsUntilClosed(): number {
     return Math.max(0, this.#openUntil - this.#clock.now()) / 1000;
   }
 
-  /** How many of so many mails may be taken up now. After a failure it is one, until {@link endProbe} or its result. */
+  /** How many of so many mails may be sent now. While the breaker is half open it is one, until {@link endProbe} or its result. */
   admit(most: number): number {
     if (this.secondsUntilClosed() > 0 || this.#probing) return 0;
     if (this.#failures === 0) return most;
@@ -55,7 +54,7 @@ export class CircuitBreaker {
     return 1;
   }
 
-  /** The mail that was to find out whether the service is back was not sent, or told nothing. */
+  /** Ends a probe whose mail was not sent or had no result. */
   endProbe(): void {
     this.#probing = false;
   }
@@ -69,7 +68,7 @@ export class CircuitBreaker {
     if (turn > now) await this.#clock.wait(turn - now);
   }
 
-  /** The service answered. One that asked us to wait is still left alone: this may be a mail from before it asked. */
+  /** Records an answer of the service. It does not shorten a wait that the service asked for: the mail may have been sent before. */
   recordSuccess(): void {
     this.#probing = false;
     this.#tookLast = true;
@@ -78,14 +77,14 @@ export class CircuitBreaker {
   }
 
   /**
-   * The service failed to take a mail: opens the breaker for a while, or for as long as the service
-   * asked. The pause grows with the number of mails, not with the tries of one, which may be to blame.
+   * Records a failure of the service and opens the breaker: for a pause, or for as long as the service asked.
+   * The pause grows with the number of mails that failed, not with the tries of one mail, which may be the cause.
    *
    * @returns seconds until it closes.
    */
   recordFailure(mailId: string, retryAfterSeconds?: number): number {
     const openFor = this.secondsUntilClosed();
-    // Others that were under way when it opened tell nothing new.
+    // Failures of mails that were sent before the breaker opened do not count.
     if (openFor === 0 && (this.#failures === 0 || mailId !== this.#failedLast)) this.#failures += 1;
     this.#failedLast = mailId;
     this.#probing = false;

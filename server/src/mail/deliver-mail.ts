@@ -9,20 +9,20 @@ import { interruptedReason, type Mail } from './mail.ts';
 import { renderMail } from './render-mail.ts';
 import { parseSender, safeSenderName } from './sender-name.ts';
 
-/** What delivering a mail needs; what the mail is about is asked of whoever wrote it. */
+/** The dependencies of delivery. */
 export interface DeliverMailDependencies {
   transport: MailTransport;
   breaker: CircuitBreaker;
   /** The configured sender; a practice's mail name replaces its name. */
   from: string;
-  /** The link that the mail carries, token and all, made at the moment of sending. Not asked for `address-changed`. */
+  /** Makes the mail's link with its token, when the mail is sent. Not called for `address-changed`. */
   linkFor(mail: Mail): string;
-  /** The practice's portal address, in full. */
+  /** The full URL of a practice's portal. */
   portalUrl(slug: string): string;
   logger: Logger;
 }
 
-/** Delivers a mail that was claimed. Whatever happens, it says what came of it. */
+/** Sends a claimed mail. @returns the result, also when sending throws */
 export async function deliverMail(dependencies: DeliverMailDependencies, mail: ClaimedMail): Promise<SettledMail> {
   const settled = await deliver(dependencies, mail).catch((error: unknown) => {
     dependencies.logger.error({ err: error, mail: mail.id }, 'delivering a mail met an error');
@@ -39,13 +39,13 @@ async function deliver(dependencies: DeliverMailDependencies, mail: ClaimedMail)
   if (parseEmail(mail.to) !== mail.to) return end(mail, 'failed', 'not an address that mail could go to');
   const message = await writeMessage(dependencies, mail);
   await breaker.waitForRate();
-  // Others may have met an outage while this one waited for its turn.
+  // Other mails may have opened the breaker while this one waited.
   const openFor = breaker.secondsUntilClosed();
   if (openFor > 0) return { ...tryAgain(mail, openFor, mail.reason), tried: false };
   return settle(breaker, mail, await handOver(transport, mail, message));
 }
 
-/** Who used the link has read the mail. Otherwise a try whose end nobody knows may have been the one that arrived. */
+/** The state of a mail whose link is over: delivered when the link was used; otherwise an unfinished try may have arrived. */
 function endWithoutLink(mail: ClaimedMail): SettledMail {
   if (mail.linkState === 'redeemed') return end(mail, 'delivered', null);
   const interrupted = mail.attempts > 1 && mail.reason === null;

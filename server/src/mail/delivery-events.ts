@@ -3,9 +3,9 @@ import { sanitizeReason } from './sanitize-reason.ts';
 import type { MailStore, StateChange } from './mail.store.ts';
 import type { MailRecord, MailRef, MailState } from './mail.ts';
 
-/** What a mail service tells about a mail that it took. */
+/** An event of the mail service about a mail. */
 export interface DeliveryEvent {
-  /** The mail, when the service hands its tags back; its own id finds it otherwise. */
+  /** The mail, from the tags that the service returns; without them the provider's id finds it. */
   ref: MailRef | undefined;
   providerId: string;
   state: Exclude<MailState, 'queued' | 'not-sent'>;
@@ -13,8 +13,8 @@ export interface DeliveryEvent {
   reason: string | null;
 }
 
-// Later in this list knows more. A service that took a mail may fail to send it; a mail that a system
-// took may still bounce afterwards, and one that bounced was never read; a complaint is the reader's own word.
+// A later state in this list replaces an earlier one. A service that took a mail may fail to send it; a delivered mail
+// may still bounce; a complaint is final.
 const order: readonly MailState[] = [
   'queued',
   'not-sent',
@@ -26,15 +26,15 @@ const order: readonly MailState[] = [
   'complained',
 ];
 
-/** Whether an event moves a mail on. However the events are ordered or repeated, the mail ends in the same state. */
+/** Whether an event changes a mail's state. The final state does not depend on the order or repetition of events. */
 export function changesState(mail: Pick<MailRecord, 'state' | 'sentAt'>, event: DeliveryEvent['state']): boolean {
-  // That a mail failed is only our own belief while nobody has taken it: a try that timed out may have worked.
+  // `failed` is only our assumption while no service has taken the mail: a try that timed out may have worked.
   if (mail.state === 'failed' && mail.sentAt === null) return true;
   return order.indexOf(event) > order.indexOf(mail.state);
 }
 
 /**
- * Takes note of an event. One that is repeated, late, or about a mail we do not know changes nothing.
+ * Records an event. A repeated or late one, or one about an unknown mail, changes nothing.
  *
  * @returns whether the mail's state changed.
  */
@@ -50,7 +50,7 @@ export async function recordDeliveryEvent(
   for (;;) {
     const mail = await findMail(mails, event);
     if (!mail || !changesState(mail, event.state)) return false;
-    // Someone else may have moved it since we looked; then look again, and it can only have moved on.
+    // Another event may have changed the state since it was read; then read it again.
     if (!(await mails.changeState(mail, change))) continue;
     logger.info(
       { mail: mail.id, kind: mail.kind, state: event.state, reason: change.reason },

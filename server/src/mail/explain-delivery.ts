@@ -7,10 +7,10 @@ export interface ExplainedDelivery {
   explanation: string;
 }
 
-/** How long a mail that nobody holds up may take to leave, in milliseconds. */
+/** How long sending normally takes, in milliseconds. */
 const soon = 60_000;
 
-/** Explains to staff what became of a mail. Nobody else may see it. */
+/** Explains the state of a mail to staff. Nobody else may see it. */
 export function explainDelivery(mail: MailRecord, now = new Date()): ExplainedDelivery {
   const who = mail.kind === 'staff-sign-in-link' ? 'the staff member' : 'the client';
   const domain = mail.to.split('@').at(-1) ?? '';
@@ -63,7 +63,7 @@ function explainQueued({ attempts, reason, queuedAt }: MailRecord, who: string, 
   return `Our mail service has not taken it yet. It goes out by itself as soon as it can, so there is no need to send it again.${meanwhile(who)}`;
 }
 
-/** What helps until the mail is there; staff have no Pin codes. */
+/** What to do until the mail arrives; staff have no Pin codes. */
 const meanwhile = (who: string): string => (who === 'the client' ? ` If ${who} is in a hurry, use a Pin code.` : '');
 
 function explainSent({ provider }: MailRecord, who: string): string {

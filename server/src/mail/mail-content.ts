@@ -4,24 +4,24 @@ import { requestTime } from './request-time.ts';
 import type { MailFacts, MailKind } from './mail.ts';
 import { safeSenderName } from './sender-name.ts';
 
-/** What one mail says, before it becomes HTML or text. Both say the same. */
+/** The content of a mail, from which its HTML and its text are rendered. */
 export interface MailContent {
   subject: string;
-  /** The line that mail programs show beside the subject. */
+  /** The preview line that mail programs show beside the subject. */
   preview: string;
-  /** The practice's chosen name, at the top. */
+  /** The practice's name for mails. */
   sender: string;
   heading: string;
   before: string[];
-  /** The one thing to do; null when there is nothing to open. */
+  /** The button; null when there is nothing to open. */
   action: { label: string; link: string } | null;
   after: string[];
   notYou: string;
 }
 
-/** What the words need beside the facts. */
+/** The URLs in a mail. */
 export interface MailUrls {
-  /** The link to open, token and all; null for a mail that carries none. */
+  /** The sign-in link with its token; null for a mail without one. */
   link: string | null;
   /** The practice's portal address. */
   portalUrl: string;
@@ -101,7 +101,7 @@ const writers: Record<MailKind, Writer> = {
   }),
 };
 
-/** Writes what a mail says. The same facts and link give the same letter, whenever it is written. */
+/** Writes a mail's content. The same facts and link always give the same content. */
 export function mailContent(kind: MailKind, facts: MailFacts, addresses: MailUrls): MailContent {
   const name = safeSenderName(facts.mailName);
   const letter = writers[kind](

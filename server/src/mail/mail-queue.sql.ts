@@ -1,8 +1,8 @@
 import { type Fragment, sql } from '../db/sql.ts';
 
 /**
- * Mails that somebody waits for, and invitations, which nobody does: the first are never behind the
- * second. Each has an index of its own, which holds what waits.
+ * Two lanes: mails that a person waits for, and invitations. The first never wait behind the second. Each lane
+ * has a partial index of its queued mails.
  */
 export type MailLane = 'awaited' | 'invitations';
 
@@ -13,7 +13,7 @@ const ofLane: Readonly<Record<MailLane, Fragment>> = {
 
 const isFree = sql`(m.claimed_until IS NULL OR m.claimed_until <= now())`;
 
-/** Practices with mails that are due, after the given one, as many as fit into a hundred mails. */
+/** The practices with due mails after the given one, from the first hundred such mails. */
 export const discoverMails = (lane: MailLane): Fragment => sql`
   SELECT practice_id AS "practiceId", array_agg(id) AS ids
     FROM (SELECT m.practice_id, m.id FROM mail m

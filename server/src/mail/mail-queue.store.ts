@@ -6,7 +6,7 @@ import { mailColumns, mailOf, type MailRow } from './mail-columns.sql.ts';
 import { claimMails, discoverMails, type MailLane, settleMails } from './mail-queue.sql.ts';
 import type { MailRecord, MailState } from './mail.ts';
 
-/** A mail in this server's hands, until the lease is over. */
+/** A mail that this server has claimed, until the lease ends. */
 export interface ClaimedMail extends MailRecord {
   /** Whether its link still signs in; `live` for a mail without one. */
   linkState: LinkState;
@@ -16,7 +16,7 @@ export interface ClaimedMail extends MailRecord {
 
 export type LinkState = 'live' | 'redeemed' | 'over';
 
-/** What came of a claimed mail. */
+/** The result of a claimed mail. */
 export interface SettledMail {
   mail: ClaimedMail;
   /** `queued`: it is tried again, after a pause. */
@@ -25,7 +25,7 @@ export interface SettledMail {
   /** The mail service's own id. */
   providerId: string | null;
   pauseSeconds: number;
-  /** Whether it was offered to the mail service at all. */
+  /** Whether it was offered to the mail service. */
   tried: boolean;
 }
 
@@ -64,7 +64,7 @@ export const mailClaims = (linkState: Fragment): MailClaims => ({
   invitations: statement('mail.claim-invitations', claimMails('invitations', linkState, mailColumns)),
 });
 
-/** Mails on their way out. */
+/** The queue of mails. */
 export class MailQueueStore {
   constructor(
     private readonly database: Queryable,

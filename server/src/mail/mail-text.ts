@@ -1,6 +1,6 @@
 import type { MailContent } from './mail-content.ts';
 
-/** A letter for people and programs that read plain text: the link stands on a line of its own, unbroken. */
+/** Renders a mail's text part. The link is on a line of its own and is not broken. */
 export function mailText(letter: MailContent): string {
   const paragraphs = [
     letter.sender,

@@ -1,11 +1,11 @@
-/** A mail as it goes out. Names and addresses stay apart, so that no name can become an address or a header. */
+/** A mail for a transport. Names and addresses are separate, so that no name can become an address or a header. */
 export interface MailMessage {
   from: { name: string; address: string };
   to: string;
   subject: string;
   html: string;
   text: string;
-  /** Opaque ids that the mail service hands back in its events. */
+  /** Opaque ids that the mail service returns in its events. */
   tags: { practice: string; mail: string };
 }
 
@@ -14,54 +14,54 @@ export interface Sent {
   outcome: 'sent';
   /** The mail service's own id, when it gives one. */
   providerId: string | null;
-  /** Whether it lies in its mailbox already, and no word will follow. */
+  /** Whether it was delivered already, so that no event will follow. */
   delivered: boolean;
 }
 
-/** Trying again would not help: the receiving side refused it (`bounced`), or our own did (`failed`). */
+/** A retry would not help: the receiving side refused the mail (`bounced`), or the mail service did (`failed`). */
 export interface PermanentFailure {
   outcome: 'refused';
   as: 'bounced' | 'failed';
-  /** What the other side said. */
+  /** The message of the other side. */
   reason: string;
 }
 
-/** It may work another time. */
+/** A retry may succeed. */
 export interface TemporaryFailure {
   outcome: 'try-later';
-  /** Whether every mail would meet the same (`service`), or only this one (`mail`). */
+  /** Whether every mail would fail (`service`), or only this one (`mail`). */
   holds: 'service' | 'mail';
   reason: string;
-  /** How long the other side asked us to wait. */
+  /** How long the other side asked us to wait, in seconds. */
   retryAfterSeconds?: number;
 }
 
 export type SendOutcome = Sent | PermanentFailure | TemporaryFailure;
 
-/** A way for mails to leave. Refusals and outages are outcomes; only a bug throws. */
+/** Sends mails. Refusals and outages are outcomes; only a bug throws. */
 export interface MailTransport {
   readonly name: string;
-  /** How long one hand-over may take, in milliseconds. */
+  /** How long one try may take, in milliseconds. */
   readonly timeoutMs: number;
   /** How many mails the other side takes in a second; null when it sets no limit. */
   readonly perSecond: number | null;
-  /** How many mails may be in its hands at the same time, at least two, without one waiting long for another. */
+  /** How many mails it can send at the same time; at least two. */
   readonly atOnce: number;
   /**
-   * Hands the mail over.
+   * Sends a mail.
    *
-   * @param how.idempotencyKey the same for every try of one mail: where the other side knows how, two
-   * hand-overs under one key are one mail.
-   * @param how.signal ends the try; its outcome is then open.
+   * @param how.idempotencyKey the same for every try of one mail: a service that supports idempotency keys sends
+   * the mail once.
+   * @param how.signal aborts the try; its outcome is then unknown.
    */
   send(message: MailMessage, how: { idempotencyKey: string; signal: AbortSignal }): Promise<SendOutcome>;
   /**
-   * Looks at the set-up, at start.
+   * Checks the configuration, at start.
    *
    * @param from the address that mails come from.
-   * @returns what the operator should know, in plain words; empty when all is well.
+   * @returns warnings for the operator; empty when nothing is wrong.
    */
   check(from: string): Promise<string[]>;
-  /** Lets go of open connections. */
+  /** Closes open connections. */
   close(): Promise<void>;
 }

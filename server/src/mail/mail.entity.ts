@@ -2,9 +2,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { MailFacts, MailKind, MailState } from './mail.ts';
 
 /**
- * A mail, committed with the act that calls for it and delivered later. It holds neither token nor
- * link: those are computed when it is sent. The ids carry no foreign keys, because the record of a
- * mail outlives what it was about.
+ * A mail, committed with the act that causes it and sent later. It holds neither token nor link: those are
+ * computed when it is sent. Its ids have no foreign keys, because a mail outlives the rows that they name.
  */
 @Entity('mail')
 @Check('mail_kind', "kind IN ('invitation', 'sign-in-link', 'staff-sign-in-link', 'address-changed')")
@@ -29,7 +28,7 @@ import type { MailFacts, MailKind, MailState } from './mail.ts';
 @Index('mail_by_change', ['practiceId', 'changedAt'], {
   where: "state IN ('delivered', 'bounced', 'complained', 'failed')",
 })
-// Not unique: an id is another system's word, and a repeated one must not keep a mail from being settled.
+// Not unique: another system chooses the id, and a repeated id must not keep a mail from being settled.
 @Index('mail_by_provider_id', ['providerId'], { where: 'provider_id IS NOT NULL' })
 export class MailEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
@@ -75,19 +74,19 @@ export class MailEntity {
   @Column({ name: 'sent_at', type: 'timestamptz', nullable: true })
   sentAt!: Date | null;
 
-  /** When it came into its state; for an event of the mail service, when that happened there. */
+  /** When its state changed; for an event of the mail service, by the service's clock. */
   @Column({ name: 'state_at', type: 'timestamptz', default: () => 'now()' })
   stateAt!: Date;
 
-  /** When it came into its state here, by the database's clock, whatever a mail service says. */
+  /** When its state changed, by the database's clock. */
   @Column({ name: 'changed_at', type: 'timestamptz', default: () => 'now()' })
   changedAt!: Date;
 
-  /** It is not tried before. */
+  /** The earliest time of the next try. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 
-  /** Until when a server has it in hand; later, any may take it up again. */
+  /** The end of the lease; later, any server may claim it. */
   @Column({ name: 'claimed_until', type: 'timestamptz', nullable: true })
   claimedUntil!: Date | null;
 }

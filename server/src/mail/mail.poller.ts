@@ -4,7 +4,7 @@ import { deliveryPolicy } from './delivery-policy.ts';
 import type { ClaimedMail, MailQueueStore, SettledMail } from './mail-queue.store.ts';
 import type { MailLane } from './mail-queue.sql.ts';
 
-/** The mails that wait to be delivered. What somebody waits for has most of the room, and invitations the rest. */
+/** The two queues of mails: those that a person waits for have three quarters of the capacity, invitations the rest. */
 export function mailQueues(dependencies: DeliverMailDependencies & { mailQueue: MailQueueStore }): Queue[] {
   const { atOnce } = dependencies.transport;
   return [

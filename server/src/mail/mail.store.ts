@@ -5,7 +5,7 @@ import { mailColumns, mailOf, type MailRow } from './mail-columns.sql.ts';
 import { saysWhetherItArrived } from './mail-outcome.sql.ts';
 import type { MailKind, MailRecord, MailRef, MailState } from './mail.ts';
 
-/** What the mail service said became of a mail. */
+/** A change of a mail's state by an event of the mail service. */
 export interface StateChange {
   state: MailState;
   at: Date;
@@ -82,7 +82,7 @@ const purge = statement<{ count: number }, { practiceId: string; days: number }>
   SELECT count(*)::int AS count FROM old`,
 );
 
-/** The mails, and what became of them. */
+/** Mails and their states. */
 export class MailStore {
   constructor(private readonly database: Queryable) {}
 
@@ -96,14 +96,14 @@ export class MailStore {
     return row && mailOf(row);
   }
 
-  /** Moves a mail on from the state it was seen in. False when it has moved meanwhile. */
+  /** Changes a mail's state. @returns false when the state was changed since the mail was read */
   async changeState(mail: MailRecord, { state: to, at, reason }: StateChange): Promise<boolean> {
     const { practiceId, id: mailId, state: from, sentAt } = mail;
     const unsent = sentAt === null;
     return (await this.database.run(changeState, { practiceId, mailId, from, unsent, to, at, reason })).length === 1;
   }
 
-  /** The latest mail of these kinds about each of these, by the id it is about. */
+  /** The latest mail of these kinds about each of these ids, by that id. */
   async latestByAbout(
     practiceId: string,
     aboutIds: readonly string[],

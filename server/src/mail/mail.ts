@@ -2,16 +2,15 @@
 export type MailKind = 'invitation' | 'sign-in-link' | 'staff-sign-in-link' | 'address-changed';
 
 /**
- * Where a mail is on its way: `queued` is ours, also while it is being handed over, `sent` means that the mail service has
- * taken it, and the rest is what became of it. `not-sent` was no longer wanted when its turn came;
- * `failed` could not be handed over.
+ * The state of a mail: `queued` until the mail service has taken it, `sent` from then on, and then what the service
+ * reports. `not-sent`: its link was over before it could be sent. `failed`: it could not be sent.
  */
 export type MailState = 'queued' | 'sent' | 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed' | 'not-sent';
 
-/** The reason of a mail whose server stopped while handing it over, and whose link was over before the next try. */
+/** The reason of a mail whose server died while sending it, and whose link was over before the next try. */
 export const interruptedReason = 'interrupted';
 
-/** What a mail says, fixed when it is queued, so that every try sends the same words. */
+/** The variable content of a mail, fixed when it is queued, so that every try sends the same text. */
 export interface MailFacts {
   practiceName: string;
   /** The name that mails show, which the practice chose; the only one that may appear in a mail. */
@@ -24,7 +23,7 @@ export interface MailFacts {
   /** When it was asked for, in ISO 8601. */
   askedAt: string;
   lifetimeMinutes: number;
-  /** Nobody asked for it: the practice has just let its reader in. Staff links only. */
+  /** The practice has just added the reader as a staff member. Staff links only. */
   invited?: boolean;
   /** The old address still sees other clients. Changes of address only. */
   partly?: boolean;
@@ -48,14 +47,14 @@ export interface Mail {
   facts: MailFacts;
 }
 
-/** A mail with what became of it so far. */
+/** A mail with its state. */
 export interface MailRecord extends Mail {
   state: MailState;
   /** How often it was offered to the mail service. */
   attempts: number;
   /** The transport that took it. */
   provider: string | null;
-  /** Why it is where it is, as the machines put it; never a full address. */
+  /** The technical reason of its state; it contains no full address. */
   reason: string | null;
   queuedAt: Date;
   sentAt: Date | null;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { escapeHtml } from '../lib/escape-html.ts';
 import type { MailboxMail } from './mailbox.ts';
 
-/** The mailbox's page: what a person reads who tries things out. */
+/** The mailbox's page. */
 export function mailboxPage(mails: readonly MailboxMail[]): string {
   const list = mails.length > 0 ? `<ol>${mails.map(mailItem).join('')}</ol>` : emptyState;
   return page(
@@ -16,7 +16,7 @@ export function mailboxPage(mails: readonly MailboxMail[]): string {
   );
 }
 
-/** The page that shows every kind of mail with made-up data. */
+/** The page that shows every kind of mail with sample data. */
 export function previewPage(samples: readonly { name: string; subject: string; text: string }[]): string {
   const items = samples.map(
     ({ name, subject, text }) => `<li><article>
@@ -71,11 +71,11 @@ function page(title: string, body: string): string {
 </html>`;
 }
 
-/** What the mailbox's own pages may load: their stylesheet and script, and nothing from anywhere else. */
+/** The content security policy of the mailbox's pages. */
 export const mailboxPolicy =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** What a mail shown in the browser may do: wear exactly the styles it came with. */
+/** The content security policy of a mail in the browser: only its own inline styles. */
 export function mailPolicy(html: string): string {
   const styles = [
     ...[...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map((match) => match[1] ?? ''),
@@ -115,7 +115,7 @@ a { color: var(--link); }
 a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 `;
 
-// Replaced only when a new mail came, so that nobody loses a selection or the place they read.
+// Replaced only when a new mail came, so that the reader keeps the selection and the scroll position.
 export const mailboxScript = `
 const look = async () => {
   const here = document.getElementById('mails');
@@ -124,7 +124,7 @@ const look = async () => {
     const there = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('mails');
     if (there && there.dataset.newest !== here.dataset.newest) here.replaceWith(there);
   } catch {
-    // The server is restarting; the next look will find it.
+    // The server may be restarting; the next poll repeats it.
   }
   setTimeout(look, document.hidden ? 10000 : 1500);
 };

@@ -6,7 +6,7 @@ import { sampleMail, samples } from './sample-mails.ts';
 
 /**
  * The local mailbox in the browser: `/mailbox`, `/mailbox.json`, one mail as HTML, and a preview of
- * every kind of mail. For trying things out only: it shows every link to everyone.
+ * every kind of mail. Never in production: it shows every link to everyone.
  */
 export function registerMailbox(
   app: FastifyInstance,

@@ -1,7 +1,7 @@
 import type { Mailbox } from './mailbox.ts';
 import type { MailTransport } from './mail-transport.ts';
 
-/** Mails go to the local mailbox, for trying things out. */
+/** Puts mails into the local mailbox. */
 export function mailboxTransport(mailbox: Mailbox): MailTransport {
   return {
     name: 'mailbox',

@@ -35,7 +35,7 @@ export class Mailbox {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Puts a mail in, whole or not at all. One that is there already stays as it is. */
+  /** Writes a mail atomically. An existing one is not overwritten. */
   async put(id: string, message: MailMessage): Promise<void> {
     await this.open();
     const names = await this.#names();
@@ -81,7 +81,7 @@ export class Mailbox {
       this.#read.set(name, mail);
       return mail;
     } catch (error) {
-      // Another process has just pruned it.
+      // Another process has deleted it meanwhile.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     }

@@ -1,8 +1,7 @@
 import { type Fragment, sql } from '../db/sql.ts';
 
 /**
- * A CTE `mail` that queues mails, to stand inside the statement of the act that calls for them: both
- * are committed, or neither.
+ * A CTE `mail` that queues mails in the statement of the act that causes them: both are committed, or neither.
  *
  * @param mails selects them, in the order practice_id, id, kind, to_address, link_id, about_id,
  * facts; no row means no mail.

@@ -2,7 +2,7 @@ import { mailText } from './mail-text.ts';
 import { type MailUrls, mailContent } from './mail-content.ts';
 import type { MailFacts, MailKind } from './mail.ts';
 
-/** Writes a mail: the same every time for the same facts and link, as the mail service's memory of keys asks for. */
+/** Renders a mail. The output is deterministic: the mail service compares the body under one idempotency key. */
 export async function renderMail(
   kind: MailKind,
   facts: MailFacts,

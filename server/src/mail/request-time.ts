@@ -1,6 +1,6 @@
 /**
- * The moment of a request in the practice's time zone, such as "Nov 3, 2:14:05 PM". To the second, because whoever
- * waits for a link asks again within the minute, and has to tell the two mails apart.
+ * Formats the time of a request in the practice's time zone, such as "Nov 3, 2:14:05 PM". It has seconds, because
+ * people ask again within a minute and have to tell the two mails apart.
  */
 export function requestTime(askedAt: string, timeZone: string): string {
   const text = new Date(askedAt).toLocaleString('en-US', {

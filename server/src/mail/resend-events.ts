@@ -30,7 +30,7 @@ const shape = z.object({
   }),
 });
 
-/** Reads what Resend's webhook carries; undefined for events that say nothing about a mail's delivery. */
+/** Parses an event of Resend; undefined for events that are not about a mail's delivery. */
 export function parseResendEvent(payload: unknown): DeliveryEvent | undefined {
   const parsed = shape.safeParse(payload);
   if (!parsed.success) return undefined;

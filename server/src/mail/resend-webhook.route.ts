@@ -6,18 +6,17 @@ import type { MailStore } from './mail.store.ts';
 import { parseResendEvent } from './resend-events.ts';
 
 /**
- * `POST /webhooks/resend`: what Resend tells about the mails it took. The signature covers the body
- * and a time, which may be five minutes off; a captured request that is sent again in that time
- * says what is known already, and changes nothing.
+ * `POST /webhooks/resend`: Resend's events about mails. The signature covers the body and a time, which may
+ * differ by five minutes; a request that is replayed in that time changes nothing.
  */
 export async function registerResendWebhook(
   app: FastifyInstance,
   dependencies: { mails: MailStore; webhookSecret: string; logger: Logger },
 ): Promise<void> {
-  // Checking a signature asks nothing of Resend; the client only wants some key.
+  // Verifying a signature calls no API; the constructor only requires a key.
   const { webhooks } = new Resend('unused');
   await app.register(async (scope) => {
-    // The signature is over the bytes as they came.
+    // The signature covers the raw bytes.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       'application/json',
@@ -38,7 +37,7 @@ export async function registerResendWebhook(
       }
       const event = parseResendEvent(payload);
       if (event) await recordDeliveryEvent(dependencies, event);
-      // Also for what does not concern us: any other answer makes Resend send it again.
+      // Also for other events: Resend repeats whatever is not answered with 2xx.
       return reply.code(200).send({});
     });
   });

@@ -5,7 +5,7 @@ import type { MailMessage, MailTransport, SendOutcome } from './mail-transport.t
 /** How Resend is reached. */
 export interface ResendSettings {
   apiKey: string;
-  /** Where its API is; absent: Resend's own. */
+  /** The URL of the API; absent: Resend's. */
   baseUrl?: string | undefined;
   /** What its webhook is signed with; absent: nothing is heard of mails that it took. */
   webhookSecret?: string | undefined;
@@ -14,15 +14,15 @@ export interface ResendSettings {
 
 type Answer = Awaited<ReturnType<Resend['emails']['send']>>;
 
-/** Mails go through Resend. Its memory of keys, 24 hours long, makes several tries of one mail one mail. */
+/** Sends mails through Resend, which keeps idempotency keys for 24 hours. */
 export async function resendTransport(settings: ResendSettings): Promise<MailTransport> {
-  // Whoever mails in another way need not load it.
+  // Loaded only where it is used.
   const { Resend: Client } = await import('resend');
   const resend = new Client(settings.apiKey, settings.baseUrl ? { baseUrl: settings.baseUrl.replace(/\/+$/, '') } : {});
   return {
     name: 'resend',
     timeoutMs: settings.timeoutMs ?? 10_000,
-    // What Resend allows an account that has not asked for more.
+    // Resend's default limit for an account.
     perSecond: 2,
     // More would only wait for their turn, and let newer ones that somebody waits for wait behind them.
     atOnce: 4,
@@ -53,14 +53,14 @@ function outcomeOf({ data, error, headers }: Answer): SendOutcome {
   if (!error) return { outcome: 'sent', providerId: data.id ?? null, delivered: false };
   const { statusCode, name } = error;
   const reason = sanitizeReason(`${statusCode ?? 'no answer'} ${name}: ${error.message}`);
-  // An earlier try was taken, and its words were a little different (a deployment came between). That one is under way.
+  // An earlier try with another text was taken, as when a deployment changed the template. That mail is sent.
   if (name === 'invalid_idempotent_request') return { outcome: 'sent', providerId: null, delivered: false };
   if (name === 'concurrent_idempotent_requests') return { outcome: 'try-later', holds: 'mail', reason };
   if (isOurs(statusCode, name)) return { outcome: 'try-later', holds: 'service', reason, ...retryAfter(headers) };
   return { outcome: 'refused', as: 'failed', reason };
 }
 
-/** Whether the fault lies with the service or with the operator's account: it will be mended, and no mail is to blame. */
+/** Whether the service or the operator's account is the cause, and not the mail. */
 function isOurs(statusCode: number | null, name: string): boolean {
   if (statusCode === null || statusCode >= 500) return true;
   return [401, 403, 404, 405, 408, 429].includes(statusCode) || name === 'invalid_from_address';

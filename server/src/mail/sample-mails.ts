@@ -12,13 +12,13 @@ const facts: MailFacts = {
 };
 
 interface Sample {
-  /** As its address in the preview names it. */
+  /** The last part of its URL in the preview. */
   name: string;
   kind: MailKind;
   own?: Partial<MailFacts>;
 }
 
-/** Every mail that is written in words of its own. */
+/** One sample of every kind and wording. */
 export const samples: readonly Sample[] = [
   { name: 'invitation', kind: 'invitation' },
   { name: 'sign-in-link', kind: 'sign-in-link' },
@@ -28,7 +28,7 @@ export const samples: readonly Sample[] = [
   { name: 'address-partly-changed', kind: 'address-changed', own: { partly: true } },
 ];
 
-/** A mail with made-up data; its link leads nowhere. */
+/** Renders a sample; its link does not work. */
 export async function sampleMail({ kind, own }: Sample, publicOrigin: string) {
   const place = kind === 'staff-sign-in-link' ? 'staff' : facts.slug;
   return renderMail(

@@ -1,6 +1,6 @@
 /**
- * What another system said, as it may be kept and logged: one line, at most 300 characters, and of
- * any address in it only the domain.
+ * Sanitizes another system's message for the database and the log: one line, at most 300 characters, and only the
+ * domain of any address.
  */
 export function sanitizeReason(text: string): string {
   return text

@@ -1,12 +1,12 @@
-/** An address with a name before it, as the configuration gives it, in its two parts. */
+/** Splits the configured sender into name and address. */
 export function parseSender(text: string): { name: string; address: string } {
   const [, name = '', address = text] = /^([^<]*)<([^>]*)>\s*$/.exec(text) ?? [];
   return { name: name.trim(), address: address.trim() };
 }
 
 /**
- * A practice's name as it may stand before an address in a mail's From: one line, without the
- * characters that end a name or hide what it says.
+ * A practice's name, sanitized for a From header: one line, without the characters that end a name or are
+ * invisible.
  */
 export function safeSenderName(name: string): string {
   const plain = name

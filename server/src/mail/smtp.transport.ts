@@ -18,9 +18,9 @@ interface SmtpError extends Error {
   response?: string;
 }
 
-/** Mails go through a mail server of the practice's own, over a few connections that stay open. */
+/** Sends mails through a mail server, over a few connections that stay open. */
 export async function smtpTransport(settings: SmtpSettings): Promise<MailTransport> {
-  // Whoever mails in another way need not load it.
+  // Loaded only where it is used.
   const { createTransport } = await import('nodemailer');
   const timeoutMs = settings.timeoutMs ?? 20_000;
   const pool = createTransport({
@@ -42,7 +42,7 @@ export async function smtpTransport(settings: SmtpSettings): Promise<MailTranspo
     atOnce: 24,
     async send(message, { idempotencyKey, signal }) {
       try {
-        // A mail whose time is over must not wait on for a free connection: it would go out beside its next try.
+        // A mail that has timed out must not go on waiting for a connection: it would be sent beside its next try.
         const taken = await pool.sendMail({ ...toSmtp(message, idempotencyKey), signal });
         return { outcome: 'sent', providerId: taken.messageId, delivered: false };
       } catch (error) {
