@@ -11,7 +11,7 @@ import { refuseForeignOrigins } from './origin-check.ts';
 import { maxBodyBytes } from './query-limits.ts';
 import { securityHeaders } from './security-headers.ts';
 
-/** Builds the server with what holds for every route: headers, cookies, the check of the Origin, log and errors. */
+/** Builds the server with what every route has in common: headers, cookies, the check of the Origin, log and errors. */
 export async function createApp(config: Config, logger: Logger): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
@@ -21,7 +21,7 @@ export async function createApp(config: Config, logger: Logger): Promise<Fastify
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
-    // Longer than any address can be: the router's own refusals would come without our headers.
+    // Longer than any URL can be: the router's own refusals lack the security headers.
     routerOptions: { maxParamLength: 20_000 },
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/-'),
   });
@@ -38,7 +38,7 @@ export async function createApp(config: Config, logger: Logger): Promise<Fastify
   return app;
 }
 
-/** An address that cannot be decoded is answered like one that nothing is at. */
+/** A URL that cannot be decoded is answered with 404. */
 function isReadable(url: string): boolean {
   try {
     return decodeURI(url) !== '';
@@ -47,7 +47,7 @@ function isReadable(url: string): boolean {
   }
 }
 
-/** One line for each request: what, how it ended, how long it took. Never a query string, a body or a header. */
+/** Logs one line for each request: route, status and time. Never a query string, a body or a header. */
 function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
@@ -58,7 +58,7 @@ function logRequests(app: FastifyInstance): void {
   });
 }
 
-/** What no route answers, and what went wrong before GraphQL could say it. */
+/** Answers unknown routes, and errors outside GraphQL. */
 function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler(async (_request, reply) =>
     reply.status(404).send({ error: 'There is nothing at this address.' }),
@@ -78,7 +78,7 @@ function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** What went wrong is in the log, under the reference. */
+/** The log has the error under the reference. */
 function told({ id: reference, routeOptions }: FastifyRequest): object {
   const message = 'Something went wrong on our side. Please try again in a moment.';
   const inGraphql = { errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', reference } }] };

@@ -7,19 +7,19 @@ import { rulesWithin } from './field-rules.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * Holds every query and mutation, and the fields that lead further, to their rules. A mutation that
- * also asks for a field beyond what the caller may is refused before it does anything.
+ * Enforces the rules of every query and mutation and of the fields that have rules. A mutation that also selects
+ * a field that the caller may not read is refused before it runs.
  */
 export const authorize: AuthCheckerFn<Context, Rule> = async ({ context, info }, [rule]) => {
   await enforceRule(context, rule);
-  // The answer sent again would be without the cookies.
+  // A stored answer has no cookies.
   if (rule === 'anyone-but-keys' && context.idempotencyKey !== undefined) throw notIdempotent();
   if (isMutation(info)) for (const inner of rulesBelow(info)) await enforceRule(context, inner);
   return true;
 };
 
 /**
- * Lets go on only whoever the rule allows; without a rule, nobody.
+ * Refuses a caller whom the rule does not allow; without a rule, everyone.
  *
  * @throws Fault UNAUTHENTICATED or FORBIDDEN
  */

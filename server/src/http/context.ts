@@ -6,22 +6,22 @@ import type { SessionCookies } from './cookies.ts';
 import { type LimitedAct, type Limits, networkOf } from './limits.ts';
 
 /**
- * What stays the same from one request to the next. The composition root adds the stores and their loaders
- * (app/context-parts.ts), so that nothing here depends on a slice's.
+ * What all requests share. The composition root adds the stores and their loaders (app/context-parts.ts), so
+ * that this file depends on no slice.
  */
 export interface ContextParts {
-  /** Who acts by an API key, as it was sent; @throws Fault UNAUTHENTICATED when it does not work. */
+  /** Finds who acts with an API key. @throws Fault UNAUTHENTICATED when the key does not work. */
   findKey(text: string): Promise<StaffSession>;
-  /** The session that a cookie's text stands for, while it lasts. */
+  /** Finds the session of a cookie; undefined when it has ended. */
   findSession(kind: ViewerKind, text: string): Promise<Session | undefined>;
   cookies: SessionCookies;
   limits: Limits;
   publicOrigin: string;
 }
 
-/** What a resolver knows of the request it answers. */
+/** The context of a request, for resolvers. */
 export class Context {
-  // Apollo Server works with a copy of it, which #private fields would not survive.
+  // Apollo Server copies it, and a copy has no #private fields.
   private readonly sessions = new Map<ViewerKind, Promise<Session | undefined>>();
   private readonly bearer: string | undefined;
   private key: Promise<StaffSession> | undefined;
@@ -31,7 +31,7 @@ export class Context {
     private readonly parts: ContextParts,
     private readonly request: FastifyRequest,
     private readonly reply: FastifyReply,
-    /** Without cookies, whoever asks is known by an API key only. */
+    /** Whether cookies count; without them, only an API key identifies the caller. */
     private readonly options: { cookies: boolean } = { cookies: true },
   ) {
     this.bearer = bearerIn(request.headers.authorization ?? '');
@@ -41,48 +41,48 @@ export class Context {
     return this.parts.stores;
   }
 
-  /** The origin of every address that leaves the server; it comes from the configuration, never from the request. */
+  /** The origin of every URL in answers and mails, from the configuration and never from the request. */
   get publicOrigin(): string {
     return this.parts.publicOrigin;
   }
 
-  /** Where the log of this request goes. */
+  /** The log of this request. */
   get logger(): FastifyBaseLogger {
     return this.request.log;
   }
 
-  /** The network that the request comes from. */
+  /** The network address of the caller. */
   get network(): string {
     return networkOf(this.request.ip);
   }
 
-  /** What the sender calls this request, so that sending it twice acts once. */
+  /** The Idempotency-Key of the request. */
   get idempotencyKey(): string | undefined {
     const header = this.request.headers['idempotency-key'];
     return typeof header === 'string' ? header : undefined;
   }
 
-  /** Batches the look-ups of one request, within the staff member's own practice. */
+  /** The batched reads of this request, within the caller's practice. */
   async loaders(): Promise<ReturnType<ContextParts['createLoaders']>> {
     const { practiceId } = await this.requireStaff();
     this.loaded ??= this.parts.createLoaders(practiceId);
     return this.loaded;
   }
 
-  /** The signed-in portal account, looked up at most once per request. */
+  /** The signed-in portal account, read once per request. */
   async portalSession(): Promise<PortalSession | undefined> {
     return (await this.lookUp('portal')) as PortalSession | undefined;
   }
 
-  /** The signed-in staff member, looked up at most once per request. */
+  /** The signed-in staff member, read once per request. */
   async staffSession(): Promise<StaffBrowserSession | undefined> {
     return (await this.lookUp('staff')) as StaffBrowserSession | undefined;
   }
 
   /**
-   * The API key that the request was sent with, looked up at most once; undefined when it was sent with none.
+   * The holder of the request's API key, read once per request; undefined without a key.
    *
-   * @throws Fault UNAUTHENTICATED when it is not a key, or none any more.
+   * @throws Fault UNAUTHENTICATED when the key is malformed, unknown, revoked or expired.
    */
   async keySession(): Promise<StaffSession | undefined> {
     if (this.bearer === undefined) return undefined;
@@ -106,7 +106,7 @@ export class Context {
   }
 
   /**
-   * Who acts for the practice: the API key where there is one, or else the signed-in staff member.
+   * Who acts for the practice: the API key's holder, or else the signed-in staff member.
    *
    * @throws Fault UNAUTHENTICATED
    */
@@ -119,7 +119,7 @@ export class Context {
     return required(await this.session(kind));
   }
 
-  /** The browser that asks, for a session of this kind to start in. */
+  /** The caller's browser, for a new session of this kind. */
   async browser(kind: ViewerKind) {
     const current = await this.session(kind);
     return {
@@ -152,7 +152,7 @@ export class Context {
   }
 
   private async find(kind: ViewerKind): Promise<Session | undefined> {
-    // A program that sends its key means the key, whatever else its HTTP library kept.
+    // A key takes precedence over the cookies that an HTTP library may have kept.
     if (this.bearer !== undefined || !this.options.cookies) return undefined;
     const text = this.parts.cookies.read(this.request, kind);
     return text === undefined ? undefined : this.parts.findSession(kind, text);

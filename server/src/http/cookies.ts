@@ -4,7 +4,7 @@ import type { ViewerKind } from '../sessions/session.ts';
 
 /**
  * The cookies that hold a browser's sessions, one for each kind of viewer. On https they carry the
- * `__Host-` prefix, so that no other host and no page without https can plant one.
+ * `__Host-` prefix, so that no other host and no page without https can set one.
  */
 export class SessionCookies {
   constructor(private readonly secure: boolean) {}
@@ -25,7 +25,7 @@ export class SessionCookies {
     return `${this.secure ? '__Host-' : ''}porchlight-${kind}`;
   }
 
-  // No lifetime: the cookie goes with the browser at the latest, and the session's ends are the database's.
+  // A session cookie without a lifetime: the database decides when the session ends.
   #options() {
     return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.secure } as const;
   }

@@ -1,25 +1,25 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 import { fragmentsIn } from './request-cost.ts';
 
-/** How large a document is, as it is written. */
+/** The size of a document before validation. */
 export interface DocumentSize {
   operations: number;
   fields: number;
   /** Definitions, spreads and inline fragments. */
   fragments: number;
   aliases: number;
-  /** The most fields within each other in an operation, fragments unfolded; reading the schema does not count. */
+  /** The greatest depth of fields in an operation, with its fragments; introspection does not count. */
   depth: number;
 }
 
-/** Measures a document in one walk, whether it fits the schema or not. */
+/** Measures a document in one pass, whether it fits the schema or not. */
 export function measureDocument(document: DocumentNode): DocumentSize {
   const size: DocumentSize = { operations: 0, fields: 0, fragments: 0, aliases: 0, depth: 0 };
   const fragments = fragmentsIn(document);
   // By definition, not by name: two of the same name are refused only later.
   const depths = new Map<FragmentDefinitionNode, number>();
 
-  /** Counts what is in a selection, and says how deep it is. */
+  /** Counts the fields of a selection. @returns its depth */
   function measure({ selections }: SelectionSetNode): number {
     let depth = 0;
     for (const selection of selections) {
@@ -41,7 +41,7 @@ export function measureDocument(document: DocumentNode): DocumentSize {
   function depthOf(fragment: FragmentDefinitionNode): number {
     const known = depths.get(fragment);
     if (known !== undefined) return known;
-    // Until it is known; a fragment within itself is refused as such.
+    // Until it is computed; validation refuses a fragment that contains itself.
     depths.set(fragment, 0);
     const depth = measure(fragment.selectionSet);
     depths.set(fragment, depth);

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Serves the API explorer at `/graphql/explorer`. Its policy differs from every other page's in one
- * thing: style elements that carry the nonce of this very answer are allowed, see
+ * Serves the API explorer at `/graphql/explorer`. Its content security policy differs from the other pages' in one
+ * point: style elements with the nonce of this answer are allowed, see
  * docs/decisions/explorer-policy.md.
  *
  * @param folder of the built web application.
  */
 export async function serveExplorer(app: FastifyInstance, folder: string): Promise<void> {
   const file = join(folder, 'explorer.html');
-  // In development, the folder may be what an older build left.
+  // In development, the folder may come from an older build.
   if (!existsSync(file)) return;
   const page = await readFile(file, 'utf8');
   app.get('/graphql/explorer', async (_request, reply) => {

@@ -11,7 +11,7 @@ import type { Rule } from './rule.ts';
 
 let known: ReadonlyMap<string, Rule> | undefined;
 
-/** The rules of fields that have one of their own, by type and field, such as `Client.activity`. */
+/** The rules of fields below the roots, by type and field, such as `Client.activity`. */
 export function fieldRules(): ReadonlyMap<string, Rule> {
   const { objectTypes, fieldResolvers, fields, queries, mutations } = getMetadataStorage();
   const nameOf = new Map(objectTypes.map(({ target, name }) => [target as unknown, name]));
@@ -33,7 +33,7 @@ export function fieldRules(): ReadonlyMap<string, Rule> {
 }
 
 /**
- * Every rule that stands on a field anywhere within a selection.
+ * Every rule of a field within a selection.
  *
  * @param typeName the type that the selection is made from.
  */

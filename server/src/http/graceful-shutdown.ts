@@ -3,16 +3,16 @@ import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { notReady } from './health.route.ts';
 
-/** How long, in milliseconds, a connection may stay open that nobody asks anything over. */
+/** How long an idle connection may stay open, in milliseconds. */
 const lastChance = 1000;
 
 /**
- * Prepares a server for its end. What this returns, called once, first says at `/readyz` for a while
- * that the server is not ready, so that balancers send nothing more; then it refuses new connections,
- * answers what is under way or still comes over those that are open, and resolves when all have ended.
+ * Prepares a graceful shutdown. The returned function, called once, first answers `/readyz` with "not ready" for
+ * the drain time, so that load balancers send nothing more; then it refuses new connections, answers the requests
+ * on open ones, and resolves when all connections have ended.
  *
- * Node and Fastify would end an open connection while a request is on its way over it, and whoever
- * sent it could not know whether it was done.
+ * Node and Fastify close an idle connection at once, even when a request is on its way over it; its sender could
+ * not know whether it took effect.
  *
  * @param drainSeconds how long balancers need to notice.
  */
@@ -31,7 +31,7 @@ export function prepareGracefulShutdown(app: FastifyInstance, drainSeconds: numb
     await setTimeout(drainSeconds * 1000);
     stopping = true;
     const ended = Promise.withResolvers<unknown>();
-    // Not the HTTP server's own close, which ends idle connections at once.
+    // Not the HTTP server's own close(), which ends idle connections at once.
     Server.prototype.close.call(app.server, ended.resolve);
     const idle = setInterval(() => app.server.closeIdleConnections(), lastChance);
     await ended.promise;

@@ -6,7 +6,7 @@ import { Fault, type FaultCode } from '../lib/fault.ts';
 import { newId } from '../lib/ids.ts';
 import { maxTokens } from './query-limits.ts';
 
-/** What a resolver threw, or what stopped the whole request before any ran. */
+/** What a resolver threw, or what stopped the request before any resolver ran. */
 export function originalError(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? originalError(error.originalError) : error;
 }
@@ -29,8 +29,8 @@ export function toRefusal(error: unknown): unknown {
 }
 
 /**
- * Shows callers their errors. Their own faults are told as they are; of ours, only a reference under which the log has
- * the rest.
+ * Formats errors for callers. A fault of the caller is shown; of any other error only a reference is shown, under
+ * which the log has the details.
  */
 export const formatErrors =
   (log: FastifyBaseLogger): NonNullable<ApolloServerOptions<object>['formatError']> =>
@@ -44,7 +44,7 @@ export const formatErrors =
     if (code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
       return { message: inPlainWords(message), ...place, extensions: { code } };
     }
-    // What graphql says without a place was said before anything ran: there were too many errors in the variables.
+    // graphql has an error without a location only for too many errors in the variables.
     if (cause instanceof GraphQLError && !path) {
       return { message, extensions: { code: ApolloServerErrorCode.BAD_USER_INPUT } };
     }
@@ -57,10 +57,10 @@ export const formatErrors =
     };
   };
 
-/** The longest message that is told, in characters; graphql's repeat whatever a variable held. */
+/** The longest message in an answer, in characters; graphql's messages repeat a variable's value. */
 const longestMessage = 300;
 
-/** What the libraries say in their own terms, by how it begins. */
+/** Messages of the libraries that are replaced, by their beginning. */
 const plainWords: readonly (readonly [begins: string, instead: string])[] = [
   ['POST body missing', 'Send one JSON object with a query, and the content type application/json.'],
   ['Operation batching', 'Send one JSON object with a query, and the content type application/json.'],
@@ -78,7 +78,7 @@ const plainWords: readonly (readonly [begins: string, instead: string])[] = [
 
 function inPlainWords(message: string): string {
   const plain = plainWords.find(([begins]) => message.startsWith(begins))?.[1];
-  // Where a caller's variable nearly fits, graphql names what would; that would tell the schema piece by piece.
+  // graphql suggests similar names, which would disclose the schema piece by piece.
   const told = plain ?? message.replace(/ Did you mean .*\?$/s, '');
   return told.length > longestMessage ? `${told.slice(0, longestMessage)}…` : told;
 }

@@ -14,12 +14,12 @@ import { formatErrors } from './graphql-errors.ts';
 import { maxErrors, maxTokens, queryLimitRules } from './query-limits.ts';
 import { type GateParts, requestGate } from './request-gate.ts';
 
-/** What the API is served with. */
+/** The dependencies of the API. */
 export interface GraphqlParts extends Omit<GateParts, 'log'> {
   schema: GraphQLSchema;
-  /** Makes what resolvers know of a request; without cookies, whoever asks is known by an API key only. */
+  /** Creates the context of a request; without cookies, only an API key identifies the caller. */
   contextFor(request: FastifyRequest, reply: FastifyReply, options: { cookies: boolean }): Context;
-  /** Whether someone who opens the address in a browser is led to the explorer. */
+  /** Whether a browser that opens the URL is redirected to the explorer. */
   explorer: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
       }
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: toApollo(request),
-        // Another site's page can make a browser send a GET with its cookies.
+        // Another site's page can make a browser send a GET with the product's cookies.
         context: async () => parts.contextFor(request, reply, { cookies: !reading }),
       });
       if (body.kind !== 'complete') throw new Error('the schema has nothing that is answered in parts');
@@ -79,25 +79,25 @@ function createApolloServer(app: FastifyInstance, parts: GraphqlParts): ApolloSe
     formatError: formatErrors(app.log),
     stringifyResult: (result) => JSON.stringify(result),
     persistedQueries: false,
-    // The JSON parser and the check of the Origin do it; by GET, cookies are ignored.
+    // The JSON parser and the check of the Origin prevent CSRF; by GET, cookies are ignored.
     csrfPrevention: false,
     nodeEnv: 'production',
     stopOnTerminationSignals: false,
   });
 }
 
-/** How much text of documents is remembered, in characters; what it is parsed into takes some fifty times as much. */
+/** The size of the document cache, in characters of text; the parsed form takes fifty times as much memory. */
 const mostRemembered = 200_000;
 const lengthOf = ({ loc }: DocumentNode): number => loc?.source.body.length ?? mostRemembered;
 
-/** The longest Accept that is looked into, in characters; browsers send 150, and Apollo compares each part three times. */
+/** The longest Accept header that is parsed, in characters; browsers send 150, and Apollo compares each part three times. */
 const longestAccept = 500;
 
 function toApollo({ method, headers, url, body }: FastifyRequest): HTTPGraphQLRequest {
   const search = url.indexOf('?');
   const forwarded = new HeaderMap();
   const { accept = '' } = headers;
-  // Who accepts neither media type gets JSON: Apollo would refuse only after a mutation has acted.
+  // A caller that accepts neither media type gets JSON: Apollo would refuse only after a mutation has run.
   if (accept !== '' && accept.length <= longestAccept) forwarded.set('accept', `${accept}, */*;q=0.001`);
   const contentType = headers['content-type'];
   if (contentType !== undefined) forwarded.set('content-type', contentType);

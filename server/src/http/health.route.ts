@@ -1,21 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 
-/** How long looking may take, in milliseconds, before this server counts as not ready. */
+/** How long the check may take, in milliseconds, before this server counts as not ready. */
 const patience = 2000;
 
-/** When to come back after an answer with the status 503, as its header says. */
+/** The Retry-After of answers with the status 503, in seconds. */
 export const retryAfterSeconds = '5';
 
-/** Why a server is not ready: for operators, in a word or two. */
+/** Why a server is not ready, for operators. */
 export type NotReady = 'starting' | 'database' | 'database takes no writes' | 'secret keys' | 'stopping';
 
-/** What `/readyz` says of a server that is not ready; it comes with the status 503. */
+/** The body of `/readyz` with the status 503. */
 export const notReady = (reason: NotReady) => ({ status: 'not ready', reason });
 
 /**
  * `/healthz`: the process answers. `/readyz`: it can do its work.
  *
- * @param look finds out why it can't; undefined when it can.
+ * @param look checks it; undefined when the server is ready.
  */
 export function serveHealth(app: FastifyInstance, look: () => Promise<NotReady | undefined>): void {
   app.get('/healthz', { logLevel: 'warn' }, async () => ({ status: 'ok' }));

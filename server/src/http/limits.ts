@@ -1,13 +1,13 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../lib/fault.ts';
 
-/** What one address on the network may do within ten minutes; 50 people may sit behind it. */
+/** The limits of one network address in ten minutes; 50 people may share it. */
 const perTenMinutes = { ask: 300, redeem: 600 } as const;
 
 /** What is limited. */
 export type LimitedAct = keyof typeof perTenMinutes;
 
-/** Budgets per network address, kept by each server for itself. */
+/** Rate limits per network address. Each server counts for itself. */
 export class Limits {
   readonly #limiters: Record<LimitedAct, RateLimiterMemory> = {
     ask: limiter('ask'),
@@ -17,7 +17,7 @@ export class Limits {
   /**
    * Counts one act.
    *
-   * @throws Fault TOO_MANY_REQUESTS, saying when to come back; before anything was looked up.
+   * @throws Fault TOO_MANY_REQUESTS with Retry-After, before any statement runs.
    */
   async count(act: LimitedAct, ip: string): Promise<void> {
     try {

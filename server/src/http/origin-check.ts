@@ -1,8 +1,8 @@
 import type { onRequestHookHandler } from 'fastify';
 
 /**
- * Refuses what another site's page sends in the visitor's name. Browsers put the page's origin on
- * every POST; `null` is a page that hides where it comes from. Programs that are no browser send none.
+ * Refuses requests of other sites' pages (CSRF). Browsers send the page's origin with every POST; `null` is a page
+ * that hides its origin. Other programs send none.
  */
 export const refuseForeignOrigins =
   (publicOrigin: string): onRequestHookHandler =>
@@ -14,7 +14,7 @@ export const refuseForeignOrigins =
 
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-/** On one's own machine, `localhost` and the loopback addresses are names for the same place. */
+/** `localhost` and the loopback addresses name the same machine. */
 function isOwn(publicOrigin: string, origin: string): boolean {
   if (origin === publicOrigin) return true;
   const [own, other] = [publicOrigin, origin].map((each) => (URL.canParse(each) ? new URL(each) : undefined));

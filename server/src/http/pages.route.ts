@@ -6,17 +6,17 @@ import { escapeHtml } from '../lib/escape-html.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { retryAfterSeconds } from './health.route.ts';
 
-/** What the pages are served with. */
+/** The dependencies of the pages. */
 export interface PagesParts {
-  /** What a portal's page shows of the practice at an address; undefined where there is none. */
+  /** The practice's data for a portal's page; undefined when no practice has the address. */
   findPortal(slug: string): Promise<{ name: string } | undefined>;
   /** The folder of the built web application. */
   folder: string;
 }
 
 /**
- * Serves the two faces of the web application. A portal's page comes with the practice already in
- * it, so that it is there at once; the workspace is a page of its own, which no client ever loads.
+ * Serves the portal and the workspace. A portal's page contains the practice's data, so that it shows at once; the
+ * workspace is a separate page, which no client loads.
  */
 export async function servePages(app: FastifyInstance, { findPortal, folder }: PagesParts): Promise<void> {
   const [portalPage, staffPage] = await Promise.all(
@@ -40,7 +40,7 @@ export async function servePages(app: FastifyInstance, { findPortal, folder }: P
 
   const portal = async (slug: string, reply: FastifyReply) => {
     const shown = await findPortal(slug).catch(unlessOutage);
-    // The page itself can be there: it says that it will be right back, and asks again.
+    // The page works without the data: it says that it will be right back, and retries.
     if (shown === 'outage') {
       return sendPage(reply.header('retry-after', retryAfterSeconds), 503, withPortal(portalPage, 'Porchlight'));
     }
@@ -50,7 +50,7 @@ export async function servePages(app: FastifyInstance, { findPortal, folder }: P
   app.get<{ Params: { slug: string } }>('/:slug/*', async (request, reply) => portal(request.params.slug, reply));
 }
 
-/** The page is read anew each time: it names the files of the build that is running, and the practice of today. */
+/** Not cached: the page names the files of the current build and contains the practice's current data. */
 const sendPage = (reply: FastifyReply, status: number, page: string) =>
   reply.status(status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 
@@ -59,14 +59,14 @@ function unlessOutage(error: unknown): 'outage' {
   throw error;
 }
 
-/** @param portal null where there is none; undefined when nobody could look. */
+/** @param portal null when there is none; undefined when the database could not be read. */
 function withPortal(page: string, title: string, portal?: object | null): string {
   return page
     .replace('<!--title-->', () => escapeHtml(title))
     .replace('<!--portal-data-->', () => (portal === undefined ? '' : dataBlock(portal)));
 }
 
-/** In a data block nothing runs, but `</script>` would end it. */
+/** A data block does not run, but `</script>` would end it. */
 function dataBlock(portal: object | null): string {
   const data = JSON.stringify(portal).replaceAll('<', String.raw`\u003c`);
   return `<script type="application/json" id="portal-data">${data}</script>`;

@@ -7,7 +7,7 @@ export interface PageArguments {
 }
 
 /**
- * Reads how many lines a page shall have.
+ * Validates the size of a page.
  *
  * @throws Fault BAD_USER_INPUT
  */
@@ -17,14 +17,14 @@ export function readPageSize(first: number | null | undefined, whenAbsent: numbe
   return count;
 }
 
-/** A cursor that holds where the next page begins; callers need not understand it. */
+/** Writes an opaque cursor that holds where the next page begins. */
 export const writeCursor = (parts: readonly string[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 /**
  * Reads a cursor whose parts must each pass a check.
  *
- * @throws Fault BAD_USER_INPUT when it is none of ours.
+ * @throws Fault BAD_USER_INPUT when it is malformed.
  */
 export function readCursor(
   after: string | null | undefined,
@@ -41,12 +41,12 @@ export function readCursor(
       return read as string[];
     }
   } catch {
-    // Falls through to the same answer as any other text.
+    // Refused below like any other malformed cursor.
   }
   throw badInput('after', 'That cursor is not from this list.');
 }
 
-/** Makes a page out of its rows and one more, which only tells whether more follows. */
+/** Makes a page of its rows; one row more than its size tells that another page follows. */
 export function toConnection<Row, Node>(
   rows: Row[],
   { first, after }: PageArguments,
@@ -63,7 +63,7 @@ export function toConnection<Row, Node>(
   return { edges, pageInfo };
 }
 
-/** Exactly as cursors write a time: Postgres knows no February 30 and no year 0. */
+/** Whether a text is a time as cursors write it: Postgres refuses February 30 and the year 0. */
 export const isTime = (text: string): boolean => {
   const time = Date.parse(text);
   return time > 0 && text.length === 24 && new Date(time).toISOString() === text;

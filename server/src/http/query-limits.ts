@@ -9,25 +9,25 @@ import {
 } from 'graphql';
 import { measureDocument } from './document-size.ts';
 
-/** The most tokens a document may have; it is refused while it is read. */
+/** The most tokens of a document; the parser refuses more. */
 export const maxTokens = 2000;
 
-/** The largest body that is read, in bytes. */
+/** The largest body, in bytes. */
 export const maxBodyBytes = 64 * 1024;
 
-/** The most that one operation may cost, in points. */
+/** The highest cost of one operation, in points. */
 export const maxCost = 2000;
 
-/** The most that it may cost, in points, where it comes with neither a session nor an API key: twice what a portal's page asks. */
+/** The highest cost without a session and without an API key, in points: twice that of a portal's page. */
 export const maxAnonymousCost = 50;
 
-/** The most levels that a document and the variables may be nested. */
+/** The deepest nesting of a document and of the variables. */
 const maxDepth = 10;
 
-/** The most values that the variables may hold, lists and objects among them; no operation takes a long list. */
+/** The most values of the variables, lists and objects included; no operation takes a long list. */
 const maxValues = 500;
 
-/** The most mistakes that are told of one document or of its variables; each takes time to find and to word. */
+/** The most errors that are reported of one document or of its variables; each takes time to find. */
 export const maxErrors = 3;
 
 const limits = { operations: 20, fields: 200, fragments: 50, aliases: 20 } as const;
@@ -40,12 +40,12 @@ const signingIn: ReadonlySet<string> = new Set([
   'redeemPin',
 ]);
 
-/** What a document may ask for; a hostile one is refused before anything runs. */
+/** The validation rules that limit a document. */
 export const queryLimitRules: ValidationRule[] = [smallDocument, oneSignInMutation, noSubscriptions];
 
 /**
- * Refuses a document that is too large before the other rules look into it, some of which compare every field with
- * every other.
+ * Refuses a document that is too large before the other rules visit it, some of which compare every field with every
+ * other.
  */
 function smallDocument(context: ValidationContext) {
   return {
@@ -53,7 +53,7 @@ function smallDocument(context: ValidationContext) {
       const refusal = tooLarge(document);
       if (refusal === undefined) return undefined;
       context.reportError(new GraphQLError(refusal));
-      // As if the document were empty: no rule visits what is in it.
+      // No other rule visits the document's content.
       return null;
     },
   };
@@ -66,7 +66,7 @@ function tooLarge(document: DocumentNode): string | undefined {
   return exceeded && `The query has more than ${exceeded[1]} ${exceeded[0]}.`;
 }
 
-/** Why variables are too large to look into, if they are; of one that is nested too deep, no text could be made. */
+/** Why the variables are too large; undefined when they are not. Variables nested too deep cannot be serialized. */
 export function refuseVariables(variables: object): string | undefined {
   let level: object[] = [variables];
   let values = 0;
@@ -82,7 +82,7 @@ export function refuseVariables(variables: object): string | undefined {
 
 const isNesting = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** One operation is one try: aliases and fragments cannot make many of it. */
+/** Allows one mutation field for each operation, so that aliases and fragments cannot repeat a try. */
 function oneSignInMutation(context: ValidationContext) {
   let found = 0;
   return {
@@ -94,7 +94,7 @@ function oneSignInMutation(context: ValidationContext) {
   };
 }
 
-/** There are none, and graphql itself would only notice while it runs one, as if that were a bug. */
+/** Refuses subscriptions: the schema has none, and graphql itself would report an internal error. */
 function noSubscriptions(context: ValidationContext) {
   return {
     OperationDefinition({ operation }: OperationDefinitionNode) {

@@ -2,9 +2,9 @@ import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
 
 /**
- * An id as a caller gave it.
+ * Validates an id.
  *
- * @throws Fault NOT_FOUND, the same as for an id that nothing has, when it can't be one.
+ * @throws Fault NOT_FOUND when the text is no id, as for an id that does not exist.
  */
 export function readId(id: string, what: string): string {
   if (!isId(id)) throw notFound(what);

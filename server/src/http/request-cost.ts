@@ -14,20 +14,20 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** What things cost, in points; docs/api/limits.md explains them to callers. */
+/** The costs, in points; docs/api/limits.md explains them to callers. */
 export const costs = {
   /** An object, each time it can appear in the answer. Its plain values cost nothing. */
   object: 1,
   mutation: 10,
-  /** Reading the schema, all of which may be asked for at once; four times are the most that fit into one answer. */
+  /** Introspection of the whole schema; an answer may contain it four times. */
   introspection: 500,
-  /** How many lines a page is taken to have when `first` is left out, and at most. */
+  /** The assumed size of a page without `first`, and the largest size. */
   page: { whenAbsent: 50, most: 100 },
-  /** How many objects a list without pages is taken to have, such as the accesses of one client. */
+  /** The assumed length of a list without pages, such as the accesses of one client. */
   list: 5,
 } as const;
 
-/** An operation that has passed validation, with what belongs to it. */
+/** A validated operation with its document and variables. */
 export interface RequestedOperation {
   schema: GraphQLSchema;
   operation: OperationDefinitionNode;
@@ -35,11 +35,11 @@ export interface RequestedOperation {
   variables: Readonly<Record<string, unknown>>;
 }
 
-/** The most that an operation's answer can cost, in points; known before anything runs. */
+/** The highest cost of an operation's answer, in points, computed before it runs. */
 export function operationCost({ schema, operation, document, variables }: RequestedOperation): number {
   const root = schema.getRootType(operation.operation);
   const fragments = fragmentsIn(document);
-  // A fragment costs the same wherever the page around it has the same size; so each is walked a few times at most.
+  // A fragment costs the same wherever the surrounding page has the same size, so its cost is cached by size.
   const costOfFragment = new Map<string, number>();
 
   function costOf({ selections }: SelectionSetNode, typeName: string, pageSize: number): number {

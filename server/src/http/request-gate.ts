@@ -27,21 +27,21 @@ import { retryAfterSeconds } from './health.route.ts';
 import { maxAnonymousCost, maxCost, refuseVariables } from './query-limits.ts';
 import { costs, fragmentsIn, operationCost } from './request-cost.ts';
 
-/** What the gate works with. */
+/** The dependencies of the gate. */
 export interface GateParts {
   /**
-   * Takes points from the budget of an API key and says in the headers what is left.
+   * Spends points of an API key's budget and reports what is left in the headers.
    *
-   * @throws Fault TOO_MANY_REQUESTS when they are more than that.
+   * @throws Fault TOO_MANY_REQUESTS when the budget is exceeded.
    */
   spendBudget(key: Caller, points: number, headers: Map<string, string>): Promise<void>;
   idempotency: IdempotencyStore;
-  /** Whether callers may read the schema; then everyone may. */
+  /** Whether introspection is allowed, then for everyone. */
   introspection: boolean;
   log: FastifyBaseLogger;
 }
 
-/** What every operation passes before it runs, and what is kept of it afterwards. */
+/** An Apollo plugin: it checks every operation before it runs, and stores the answers of Idempotency-Keys. */
 export const requestGate = (parts: GateParts): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => new Passage(parts),
 });
@@ -54,11 +54,11 @@ interface KeptAnswer {
   result: FormattedExecutionResult;
 }
 
-/** One operation's way through the gate. */
+/** The state of one operation in the gate. */
 class Passage implements GraphQLRequestListener<Context> {
-  /** A mutation with an Idempotency-Key that is this request's to act on. */
+  /** The claim of a mutation with an Idempotency-Key. */
   private claim: Claim | undefined;
-  /** What the same request was answered before. */
+  /** The stored answer of the same request. */
   private kept: KeptAnswer | undefined;
 
   constructor(private readonly parts: GateParts) {}
@@ -83,19 +83,18 @@ class Passage implements GraphQLRequestListener<Context> {
   async willSendResponse(answered: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
     const { http } = answered.response;
     const cutOff = answered.errors?.some((error) => isDatabaseUnavailable(originalError(error))) ?? false;
-    // Load balancers and callers that go by the status alone may send elsewhere, or again.
+    // Load balancers and callers see by the status that they can retry.
     if (cutOff) {
       http.status = 503;
       http.headers.set('retry-after', retryAfterSeconds);
     }
-    // The database may have committed before it fell silent, so the request is one that was cut off.
+    // The database may have committed before the connection broke, so the request counts as interrupted.
     else if (this.claim) await this.leave(this.claim, answered);
     if (http.status === 400 && answered.source !== undefined && looksIntoTheBody(answered)) http.status = 200;
   }
 
   /**
-   * Looks the API key up, measures the cost, takes that from the key's budget, and finds out whether the request was
-   * sent before.
+   * Finds the API key's holder, computes the cost, spends it of the key's budget, and claims the Idempotency-Key.
    *
    * @throws GraphQLError when the operation could cost more than any may; a Fault when the caller, the key's budget or
    * the Idempotency-Key does not allow it.
@@ -142,13 +141,13 @@ class Passage implements GraphQLRequestListener<Context> {
     );
     this.claim = turn.claim;
     if (turn.claim) return;
-    // Whoever may no longer act gets no kept answer either.
+    // A caller who may no longer run the mutation gets no stored answer either.
     const rules = rulesWithin(operation.selectionSet, 'Mutation', schema, fragmentsIn(document));
     for (const rule of rules) await enforceRule(context, rule);
     this.kept = readKept(turn.answer);
   }
 
-  /** Keeps the answer for when the same request comes again. */
+  /** Stores the answer for the next request with the same Idempotency-Key. */
   private async leave(claim: Claim, answered: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
     const { body, http } = answered.response;
     if (body.kind !== 'single') return;
@@ -168,7 +167,7 @@ const tooCostly = (message: string) =>
     extensions: { code: ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED, http: { status: 400 } },
   });
 
-/** Nothing was done, and the same request is welcome later; every other answer stands. */
+/** Whether nothing was done, so that the same request can be retried. */
 function wasOnlyToldToWait(
   operation: OperationDefinitionNode | undefined,
   { errors = [] }: FormattedExecutionResult,
@@ -179,12 +178,12 @@ function wasOnlyToldToWait(
   return error?.extensions?.['code'] === 'TOO_MANY_REQUESTS' && error.path?.length === 1;
 }
 
-/** One that was kept without a status was answered with 200. */
+/** An answer that was stored without a status had 200. */
 function readKept(text: string): KeptAnswer {
   return { status: 200, ...(JSON.parse(text) as Partial<KeptAnswer> & Pick<KeptAnswer, 'result'>) };
 }
 
-/** Who names only the older media type looks for errors in the body, whatever the status (GraphQL over HTTP). */
+/** Callers of the older media type get 200 with errors in the body (GraphQL over HTTP). */
 function looksIntoTheBody({ request }: GraphQLRequestContextWillSendResponse<Context>): boolean {
   const accept = request.http?.headers.get('accept') ?? '';
   return accept.includes('application/json') && !accept.includes('application/graphql-response+json');

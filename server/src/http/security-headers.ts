@@ -3,8 +3,8 @@ import { Socket } from 'node:net';
 import helmet from 'helmet';
 
 /**
- * The headers of every answer: nothing from elsewhere, nothing inline, no frame, no referrer. Worked
- * out once, as they are the same for all.
+ * The security headers of every answer: no content of other origins, nothing inline, no frame, no referrer.
+ * Computed once, because they are the same for all.
  */
 export function securityHeaders({ secure }: { secure: boolean }): OutgoingHttpHeaders {
   const request = new IncomingMessage(new Socket());

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { notReady, retryAfterSeconds } from './health.route.ts';
 
-/** Where a server listens. */
+/** The address of the server. */
 export interface Listening {
   host: string;
   port: number;
 }
 
-/** Thrown when nobody can listen there; the message is for operators. */
+/** Thrown when the server cannot listen on its address; the message is for operators. */
 export class ListenError extends Error {
   constructor({ host, port }: Listening, { code, message }: NodeJS.ErrnoException) {
     super(whyNot[code ?? '']?.(host, port) ?? `Nobody can listen on HOST ${host} and PORT ${port}: ${message}.`);
@@ -27,9 +27,9 @@ const whyNot: Readonly<Record<string, (host: string, port: number) => string>> =
 };
 
 /**
- * Takes the port, and says over it that the server is starting, as long as it waits for its database.
+ * Listens on the port and answers that the server is starting, while it waits for its database.
  *
- * @returns what gives the port free again.
+ * @returns a function that stops listening.
  * @throws CannotListen
  */
 export async function answerWhileStarting(where: Listening): Promise<() => Promise<void>> {

@@ -7,7 +7,7 @@ import type { ClientImportStore } from './client-import.store.ts';
 import type { ImportRowStore } from './import-row.store.ts';
 
 /**
- * Throws an upload away, or stops an import that is under way; the clients it made already stay.
+ * Discards an upload, or stops a running import; the clients that it has created stay.
  *
  * @throws Fault NOT_FOUND when the practice has no such import.
  */

@@ -4,20 +4,20 @@ import type { ReadRow, RowProblem, RowValues } from './read-row.ts';
 
 /**
  * What an import would do with a row: add a client, give another address access to the client of an
- * earlier row, leave it to the choice for clients who are there already, or nothing.
+ * earlier row, apply the choice for existing clients, or nothing.
  */
 export type RowStatus = 'header' | 'new' | 'address' | 'existing' | 'problem';
 
-/** A row with what would become of it. */
+/** A row with its status. */
 export interface ClassifiedRow {
   number: number;
   status: RowStatus;
   problems: RowProblem[];
-  /** Something worth a look that keeps nothing from being imported. */
+  /** A warning; the row is imported all the same. */
   note: string | null;
 }
 
-/** Says of each row, in the file's order, what would become of it. */
+/** Classifies the rows, in the file's order. */
 export function classifyRows(
   rows: readonly { number: number; read: ReadRow | 'header' }[],
   matcher: ClientMatcher,
@@ -47,13 +47,13 @@ function existingNote(
   return `Your client with this reference is ${client.firstName} ${client.lastName}.`;
 }
 
-/** The rows above, by what makes two of them the same. */
+/** Finds rows that repeat an earlier one. */
 class DuplicateDetector {
   readonly #references = new Map<string, { number: number; name: string; emails: Map<string | null, number> }>();
   /** By name and address, and by name alone: a row without a reference may be the client of one that has it. */
   readonly #people = new Map<string, number>();
 
-  /** Whether a row repeats one above, or goes on about its client; remembers it when it does not repeat. */
+  /** Whether a row repeats an earlier one, or adds an address to its client. A row that does not repeat is added. */
   compare(number: number, values: RowValues): { problem?: string; sameClient?: boolean } {
     const name = sortNameOf(values.firstName, values.lastName);
     return values.reference === null

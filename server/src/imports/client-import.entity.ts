@@ -5,11 +5,11 @@ import type { ExistingChoice, ImportState, RowOutcome } from './client-import.ts
 import type { RowStatus } from './classify-rows.ts';
 import type { RowProblem } from './read-row.ts';
 
-/** One uploaded list of clients, and how far its import has come. It is deleted after some days. */
+/** An uploaded list of clients and the state of its import. It is deleted after some days. */
 @Entity('client_import')
 @Check('client_import_state', "state IN ('reading', 'ready', 'running', 'done', 'cancelled')")
 @Index('client_import_by_time', ['practiceId', 'uploadedAt'])
-// Two at once would not see each other's clients, and could make one twice.
+// One at a time: two would not see each other's clients, and could create a client twice.
 @Index('client_import_running', ['practiceId'], { unique: true, where: "state = 'running'" })
 export class ClientImportEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
@@ -28,14 +28,14 @@ export class ClientImportEntity {
   @Column({ type: 'text' })
   state!: ImportState;
 
-  /** What each column holds, by its place. */
+  /** The field of each column, by the column's index. */
   @Column({ type: 'jsonb' })
   columns!: (ImportField | null)[];
 
   @Column({ name: 'has_header', type: 'boolean' })
   hasHeader!: boolean;
 
-  /** What becomes of clients who are there already. */
+  /** What to do with existing clients. */
   @Column({ type: 'text', default: 'skip' })
   existing!: ExistingChoice;
 
@@ -51,7 +51,7 @@ export class ClientImportEntity {
   @Column({ name: 'confirmed_by', type: 'uuid', nullable: true })
   confirmedBy!: string | null;
 
-  /** While a server works on it: when another one may go on at the latest. */
+  /** The end of the lease while a server works on it. */
   @Column({ name: 'claimed_until', type: 'timestamptz', nullable: true })
   claimedUntil!: Date | null;
 
@@ -59,7 +59,7 @@ export class ClientImportEntity {
   finishedAt!: Date | null;
 }
 
-/** One row of an uploaded list, as the file has it, and what became of it. */
+/** A row of an uploaded list, with its cells and its result. */
 @Entity('client_import_row')
 @Index('client_import_row_number', ['practiceId', 'importId', 'number'], { unique: true })
 @Index('client_import_row_waiting', ['practiceId', 'importId', 'number'], { where: 'outcome IS NULL' })

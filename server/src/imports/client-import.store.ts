@@ -107,7 +107,7 @@ const finish = statement<never, ImportRef>(
   sql`UPDATE client_import SET state = 'done', finished_at = now() WHERE practice_id = :practiceId AND id = :importId`,
 );
 
-// Looked up one by one, so that no plan reads every client of the practice.
+// One index scan for each value, so that no plan reads every client of the practice.
 const listExisting = statement<
   ExistingClient,
   { practiceId: string; references: readonly string[]; sortNames: readonly string[] }
@@ -139,7 +139,7 @@ const purge = statement<{ id: string }, { practiceId: string; days: number }>(
       RETURNING id`,
 );
 
-/** Uploaded lists of clients, and how far their imports have come. */
+/** Uploaded lists of clients and their imports. */
 export class ClientImportStore {
   constructor(private readonly database: Database) {}
 
@@ -153,7 +153,7 @@ export class ClientImportStore {
     return this.database.run(list, { practiceId });
   }
 
-  /** Keeps an upload; nobody sees it before it is {@link setReady}. */
+  /** Adds an upload; it is hidden until {@link setReady}. */
   async create(
     db: Queryable,
     ref: ImportRef,
@@ -162,7 +162,7 @@ export class ClientImportStore {
     await db.run(create, { ...ref, fileName, columns: JSON.stringify(columns), hasHeader, uploadedBy });
   }
 
-  /** Makes room for one more upload to wait to be confirmed, if need be by deleting the oldest that do. */
+  /** Deletes the oldest unconfirmed uploads that are above the limit, so that one more can be added. */
   async deleteOldest(db: Queryable, practiceId: string): Promise<void> {
     await db.run(deleteOldest, { practiceId });
   }
@@ -172,7 +172,7 @@ export class ClientImportStore {
   }
 
   /**
-   * Saves what the columns hold, if nobody changed it since `version`.
+   * Saves the mapping of the columns if the import still has this `version`.
    *
    * @returns whether it was saved.
    */
@@ -187,7 +187,7 @@ export class ClientImportStore {
   }
 
   /**
-   * Starts an import, if nobody changed it since `version`.
+   * Starts an import if it still has this `version`.
    *
    * @returns whether it was started.
    * @throws a unique violation of `client_import_running` when the practice has another one under way.
@@ -201,7 +201,7 @@ export class ClientImportStore {
   }
 
   /**
-   * Ends an import before its time; what it did stays.
+   * Cancels an import; what it has done stays.
    *
    * @returns whether it had been started; undefined when it had ended already.
    */
@@ -210,23 +210,23 @@ export class ClientImportStore {
     return cancelled;
   }
 
-  /** Names imports that are under way and that nobody works on, of the practices after the given one. */
+  /** The running imports without a lease, of the practices after the given one. */
   async discover(after: string): Promise<Due[]> {
     return this.database.run(discover, { after });
   }
 
-  /** Claims the practice's import that is under way, until its lease is over. */
+  /** Claims the practice's running import with a lease. */
   async claim(practiceId: string): Promise<ImportRef[]> {
     return this.database.run(claim, { practiceId });
   }
 
-  /** Holds an import until the transaction ends, and begins its lease anew; undefined when it is not under way. */
+  /** Locks an import and renews its lease; undefined when it is not running. */
   async lock(db: Queryable, ref: ImportRef): Promise<ClientImport | undefined> {
     const [row] = await db.run(lock, ref);
     return row;
   }
 
-  /** Gives a claimed import back before its lease is over. */
+  /** Releases a claimed import. */
   async release(ref: ImportRef): Promise<void> {
     await this.database.run(release, ref);
   }
@@ -250,7 +250,7 @@ export class ClientImportStore {
     return found;
   }
 
-  /** Deletes a practice's uploads older than the given days; gives how many. */
+  /** Deletes a practice's uploads older than the given days. @returns how many */
   async purge(practiceId: string, days: number): Promise<number> {
     return (await this.database.run(purge, { practiceId, days })).length;
   }

@@ -2,13 +2,13 @@ import type { ImportMapping } from './import-columns.ts';
 import type { RowStatus } from './classify-rows.ts';
 import type { RowProblem } from './read-row.ts';
 
-/** How far an import has come: its rows are being kept, it can be looked at, it is under way, it has ended. */
+/** The state of an import: uploading, ready for review, running, ended. */
 export type ImportState = 'reading' | 'ready' | 'running' | 'done' | 'cancelled';
 
-/** What becomes of clients who are there already. */
+/** What to do with existing clients. */
 export type ExistingChoice = 'skip' | 'update';
 
-/** What became of a row; `address-added` gave an address access to a client who was there. */
+/** The result of a row; `address-added` gave an address access to an existing client. */
 export type RowOutcome = 'header' | 'left-out' | 'created' | 'address-added' | 'updated' | 'unchanged' | 'cancelled';
 
 /** An uploaded list of clients. */

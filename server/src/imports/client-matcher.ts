@@ -1,7 +1,7 @@
 import { sortNameOf } from '../clients/client.store.ts';
 import type { RowValues } from './read-row.ts';
 
-/** A client of the practice, as far as an import needs to recognize them. */
+/** The fields by which an import recognizes an existing client. */
 export interface ExistingClient {
   id: string;
   firstName: string;
@@ -16,9 +16,9 @@ export interface ExistingClient {
 }
 
 /**
- * The clients among whom rows are looked for. A row is the client who has its reference. Where
- * nobody has it, it is the client of the same name with the same address, unless that one has
- * another reference; a row without reference and address is the client of the same name.
+ * Finds the existing client of a row: the client with the row's reference; else the client with the same name and
+ * address, unless that one has another reference; and for a row without reference and address, the client with the
+ * same name.
  */
 export class ClientMatcher {
   readonly #byReference = new Map<string, ExistingClient>();
@@ -34,7 +34,7 @@ export class ClientMatcher {
     if (!namesakes.some(({ id }) => id === client.id)) this.#byName.set(client.sortName, [...namesakes, client]);
   }
 
-  /** The client that a row speaks of. */
+  /** The existing client of a row. */
   find(values: RowValues): ExistingClient | undefined {
     const { reference, email } = values;
     const sameReference = reference === null ? undefined : this.#byReference.get(reference);
@@ -44,7 +44,7 @@ export class ClientMatcher {
     return reference === null ? namesakes[0] : undefined;
   }
 
-  /** The clients of the same name, whatever else they have. */
+  /** The clients of the same name. */
   namesakes({ firstName, lastName }: RowValues): readonly ExistingClient[] {
     return this.#byName.get(sortNameOf(firstName, lastName)) ?? [];
   }

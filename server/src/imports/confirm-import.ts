@@ -11,14 +11,14 @@ import type { ImportRowStore } from './import-row.store.ts';
 /** Why an import was not started. */
 export type ImportRefusal = 'columns-missing' | 'problems-left' | 'nothing-to-import' | 'another-under-way';
 
-/** Started (or under way already), refused, or changed by someone else since it was looked at. */
+/** Started (or running already), refused, or changed by someone else since it was read. */
 export type ConfirmOutcome =
   | { outcome: 'started' }
   | { outcome: 'refused'; reason: ImportRefusal }
   | { outcome: 'changed-meanwhile'; version: number };
 
 /**
- * Starts an import that was looked at. Confirming it twice starts it once.
+ * Starts an import. A second confirmation changes nothing.
  *
  * @throws Fault NOT_FOUND when the practice has no such import.
  */

@@ -1,8 +1,8 @@
 import { badInput } from '../lib/fault.ts';
 
 /**
- * The text of an uploaded file: UTF-8 or UTF-16, with or without a byte order mark, and whatever is
- * neither as Windows-1252, which is what older spreadsheets write.
+ * Decodes an uploaded file: UTF-8 or UTF-16, with or without a byte order mark; anything else as Windows-1252, which
+ * older spreadsheets write.
  *
  * @throws Fault BAD_USER_INPUT when it is no text.
  */
@@ -17,7 +17,7 @@ export function decodeText(bytes: Buffer): string {
   return text;
 }
 
-/** How the files of Excel, Numbers and LibreOffice begin, and those of Excel before 2007. */
+/** The first bytes of files of Excel, Numbers and LibreOffice, and of Excel before 2007. */
 const spreadsheets: ReadonlySet<string> = new Set(['504b0304', 'd0cf11e0']);
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -25,7 +25,7 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 function encodingOf(bytes: Buffer): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  // Without a mark, UTF-16 shows by the zeros that every other byte of plain letters is.
+  // Without a byte order mark, UTF-16 is recognized by a zero in every other byte.
   const start = bytes.subarray(0, 512);
   const zeros = [0, 1].map((parity) => start.filter((byte, n) => n % 2 === parity && byte === 0).length);
   const half = start.length / 2;

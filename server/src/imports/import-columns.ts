@@ -1,6 +1,6 @@
 import { parseEmail } from '@porchlight/shared/email.ts';
 
-/** What a column of an imported file can hold. */
+/** The fields that a column can be mapped to. */
 export type ImportField =
   | 'first-name'
   | 'last-name'
@@ -11,14 +11,14 @@ export type ImportField =
   | 'relationship'
   | 'person';
 
-/** What each column holds, by its place; null for one that is not imported. */
+/** The field of each column, by the column's index; null for one that is not imported. */
 export interface ImportMapping {
   columns: (ImportField | null)[];
-  /** Whether the first row names the columns, and is no client. */
+  /** Whether the first row is a header. */
   hasHeader: boolean;
 }
 
-/** Names that other software gives its columns, in lower case without accents and signs. */
+/** Column names of other software, in lower case without accents and punctuation. */
 const names: Readonly<Record<ImportField, readonly string[]>> = {
   'first-name': [
     'first name',
@@ -94,7 +94,7 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   ],
 };
 
-/** Guesses what the columns hold from the first row; the person corrects it. */
+/** Guesses the mapping from the first row; a person can correct it. */
 export function guessMapping(firstRow: readonly string[], width: number): ImportMapping {
   const columns: (ImportField | null)[] = Array.from({ length: width }, () => null);
   firstRow.forEach((cell, place) => {
@@ -107,7 +107,7 @@ export function guessMapping(firstRow: readonly string[], width: number): Import
   }
   const address = firstRow.findIndex((cell) => parseEmail(cell) !== undefined);
   if (address < 0) return { columns, hasHeader: true };
-  // An address is somebody's, so that row names no columns.
+  // A header contains no e-mail address.
   return { columns: columns.map((_, place) => (place === address ? 'email' : null)), hasHeader: false };
 }
 
@@ -131,6 +131,6 @@ export function missingColumns({ columns }: ImportMapping): string | undefined {
   return `Say which column holds the ${first ? 'last' : 'first'} name.`;
 }
 
-/** A spreadsheet's own name of a column: A to Z, AA, AB … */
+/** A column's letters in a spreadsheet: A to Z, AA, AB … */
 export const columnLetter = (place: number): string =>
   place < 26 ? String.fromCharCode(65 + place) : columnLetter(Math.floor(place / 26) - 1) + columnLetter(place % 26);

@@ -1,4 +1,4 @@
-/** How large an import may be, and how it is worked off; each with its reason. */
+/** The limits of imports, with the reason of each. */
 export const importPolicy = {
   /** Twenty thousand clients with every column fit into this. */
   maxFileBytes: 5 * 1024 * 1024,
@@ -10,20 +10,20 @@ export const importPolicy = {
   maxRowCharacters: 64 * 1024,
   /** Files that are held in memory at the same time. */
   uploadsAtOnce: { practice: 2, server: 8 },
-  /** What an upload costs an API key, in points: it can send twelve in a minute. */
+  /** The cost of an upload, in points: an API key can do twelve in a minute. */
   uploadCost: 500,
-  /** Uploads of a practice that wait to be confirmed; the oldest is deleted when there are more. */
+  /** Unconfirmed uploads of a practice; the oldest is deleted when there are more. */
   mostWaiting: 10,
-  /** Rows committed together: few enough that nobody who signs in waits for them. */
+  /** Rows committed together: so few that no sign-in waits for them. */
   rowsAtOnce: 200,
   /** The pause between them, in milliseconds; the embedded database has one connection for everyone. */
   pauseMs: 15,
-  /** How long an import is worked on before it makes room for another practice's, in milliseconds. */
+  /** How long a server works on an import before it releases it, so that other practices' imports go on, in milliseconds. */
   turnMs: 5000,
   /** Imports that one process works on at the same time. */
   importsAtOnce: 2,
-  /** An import whose server died goes on after this; each chunk begins it anew. */
+  /** The lease of an import, in seconds; each chunk renews it. */
   leaseSeconds: 8,
-  /** Uploads hold what people wrote about their clients, so they go soon. */
+  /** Uploads hold personal data, so they are deleted soon. */
   keepDays: 7,
 } as const;

@@ -8,7 +8,7 @@ import type { ImportRef } from './client-import.store.ts';
 import type { RowResult } from './plan-rows.ts';
 import { portionsOf } from './portions.ts';
 
-/** What is asked for of an import's rows: by what would become of them, or by what did. */
+/** A filter of an import's rows, by status or by result. */
 export type RowFilter = 'all' | 'new' | 'existing' | 'problem' | 'imported' | 'left-alone';
 
 interface OfImport {
@@ -122,7 +122,7 @@ const remove = statement<never, OfImport>(
 export class ImportRowStore {
   constructor(private readonly database: Database) {}
 
-  /** Keeps rows of an upload, in portions that hold up nobody else. */
+  /** Adds the rows of an upload, in portions, so that other statements do not wait. */
   async add(ref: ImportRef, rows: readonly (ClassifiedRow & { cells: string[] })[]): Promise<void> {
     for (const portion of portionsOf(rows, 1000)) {
       const records = portion.map((row) => Object.assign(row, { id: newId() }));
@@ -140,12 +140,12 @@ export class ImportRowStore {
     return this.database.run(listAll, ref);
   }
 
-  /** The first rows of the file, the one with the columns' names included. */
+  /** The first rows of the file, the header included. */
   async listFirst(ref: ImportRef): Promise<NumberedRow[]> {
     return this.database.run(listFirst, ref);
   }
 
-  /** The next rows that wait to be imported, below the given one. */
+  /** The next rows to import, after the given one. */
   async listWaiting(db: Queryable, ref: ImportRef, next: { after: number; size: number }): Promise<ImportRow[]> {
     return db.run(listWaiting, { ...ref, ...next });
   }
@@ -154,33 +154,33 @@ export class ImportRowStore {
     return this.database.run(count, ref);
   }
 
-  /** How many people whom this import gave access were not invited yet. */
+  /** How many accesses of this import are not invited yet. */
   async countUninvited(ref: ImportRef): Promise<number> {
     const [row] = await this.database.run(countUninvited, ref);
     return row?.count ?? 0;
   }
 
-  /** Says anew what would become of the rows. */
+  /** Updates the status of the rows. */
   async classify(db: Queryable, ref: ImportRef, rows: readonly ClassifiedRow[]): Promise<void> {
     await db.run(classify, { ...ref, rows: JSON.stringify(rows) });
   }
 
-  /** Ends the rows that nobody is going to work on: the one that names the columns, and those with problems. */
+  /** Settles the rows that are not imported: the header, and those with problems. */
   async leaveOut(db: Queryable, ref: ImportRef): Promise<void> {
     await db.run(leaveOut, ref);
   }
 
-  /** Ends the rows that still wait. */
+  /** Settles the rows that were not imported yet. */
   async cancel(db: Queryable, ref: ImportRef): Promise<void> {
     await db.run(cancel, ref);
   }
 
-  /** Writes down what became of rows. */
+  /** Saves the results of rows. */
   async settle(db: Queryable, practiceId: string, results: readonly RowResult[]): Promise<void> {
     await db.run(settle, { practiceId, results: JSON.stringify(results) });
   }
 
-  /** Makes the next waiting row below the given one a row with a problem, for staff to see. */
+  /** Marks the next row after the given one as one with a problem. */
   async refuseNext(ref: ImportRef, after: number): Promise<void> {
     const problems = [{ field: null, message: 'This row could not be imported. Add this client by hand.' }];
     await this.database.run(refuseNext, { ...ref, after, problems: JSON.stringify(problems) });

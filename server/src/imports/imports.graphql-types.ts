@@ -213,7 +213,6 @@ export class ImportRowType {
   clientId!: string | null;
 }
 
-/** A row as the API shows it. */
 export function toImportRow(row: ImportRow, { columns }: ClientImport): ImportRowType {
   const { id, number, status, problems, note, outcome, clientId } = row;
   const text = cellTexts(row.cells, columns);
@@ -225,7 +224,7 @@ export function toImportRow(row: ImportRow, { columns }: ClientImport): ImportRo
   return { id, number, name, reference, phone, email, holder, status, problems, note, outcome, clientId };
 }
 
-/** Enough of a cell to know it by: those of a wrong file are as long as a letter. */
+/** Shortens a cell: those of a wrong file can be very long. */
 export function clipCell(cell: string): string {
   const most = 100;
   return cell.length > most ? `${cell.slice(0, most).toWellFormed()}…` : cell;
@@ -278,11 +277,10 @@ export class ClientImportType {
   @Field(() => String, { nullable: true, description: 'What the columns lack, in plain words; null for nothing.' })
   missing!: string | null;
 
-  /** Not in the schema: the row it was made from. */
+  /** Not in the schema: the row, for the field resolvers. */
   row!: ClientImport;
 }
 
-/** An import as the API shows it. */
 export function toClientImport(row: ClientImport): ClientImportType {
   const { id, version, fileName, state, uploadedAt, finishedAt, hasHeader, existing } = row;
   const shown = { id, version, fileName, state, uploadedAt, finishedAt, hasHeader, existing };
@@ -323,7 +321,7 @@ const refusalWords: Readonly<Record<ImportRefusal, string>> = {
   'another-under-way': 'Another import of your practice is under way. Wait until it is done, then start this one.',
 };
 
-/** A refusal with its words. */
+/** A refusal with its message. */
 export const importRefused = (reason: ImportRefusal): ImportRefusedType =>
   Object.assign(new ImportRefusedType(), { reason, message: refusalWords[reason] });
 

@@ -9,9 +9,9 @@ import { UploadLimit } from './upload-limit.ts';
 import { uploadImport } from './upload-import.ts';
 
 /**
- * Files for imports, on their way in and out. Everything else about imports is in the API.
+ * Serves the upload of a file and the download of its rows with problems. All other operations are in the API.
  *
- * @param spendBudget takes points from an API key's budget; throws a Fault when it is spent.
+ * @param spendBudget spends points of an API key's budget; throws a Fault when the budget is exceeded.
  */
 export async function serveImports(
   app: FastifyInstance,
@@ -25,7 +25,7 @@ export async function serveImports(
       '/staff/imports',
       {
         config: { unhurried: true },
-        // Whoever may not import is told before the file is read.
+        // A caller who may not import is refused before the file is read.
         onRequest: async (request, reply) => {
           const context = openContext(request, reply);
           await enforceRule(context, 'clients.write');

@@ -6,10 +6,10 @@ import type { ExistingChoice, ImportRow, RowOutcome } from './client-import.ts';
 import type { ClientMatcher, ExistingClient } from './client-matcher.ts';
 import type { RowValues } from './read-row.ts';
 
-/** What some rows of an import change, one list for each table, and what becomes of each row. */
+/** The changes of a chunk of rows, one list for each table, and the result of each row. */
 export interface ImportPlan {
   created: ExistingClient[];
-  /** Clients who were there, with their new details. */
+  /** Existing clients with their new details. */
   changed: Set<ExistingClient>;
   accesses: PlannedAccess[];
   acts: PlannedAct[];
@@ -25,7 +25,7 @@ export interface PlannedAccess {
   person: string | null;
 }
 
-/** A line for the record. */
+/** An act for the activity. */
 export interface PlannedAct {
   kind: 'client.created' | 'client.changed' | 'access.added';
   clientId: string;
@@ -34,7 +34,7 @@ export interface PlannedAct {
   details?: Record<string, unknown>;
 }
 
-/** What becomes of one row. */
+/** The result of one row. */
 export interface RowResult {
   rowId: string;
   outcome: RowOutcome;
@@ -44,10 +44,10 @@ export interface RowResult {
 }
 
 /**
- * Decides what becomes of rows, in their order: a row counts for those below it.
+ * Plans the changes of rows, in their order: a row can depend on earlier ones.
  *
- * @param matcher knows the practice's clients whom the rows may be about.
- * @param existing what was chosen for clients who are there already.
+ * @param matcher finds the existing clients of the rows.
+ * @param existing the choice for existing clients.
  */
 export function planRows(
   rows: readonly { row: ImportRow; values: RowValues | undefined }[],
@@ -104,11 +104,11 @@ class Planner {
     return client;
   }
 
-  /** What the row says takes the place of what is on file; what it leaves empty changes nothing. */
+  /** The row's values replace those on file; an empty cell changes nothing. */
   #change(client: ExistingClient, values: RowValues): boolean {
     const { firstName, lastName, reference, phone } = client;
     const before = { firstName, lastName, reference, phone };
-    // Matched by name and address, the names are the same but for case and accents, and stay as they are.
+    // A match by name and address can differ in case and accents only, so the name on file stays.
     const sameReference = reference !== null && reference === values.reference;
     const after = {
       ...(sameReference ? { firstName: values.firstName, lastName: values.lastName } : { firstName, lastName }),
@@ -124,7 +124,7 @@ class Planner {
     return true;
   }
 
-  /** Gives the row's address access to the client, unless it has it. */
+  /** Gives the row's address access to the client, unless it already has access. */
   #giveAccess(client: ExistingClient, { email, relationship, person }: RowValues): string | null {
     if (email === null || client.emails.includes(email)) return null;
     const id = newId();

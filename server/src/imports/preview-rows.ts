@@ -8,7 +8,7 @@ import { ClientMatcher } from './client-matcher.ts';
 import type { FileRow } from './read-csv.ts';
 import { type ReadRow, readRow } from './read-row.ts';
 
-/** Reads rows as the columns say, and says of each what would become of it at this practice. */
+/** Reads rows by the mapping of the columns, and classifies them against the practice's clients. */
 export async function previewRows(
   { clientImports, database }: { clientImports: ClientImportStore; database: Queryable },
   practice: { id: string; phone: string | null },
@@ -19,7 +19,7 @@ export async function previewRows(
   for (const [place, { number, cells }] of rows.entries()) {
     const header = hasHeader && place === 0;
     read.push({ number, read: header ? 'header' : readRow(cells, columns, practice.phone) });
-    // Others are served in between.
+    // Other requests run in between.
     if (place % 500 === 499) await setImmediate();
   }
   const wanted = read.flatMap(({ read }) => (read !== 'header' && read.values ? [read.values] : []));

@@ -6,7 +6,7 @@ import { importPolicy } from './import-policy.ts';
 
 /** One row of a file. */
 export interface FileRow {
-  /** As the spreadsheet numbers it: the first row is 1, and empty rows count. */
+  /** The row's number in a spreadsheet: the first row is 1, and empty rows count. */
   number: number;
   cells: string[];
 }
@@ -28,7 +28,7 @@ export async function readCsv(text: string): Promise<FileRow[]> {
   const rows: FileRow[] = [];
   let number = 0;
   try {
-    // What goes wrong in it comes out of the parser, which ends with it.
+    // The parser reports the errors of its input.
     pipeline(Readable.from(pieces(body)), parser, () => undefined);
     for await (const cells of parser as AsyncIterable<string[]>) {
       number += 1;
@@ -43,7 +43,7 @@ export async function readCsv(text: string): Promise<FileRow[]> {
   return rows;
 }
 
-/** Excel may say in a first line of its own, such as `sep=;`, what separates the cells. */
+/** Excel may name the separator in an extra first line, such as `sep=;`. */
 function findDelimiter(text: string): { delimiter: string; body: string } {
   const said = /^sep=([,;\t])\r?\n/i.exec(text);
   if (said?.[1]) return { delimiter: said[1], body: text.slice(said[0].length) };
@@ -55,7 +55,7 @@ function findDelimiter(text: string): { delimiter: string; body: string } {
 }
 
 /**
- * The text bit by bit, and others are served in between.
+ * Yields the text in pieces, and lets other requests run in between.
  *
  * @throws Fault BAD_USER_INPUT at a line longer than any row may be, before it is taken apart.
  */

@@ -6,7 +6,7 @@ import { readPhone } from '../lib/phone.ts';
 import { readLine, readOptionalLine } from '../lib/read-text.ts';
 import type { ImportField } from './import-columns.ts';
 
-/** What a row says, ready to be saved. */
+/** The validated values of a row. */
 export interface RowValues {
   firstName: string;
   lastName: string;
@@ -15,25 +15,25 @@ export interface RowValues {
   phone: string | null;
   email: string | null;
   relationship: Relationship;
-  /** Who holds the access, when it is not the client. */
+  /** The holder of the access, when it is not the client. */
   person: string | null;
 }
 
 /** Why a row can't be imported. */
 export interface RowProblem {
-  /** The cell that is at fault; null for the row as a whole. */
+  /** The field with the problem; null for the whole row. */
   field: ImportField | null;
-  /** Plain words, fit for a screen. */
+  /** A sentence for the screen. */
   message: string;
 }
 
-/** What was read from a row. */
+/** The values of a row and its problems. */
 export type ReadRow = { values: RowValues; problems: [] } | { values: undefined; problems: RowProblem[] };
 
 /**
  * Reads one row.
  *
- * @param practicePhone tells which country a phone number without country code is in.
+ * @param practicePhone a number of the country that is meant when a number has no country code.
  */
 export function readRow(
   cells: readonly string[],
@@ -69,10 +69,10 @@ export function readRow(
   return { values: { ...values, relationship: holder.relationship, person: person ?? null }, problems: [] };
 }
 
-/** The texts of a row by what they are, as the file has them. */
+/** The texts of a row, by field. */
 export type RowTexts = Partial<Record<ImportField, string>>;
 
-/** Takes the cells that are imported out of a row. */
+/** Picks the mapped cells of a row. */
 export function cellTexts(cells: readonly string[], columns: readonly (ImportField | null)[]): RowTexts {
   const entries = columns.flatMap((field, place) => (field ? [[field, cellText(cells[place] ?? '')] as const] : []));
   return Object.fromEntries(entries);

@@ -3,7 +3,7 @@ import type { ImportRef } from './client-import.store.ts';
 import { importPolicy } from './import-policy.ts';
 import { runImport, type RunImportDependencies } from './run-import.ts';
 
-/** Imports that are under way. */
+/** The queue of running imports. */
 export const importQueue = (dependencies: RunImportDependencies): Queue<ImportRef, void> => ({
   name: 'imports',
   pollSeconds: 0.5,

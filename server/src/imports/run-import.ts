@@ -16,7 +16,7 @@ import type { ImportRowStore } from './import-row.store.ts';
 import { type ImportPlan, planRows } from './plan-rows.ts';
 import { readRow } from './read-row.ts';
 
-/** What an import works with. */
+/** The dependencies of a running import. */
 export interface RunImportDependencies {
   database: Database;
   clientImports: ClientImportStore;
@@ -29,9 +29,9 @@ export interface RunImportDependencies {
 }
 
 /**
- * Works for some seconds on an import that this process has claimed, or until it is done. A chunk of rows
- * is imported and marked in one transaction, so that whatever stops it, every row is imported once. A row that
- * the database refuses becomes one with a problem.
+ * Works on a claimed import for some seconds or until it is done. A chunk of rows is imported and settled in one
+ * transaction, so that every row is imported once, also when the server dies. A row that the database refuses is
+ * marked with a problem.
  *
  * @param turnMs how long, in milliseconds.
  */
@@ -57,20 +57,20 @@ export async function runImport(
       if (size === 1) await importRows.refuseNext(ref, after);
       size = Math.max(1, Math.floor(size / 2));
     }
-    // Whoever signs in meanwhile goes first.
+    // Lets sign-ins run first.
     await setTimeout(importPolicy.pauseMs);
   }
   await clientImports.release(ref);
 }
 
-/** Thrown when somebody changed a client after the chunk had read them; the next try reads them as they are now. */
+/** Thrown when a client was changed after the chunk had read it; the next try reads it again. */
 class ChangedMeanwhile extends Error {}
 
-/** Somebody may add the same reference or access at the same moment; the next try finds theirs. */
+/** Another transaction may add the same reference or access at the same moment; the next try finds it. */
 const retryConflicts = <Result>(act: () => Promise<Result>): Promise<Result> =>
   retryOnConflict('client_reference', () => retryOnConflict('portal_access_once', act));
 
-/** Whether what the rows say was the reason, and not the database's state: SQLSTATE classes 22 and 23, or none at all. */
+/** Whether the rows are the reason, and not the database's state: SQLSTATE classes 22 and 23, or none. */
 function isFaultOfRows(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return !isDatabaseUnavailable(error) && (typeof code !== 'string' || /^2[23]/.test(code));
@@ -96,7 +96,7 @@ async function importChunk(
     const keys = read.flatMap(({ values }) =>
       values ? [{ reference: values.reference, sortName: sortNameOf(values.firstName, values.lastName) }] : [],
     );
-    // Looked up anew: the practice went on working since the rows were looked at.
+    // Read again, because clients may have changed since the preview.
     const matcher = new ClientMatcher(await clientImports.listExisting(transaction, ref.practiceId, keys));
     await writePlan(dependencies, transaction, confirmed, planRows(read, matcher, confirmed.existing));
     return rows.at(-1)?.number;

@@ -7,13 +7,13 @@ import type { ImportMapping } from './import-columns.ts';
 import type { ImportRowStore } from './import-row.store.ts';
 import { previewRows } from './preview-rows.ts';
 
-/** Saved, or left alone because someone else changed or started it first. */
+/** Saved; or not saved, because someone else changed or started it first. */
 export type MappingOutcome = { outcome: 'saved' } | { outcome: 'changed-meanwhile'; version: number };
 
 /**
- * Says what the columns of an import hold, and looks at its rows anew.
+ * Changes the mapping of the columns, and classifies the rows again.
  *
- * @throws Fault BAD_USER_INPUT when two columns hold the same, NOT_FOUND when the practice has no such import.
+ * @throws Fault BAD_USER_INPUT when two columns have the same field, NOT_FOUND when the practice has no such import.
  */
 export async function setImportMapping(
   dependencies: {

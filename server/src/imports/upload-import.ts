@@ -13,10 +13,10 @@ import { previewRows } from './preview-rows.ts';
 import { readCsv } from './read-csv.ts';
 
 /**
- * Keeps an uploaded list of clients, to be looked at before anything of it is imported.
+ * Stores an uploaded list of clients for review; nothing is imported yet.
  *
  * @returns the import's id.
- * @throws Fault BAD_USER_INPUT when it is no such list.
+ * @throws Fault BAD_USER_INPUT when the file cannot be read.
  */
 export async function uploadImport(
   dependencies: {
@@ -58,7 +58,7 @@ export async function uploadImport(
   return importId;
 }
 
-/** A name to show, whatever the upload called itself. */
+/** Sanitizes the file's name for display. */
 function safeFileName(name: string): string {
   const plain = name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim();
   return [...(plain.split(/[\\/]/).at(-1) ?? '')].slice(0, 100).join('') || 'clients.csv';

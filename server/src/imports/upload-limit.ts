@@ -1,15 +1,15 @@
 import { Fault } from '../lib/fault.ts';
 import { importPolicy } from './import-policy.ts';
 
-/** Keeps the memory that uploads take small: a file is held whole while it is looked at. */
+/** Limits the memory of uploads: a file is in memory while it is read. */
 export class UploadLimit {
   readonly #underWay = new Map<string, number>();
   #total = 0;
 
   /**
-   * Lets an upload of a practice begin. Whoever calls it calls {@link end} when it is over.
+   * Begins an upload of a practice. The caller calls {@link end} when it is over.
    *
-   * @throws Fault TOO_MANY_REQUESTS when as many are under way as there may be, of the practice or on this server.
+   * @throws Fault TOO_MANY_REQUESTS when the practice or this server has the most uploads that are allowed.
    */
   begin(practiceId: string): void {
     const ofPractice = this.#underWay.get(practiceId) ?? 0;
