@@ -1,4 +1,4 @@
-import { refreshListColumns } from '../src/clients/client-list-columns.sql.ts';
+import { updateListColumns } from '../src/clients/client-list-columns.sql.ts';
 
 /** Runs one SQL statement. */
 type RunSql = (text: string) => Promise<{ rows: object[] }>;
@@ -52,7 +52,7 @@ export async function seedManyClients(sql: RunSql, practiceId: string, count: nu
      WHERE a.practice_id = ${own} AND a.invited_at IS NOT NULL`);
   await sql('ANALYZE');
   await sql(
-    refreshListColumns.sql
+    updateListColumns.sql
       .replaceAll(':practiceId', own)
       .replace(':clientIds::uuid[]', `ARRAY(SELECT id FROM client WHERE practice_id = ${own})`),
   );

@@ -9,7 +9,7 @@ const wordsOf = (address: Fragment): Fragment => sql`
                        ELSE ${address} END AS plain) _)`;
 
 /** Recomputes the list columns of the given clients from their accesses. */
-export const refreshListColumns = sql`
+export const updateListColumns = sql`
   UPDATE client c
      SET (search_addresses, without_address, never_invited, access_off, last_invited_at, last_signed_in_at) = (
        SELECT coalesce(string_agg(${wordsOf(sql`t.email`)}, '' ORDER BY a.id), ''),

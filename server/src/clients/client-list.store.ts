@@ -1,7 +1,7 @@
 import type { Database, Queryable } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import { statement, unnamedStatement } from '../db/statement.ts';
-import { refreshListColumns as refreshClientsSql } from './client-list-columns.sql.ts';
+import { updateListColumns } from './client-list-columns.sql.ts';
 import { clientListCount, clientListPage, patternName } from './client-list.sql.ts';
 import type { ListedClient, ListedClients, ListPage } from './client-list.ts';
 import { searchPatterns } from './search-words.ts';
@@ -15,8 +15,8 @@ const findNews = statement<{ since: Date | number }, { practiceId: string }>(
    WHERE p.id = :practiceId LIMIT 1`,
 );
 
-// Sign-ins are read from the record since the last time, and from some minutes before: a row of the record appears
-// when its transaction ends, not when it began. A client whom somebody is changing is left for the next time.
+// Sign-ins are read from some minutes before the end of the last read, because an entry of the activity becomes visible
+// when its transaction ends. A client that is locked is left for the next time.
 const noteSignIns = statement<never, { practiceId: string; since: Date | '-infinity' }>(
   'client-list.note-sign-ins',
   sql`
@@ -49,24 +49,28 @@ const lockClients = statement<never, { practiceId: string; clientIds: readonly s
 
 const refresh = statement<never, { practiceId: string; clientIds: readonly string[] }>(
   'client-list.refresh',
-  refreshClientsSql,
+  updateListColumns,
 );
 
 /**
- * Brings what the list keeps of these clients in step with their accesses. Whoever changes accesses calls it
- * afterwards, in the same transaction.
+ * Updates the list columns of these clients from their accesses. Every change of an access calls it afterwards, in the
+ * same transaction.
  */
-export async function refreshClients(db: Queryable, practiceId: string, clientIds: readonly string[]): Promise<void> {
+export async function refreshListColumns(
+  db: Queryable,
+  practiceId: string,
+  clientIds: readonly string[],
+): Promise<void> {
   if (clientIds.length === 0) return;
-  // Locked in a statement of its own, so that the next one sees what others changed until then.
+  // Locked by a separate statement, so that the next one sees what other transactions have committed.
   await db.run(lockClients, { practiceId, clientIds });
   await db.run(refresh, { practiceId, clientIds });
 }
 
 /**
- * The list of a practice's clients: found, filtered, sorted, counted. It reads the table of clients only.
- * Its statements have no name, so that they are planned anew each time for what is searched for: a letter
- * that most names have wants another way than a rare one.
+ * The list of a practice's clients: searched, filtered, sorted, counted. It reads the table of clients only.
+ * Its statements have no name, so that each search gets a plan of its own: a letter that most names have needs
+ * another plan than a rare one.
  */
 export class ClientListStore {
   constructor(private readonly database: Database) {}
@@ -88,11 +92,11 @@ export class ClientListStore {
     return row?.count ?? 0;
   }
 
-  /** Notes at the practice's clients when they last signed in, as far as the record has news. */
+  /** Copies new sign-ins from the activity to the practice's clients. */
   async noteSignIns(practiceId: string): Promise<void> {
     const [news] = await this.database.run(findNews, { practiceId });
     if (!news) return;
-    // A number is the time before all times, for which a driver knows no date.
+    // The driver represents '-infinity' by a number, because there is no such date.
     const since = typeof news.since === 'number' ? '-infinity' : news.since;
     await this.database.run(noteSignIns, { practiceId, since });
   }

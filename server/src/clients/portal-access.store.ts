@@ -4,7 +4,7 @@ import { statement } from '../db/statement.ts';
 import { newId } from '../lib/ids.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { mailFacts } from '../practice/mail-facts.sql.ts';
-import { refreshClients } from './client-list.store.ts';
+import { refreshListColumns } from './client-list.store.ts';
 import type { Relationship } from './portal-access.ts';
 import { hasUsableAccess } from './portal-access.sql.ts';
 import { PortalAccessEntity } from './portal-access.entity.ts';
@@ -153,7 +153,7 @@ export class PortalAccessStore {
   ): Promise<void> {
     if (accesses.length === 0) return;
     await db.run(insertMany, { practiceId, accesses: JSON.stringify(accesses) });
-    await refreshClients(db, practiceId, [...new Set(accesses.map(({ clientId }) => clientId))]);
+    await refreshListColumns(db, practiceId, [...new Set(accesses.map(({ clientId }) => clientId))]);
   }
 
   async add(
@@ -161,13 +161,13 @@ export class PortalAccessStore {
     access: Pick<PortalAccess, 'practiceId' | 'id' | 'clientId' | 'portalAccountId' | 'relationship' | 'person'>,
   ): Promise<void> {
     await transaction.manager.insert(PortalAccessEntity, access);
-    await refreshClients(transaction, access.practiceId, [access.clientId]);
+    await refreshListColumns(transaction, access.practiceId, [access.clientId]);
   }
 
   /** Switches an access on or off. @returns whether that changed anything */
   async setActive(db: Queryable, practiceId: string, id: string, active: boolean): Promise<boolean> {
     const changed = await db.run(setActive, { practiceId, id, active });
-    await refreshClientsOf(db, practiceId, changed);
+    await refreshListColumnsOf(db, practiceId, changed);
     return changed.length === 1;
   }
 
@@ -182,12 +182,12 @@ export class PortalAccessStore {
   }
 
   async remove(db: Queryable, practiceId: string, id: string): Promise<void> {
-    await refreshClientsOf(db, practiceId, await db.run(remove, { practiceId, id }));
+    await refreshListColumnsOf(db, practiceId, await db.run(remove, { practiceId, id }));
   }
 
   /** Moves an access to another account; it then counts as not invited. */
   async moveToAccount(db: Queryable, practiceId: string, id: string, portalAccountId: string): Promise<void> {
-    await refreshClientsOf(db, practiceId, await db.run(moveToAccount, { practiceId, id, portalAccountId }));
+    await refreshListColumnsOf(db, practiceId, await db.run(moveToAccount, { practiceId, id, portalAccountId }));
   }
 
   /**
@@ -202,8 +202,12 @@ export class PortalAccessStore {
   }
 }
 
-const refreshClientsOf = (db: Queryable, practiceId: string, changed: readonly { clientId: string }[]): Promise<void> =>
-  refreshClients(
+const refreshListColumnsOf = (
+  db: Queryable,
+  practiceId: string,
+  changed: readonly { clientId: string }[],
+): Promise<void> =>
+  refreshListColumns(
     db,
     practiceId,
     changed.map(({ clientId }) => clientId),

@@ -2,8 +2,8 @@ import pg, { type ClientConfig, type Pool } from 'pg';
 import { isUnanswered, isReadOnly } from './database-unavailable.ts';
 
 /**
- * Limits in milliseconds, of which a request may meet several one after the other. Postgres ends by
- * itself what takes too long; only when it says nothing at all does this side give up.
+ * Time limits in milliseconds; a request may meet several of them. Postgres cancels what takes too long; when it does
+ * not answer at all, this side closes the connection.
  */
 const limits = {
   /** How long it may take to connect, or until one of the pool's connections is free. */
@@ -14,9 +14,9 @@ const limits = {
   statement: 5000,
   /** How long an answer may take to come. */
   answer: 6000,
-  /** How long a transaction may stay open while nothing is asked in it. */
+  /** How long a transaction may be idle. */
   idleInTransaction: 10_000,
-  /** After how long without a word an idle connection is probed; ten probes that get no answer, one a second, end it. */
+  /** When an idle connection is probed (TCP keep-alive); ten probes without an answer, one a second, end it. */
   keepAlive: 10_000,
 };
 
@@ -47,7 +47,7 @@ export class Connection extends pg.Client {
   }
 }
 
-/** What every connection to a Postgres has in common, but for those that migrate. */
+/** The settings of every connection to Postgres, except those of migrations. */
 export const connectionTo = (url: string): ClientConfig => ({
   connectionString: url,
   connectionTimeoutMillis: limits.connect,
@@ -56,7 +56,7 @@ export const connectionTo = (url: string): ClientConfig => ({
   keepAliveInitialDelayMillis: limits.keepAlive,
 });
 
-/** The limits that Postgres keeps by itself, by the names of its settings. */
+/** The limits that Postgres enforces, by the names of its settings. */
 export const serverLimits = {
   statement_timeout: limits.statement,
   lock_timeout: limits.lock,

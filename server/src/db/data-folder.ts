@@ -14,7 +14,7 @@ export class DataFolderTaken extends Error {
  * Makes the data folder, readable by its owner only, and takes it for this process: the embedded
  * database does not guard its files itself. A lock left by a killed process counts for nothing.
  *
- * @returns what gives the folder free again.
+ * @returns a function that releases the folder.
  * @throws DataFolderTaken
  */
 export function takeDataFolder(dataDir: string): () => void {
@@ -28,7 +28,7 @@ export function takeDataFolder(dataDir: string): () => void {
     writeSync(handle, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
     closeSync(handle);
   } catch (error) {
-    // Two started at the same moment, and the other one was first.
+    // Another process that started at the same moment was first.
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       throw new DataFolderTaken(dataDir, readHolder(file)?.pid ?? 0);
     throw error;
@@ -46,7 +46,7 @@ function readHolder(file: string): Holder | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    // A process that was killed while it wrote the lock leaves half of one.
+    // A process that was killed while it wrote the lock leaves a part of it.
     if (error instanceof SyntaxError) return { pid: 0, started: '' };
     throw error;
   }

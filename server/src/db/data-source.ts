@@ -8,7 +8,7 @@ import { migrations } from './migrations/migrations.ts';
 /** A class that TypeORM maps to a table. */
 export type Entity = new () => object;
 
-/** Where the data is: a Postgres by its address, or the embedded one. */
+/** Where the data is: a Postgres URL, or the embedded database. */
 export type DatabaseLocation = { url: string; migrating?: boolean } | { embedded: PGlite };
 
 /** How long a migration waits for a lock, in milliseconds: as long as it waits, others wait behind it. */

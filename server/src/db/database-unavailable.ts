@@ -1,4 +1,4 @@
-/** Node's codes for a network that does not carry, and a name that nobody answers to. */
+/** Node's error codes for the network and for DNS. */
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -16,17 +16,17 @@ const networkCodes = new Set([
  */
 const serverCodes = /^(08...|53...|57P0[1235]|57014|55P03|40P01|25P0[34]|25006)$/;
 
-/** What pg and its pool say without a code. */
+/** Messages of pg and its pool that have no code. */
 const saidByDriver =
   /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Query read timeout|Client was closed|Client has encountered a connection error)/;
 
-/** The driver's own error inside the one that TypeORM makes of it. */
+/** The driver's error inside TypeORM's. */
 const faultOf = (error: unknown) =>
   ((error as { driverError?: unknown } | undefined)?.driverError ?? error) as { code?: unknown; message?: unknown };
 
 /**
- * Whether the database is out of reach, too slow, or too busy to take one more: nothing is wrong with
- * what was asked, and the same may go well a moment later.
+ * Whether the database cannot be reached, is too slow or too busy: the statement is not the cause, and a retry may
+ * succeed.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -35,19 +35,19 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return saidByDriver.test(String(message));
 }
 
-/** Whether the connection broke under a statement, which another connection may answer at once. */
+/** Whether the connection broke during a statement, so that another connection may answer at once. */
 export function isConnectionLost(error: unknown): boolean {
   const { code, message } = faultOf(error);
   return /^(ECONNRESET|EPIPE|57P01)$/.test(String(code)) || String(message).startsWith('Connection terminated');
 }
 
-/** Whether the database said nothing for as long as an answer may take. */
+/** Whether the database did not answer in time. */
 export const isUnanswered = (error: unknown): boolean => faultOf(error).message === 'Query read timeout';
 
 /** Whether the database takes no writes, as a standby does (SQLSTATE 25006). */
 export const isReadOnly = (error: unknown): boolean => faultOf(error).code === '25006';
 
-/** Whether Postgres undid a transaction to end a deadlock (SQLSTATE 40P01); the same goes well the next time. */
+/** Whether Postgres rolled a transaction back because of a deadlock (SQLSTATE 40P01); a retry succeeds. */
 export const isDeadlock = (error: unknown): boolean => faultOf(error).code === '40P01';
 
 /** Whether what was asked met others at work: in a deadlock, or waiting for a lock for too long (SQLSTATE 55P03). */

@@ -1,7 +1,7 @@
 import { Connection, connectionTo } from './connection.ts';
 import { isUnanswered } from './database-unavailable.ts';
 
-/** What stands between this server and Postgres. */
+/** The result of the check for a connection pooler. */
 export interface PoolerCheck {
   /** Whether a pooler does, so that no connection keeps what was set on it. */
   pooled: boolean;
@@ -9,14 +9,14 @@ export interface PoolerCheck {
   namedStatements: boolean;
 }
 
-/** Tells the process that answers. */
+/** The process that answers. */
 const whoAnswers = 'SELECT pg_backend_pid() AS pid';
 const name = 'porchlight.who-answers';
 
 /** More connections to Postgres than this a pooler does not choose from at random. */
 const mostProcesses = 20;
 
-/** Finds out whether a pooler stands between, and what it carries. */
+/** Checks whether a pooler is in front of Postgres, and whether it supports named statements. */
 export async function findPooler(url: string): Promise<PoolerCheck> {
   const connection = new Connection(connectionTo(url));
   await connection.connect();

@@ -1,6 +1,6 @@
 import { isDeadlock } from './database-unavailable.ts';
 
-/** Repeats, once, what Postgres undid as a whole to end a deadlock: by then the other one has what it waited for. */
+/** Retries once after a deadlock: by then the other transaction has its locks. */
 export async function retryOnDeadlock<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();

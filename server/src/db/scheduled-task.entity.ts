@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Something that is done again and again by the clock, by whichever server is first. It belongs to no practice. */
+/** A task that runs at an interval on any one server. It belongs to no practice. */
 @Entity('scheduled_task')
 export class ScheduledTaskEntity {
   @PrimaryColumn({ type: 'text' })
@@ -9,14 +9,14 @@ export class ScheduledTaskEntity {
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 
-  /** Until when a server is doing it; later, any may begin anew. */
+  /** The end of the lease of the server that runs it. */
   @Column({ name: 'claimed_until', type: 'timestamptz', nullable: true })
   claimedUntil!: Date | null;
 
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
   endedAt!: Date | null;
 
-  /** What came of it the last time, for whoever looks into the database. */
+  /** The last result, for operators. */
   @Column({ type: 'text', nullable: true })
   result!: string | null;
 }

@@ -4,19 +4,19 @@ import { type Due, noPractice, type Queue } from './poller.ts';
 import { sql } from './sql.ts';
 import { statement } from './statement.ts';
 
-/** Something to do by the clock. */
+/** A scheduled task. */
 export interface ScheduledTask {
   /** Its key in the table. */
   readonly name: string;
-  /** From its end to its next beginning, in seconds. */
+  /** The interval from its end to its next start, in seconds. */
   readonly everySeconds: number;
-  /** How long it may take, in seconds; later another server begins anew. */
+  /** The lease, in seconds; later another server starts it again. */
   readonly leaseSeconds: number;
-  /** @returns what came of it, for whoever looks into the table. */
+  /** @returns the result, for operators. */
   run(): Promise<string>;
 }
 
-/** A task that was done, and what came of it. */
+/** A task that ran, with its result. */
 interface Ended {
   name: string;
   everySeconds: number;
@@ -49,7 +49,7 @@ const end = statement<never, { name: string; everySeconds: number; result: strin
    WHERE name = :name`,
 );
 
-/** The queue of what is done by the clock. A task that fails is done again at its next time. */
+/** The queue of scheduled tasks. A task that fails runs again at its next time. */
 export function scheduledTaskQueue(
   database: Queryable,
   tasks: readonly ScheduledTask[],

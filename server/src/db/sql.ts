@@ -11,8 +11,8 @@ export interface NumberedSql {
 
 /**
  * SQL with named parameters (`WHERE practice_id = :practiceId`), in which other pieces may stand.
- * What stands between `${` and `}` is another piece or a number that the code fixes. Values from
- * outside never stand there: they are parameters.
+ * An interpolation (`${…}`) is another piece or a constant number. Values from outside are parameters and are never
+ * interpolated.
  *
  * @throws TypeError when something else is put in.
  */
@@ -26,10 +26,10 @@ function textOf(piece: Fragment | number | undefined): string {
   throw new TypeError('Only SQL and fixed numbers can be put into SQL. A value is a parameter.');
 }
 
-/** A text that the code fixes, as SQL writes it. */
+/** A constant text as an SQL literal. */
 export const literal = (text: string): Fragment => ({ sql: `'${text.replaceAll("'", "''")}'` });
 
-/** A parameter whose name the code makes, such as one for each of several words. */
+/** A parameter with a computed name, such as one for each of several words. */
 export const parameter = (name: string): Fragment => ({ sql: `:${name}` });
 
 /** Several pieces with something between them, such as `, ` or ` AND `. */
@@ -37,7 +37,7 @@ export const join = (fragments: readonly Fragment[], separator: string): Fragmen
   sql: fragments.map((fragment) => fragment.sql).join(separator),
 });
 
-// Quoted text and casts hold colons, too.
+// Quoted text and casts contain colons, too.
 const quotedOrCastOrParameter = /'[^']*'|"[^"]*"|::|:([a-zA-Z]\w*)/g;
 
 /** Numbers the parameters in the order in which they first appear. */

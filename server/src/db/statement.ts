@@ -4,9 +4,9 @@ import { type Fragment, numbered } from './sql.ts';
 /** Values for a statement's parameters, by name. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What is sent to the database, whatever comes back. */
+/** The text of a statement and its parameters. */
 export interface StatementText {
-  /** Absent for one whose text is made anew each time. */
+  /** Absent for a statement whose text is composed at each call. */
   readonly name?: string;
   readonly text: string;
   readonly parameters?: readonly string[];
@@ -47,7 +47,7 @@ export function statement<Row extends QueryResultRow, Given extends object = Rec
   return made;
 }
 
-/** A statement whose text is made anew each time, such as a search with any number of words. */
+/** A statement whose text is composed at each call, such as a search with any number of words. */
 export const unnamedStatement = <Row extends QueryResultRow>(source: Fragment): Statement<Row> => numbered(source);
 
 /** Every statement that was named so far, by name. */

@@ -7,7 +7,7 @@ import type { PortalAccountStore } from '../clients/portal-account.store.ts';
 import type { Database } from '../db/database.ts';
 import { createPractice } from '../practice/create-practice.ts';
 import { Fault } from '../lib/fault.ts';
-import { refreshClients } from '../clients/client-list.store.ts';
+import { refreshListColumns } from '../clients/client-list.store.ts';
 import { newId } from '../lib/ids.ts';
 import { readPhone } from '../lib/phone.ts';
 import type { PracticeStore } from '../practice/practice.store.ts';
@@ -74,7 +74,7 @@ async function addClient(stores: DemoStores, practiceId: string, staffMemberId: 
       if (state === 'signed-in')
         await transaction.run(signedInDaysAgo, { practiceId, id: newId(), portalAccountId, days: 1 + (n % 3) });
     }
-    await refreshClients(transaction, practiceId, [clientId]);
+    await refreshListColumns(transaction, practiceId, [clientId]);
   });
 }
 

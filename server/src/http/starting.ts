@@ -30,7 +30,7 @@ const whyNot: Readonly<Record<string, (host: string, port: number) => string>> =
  * Listens on the port and answers that the server is starting, while it waits for its database.
  *
  * @returns a function that stops listening.
- * @throws CannotListen
+ * @throws ListenError
  */
 export async function answerWhileStarting(where: Listening): Promise<() => Promise<void>> {
   const server = createServer((request, response) => {

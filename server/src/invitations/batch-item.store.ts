@@ -1,5 +1,5 @@
 import { recordActs } from '../activity/record-acts.sql.ts';
-import { refreshClients } from '../clients/client-list.store.ts';
+import { refreshListColumns } from '../clients/client-list.store.ts';
 import { bypassPartialIndex } from '../db/bypass-partial-index.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
@@ -9,7 +9,7 @@ import { batchPolicy } from './batch-policy.ts';
 import type { BatchItem, ItemCount, ItemReason, ItemState } from './invitation-batch.ts';
 import type { BatchRef } from './invitation-batch.store.ts';
 
-/** One person whom this server is to invite. */
+/** A person of a batch that this server has claimed. */
 export interface ClaimedItem {
   id: string;
   portalAccessId: string;
@@ -65,15 +65,15 @@ const cancelWaiting = statement<never, BatchRef>(
        WHERE practice_id = :practiceId AND batch_id = :batchId AND state = 'waiting'`,
 );
 
-// What a server had claimed when the batch was paused need not wait for the end of its lease.
+// Items that were claimed when the batch was paused need not wait for the end of the lease.
 const makeDue = statement<never, BatchRef>(
   'batch-item.make-due',
   sql`UPDATE invitation_batch_item SET due_at = now()
        WHERE practice_id = :practiceId AND batch_id = :batchId AND state = 'waiting' AND reason IS NULL`,
 );
 
-// Nobody is claimed while mails stand in line. Who was tried so often and never settled ends here.
-// An array is selected once: a plan may run a sub-select of IN again, and lock further rows each time.
+// Nothing is claimed while mails are queued. An item that was tried too often without a result fails here.
+// An array is computed once: a plan may run a sub-select of IN again, and lock further rows each time.
 const claim = statement<ClaimedItem, BatchRef>(
   'batch-item.claim',
   sql`
@@ -111,7 +111,7 @@ const putOff = statement<never, OfItem>(
        WHERE practice_id = :practiceId AND id = :itemId AND ${bypassPartialIndex(sql`state`)} = 'waiting'`,
 );
 
-// Everyone else of the batch whom the same address sees is invited by the same mail: a second one would void the first.
+// The other items of the same address are invited by the same mail, because a second one would void the first.
 const shareMail = statement<{ clientId: string }, OfItem & { staffMemberId: string }>(
   'batch-item.share-mail',
   sql`
@@ -136,12 +136,12 @@ const shareMail = statement<{ clientId: string }, OfItem & { staffMemberId: stri
   SELECT DISTINCT client_id AS "clientId" FROM invited`,
 );
 
-/** The people of batches of invitations. */
+/** The items of batches, one for each person. */
 export class BatchItemStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Adds everyone whom a batch is for.
+   * Adds the items of a new batch.
    *
    * @returns how many people will be invited.
    */
@@ -151,7 +151,7 @@ export class BatchItemStore {
     return people.length;
   }
 
-  /** A page of the people, by their clients' names. */
+  /** A page of the items, by their clients' names. */
   async list(
     ref: BatchRef,
     {
@@ -164,27 +164,27 @@ export class BatchItemStore {
     return this.database.run(list, { ...ref, ...page });
   }
 
-  /** What became of the people of these batches so far. */
+  /** How many items of these batches are in each state. */
   async count(practiceId: string, batchIds: readonly string[]): Promise<Map<string, ItemCount[]>> {
     return Map.groupBy(await this.database.run(count, { practiceId, batchIds }), ({ batchId }) => batchId);
   }
 
-  /** Skips everyone who waits. */
+  /** Skips every waiting item. */
   async cancelWaiting(db: Queryable, ref: BatchRef): Promise<void> {
     await db.run(cancelWaiting, ref);
   }
 
-  /** Lets everyone who waits be invited now, but for those who got many mails. */
+  /** Makes every waiting item due now, except those that were postponed by the limit of mails. */
   async makeDue(db: Queryable, ref: BatchRef): Promise<void> {
     await db.run(makeDue, ref);
   }
 
-  /** Claims a few people to invite; nobody else claims them for a while. */
+  /** Claims a few items with a lease. */
   async claim({ practiceId, batchId }: BatchRef): Promise<ClaimedItem[]> {
     return this.database.run(claim, { practiceId, batchId });
   }
 
-  /** Writes down what became of one, if nobody did before and the batch is still running. */
+  /** Settles an item, if it is not settled and the batch is still running. */
   async settle(
     db: Queryable,
     item: OfItem,
@@ -194,17 +194,17 @@ export class BatchItemStore {
     return (await db.run(settle, { ...item, state, reason })).length === 1;
   }
 
-  /** Marks everyone else whom the invited address sees as invited by the same mail. */
+  /** Settles the other items of the invited address as `same-mail`. */
   async shareMail(db: Queryable, item: OfItem, staffMemberId: string): Promise<void> {
     const invited = await db.run(shareMail, { ...item, staffMemberId });
-    await refreshClients(
+    await refreshListColumns(
       db,
       item.practiceId,
       invited.map(({ clientId }) => clientId),
     );
   }
 
-  /** Lets one be tried again later, who got many mails. */
+  /** Postpones an item whose address has reached the limit of mails. */
   async putOff(item: OfItem): Promise<void> {
     await this.database.run(putOff, item);
   }

@@ -1,15 +1,15 @@
-/** How a batch of invitations is worked off; each with its reason. */
+/** The limits of batches of invitations, with the reason of each. */
 export const batchPolicy = {
-  /** A handful at a time, so that a stop, a pause or a person who signs in waits for few. */
+  /** Claimed together: few, so that a stop, a pause or a sign-in waits for few. */
   invitationsAtOnce: 5,
-  /** With five at once, 150 to 300 a minute: most practices within minutes, and no burst for the mail service. */
+  /** With five at a time, 150 to 300 a minute: most practices take minutes, and the mail service gets no burst. */
   pauseSeconds: 1,
-  /** Links live 24 hours from their making, so none is made that would only wait in line. */
+  /** Links live 24 hours from when they are issued, so none is issued while many mails are queued. */
   mostMailsWaiting: 100,
-  /** A batch goes on, and a person is tried again, so long after their server died. */
+  /** The lease of a batch and of an item, in seconds. */
   leaseSeconds: 20,
-  /** An address that got its share of mails for this hour gets its invitation later. */
+  /** How long an item is postponed whose address has reached the limit of mails in an hour. */
   laterMinutes: 20,
-  /** After this many times the person is left to be invited by hand. */
+  /** After this many tries the item fails; staff can invite the person by hand. */
   mostTries: 6,
 } as const;

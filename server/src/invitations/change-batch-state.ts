@@ -8,7 +8,7 @@ import type { BatchState } from './invitation-batch.ts';
 import type { BatchItemStore } from './batch-item.store.ts';
 import type { InvitationBatchStore } from './invitation-batch.store.ts';
 
-/** What staff can do with a batch that is under way. */
+/** What staff can do with a batch that has not ended. */
 export type BatchChange = 'pause' | 'resume' | 'cancel';
 
 const steps: Readonly<Record<BatchChange, { from: readonly BatchState[]; to: BatchState; kind: ActivityKind }>> = {
@@ -18,7 +18,7 @@ const steps: Readonly<Record<BatchChange, { from: readonly BatchState[]; to: Bat
 };
 
 /**
- * Pauses a batch, resumes it or cancels it. What was sent is sent. A batch that is in that state already stays as it is.
+ * Pauses, resumes or cancels a batch. Invitations that were sent stay valid. A batch in that state stays as it is.
  *
  * @throws Fault NOT_FOUND when the practice has no such batch.
  */

@@ -3,11 +3,11 @@ import type { ClientEntity } from '../clients/client.entity.ts';
 import type { PracticeEntity } from '../practice/practice.entity.ts';
 import type { BatchAudience, BatchState, ItemReason, ItemState } from './invitation-batch.ts';
 
-/** Many invitations, started by one staff member and worked off in the background. */
+/** A batch of invitations, started by a staff member and sent in the background. */
 @Entity('invitation_batch')
 @Check('invitation_batch_state', "state IN ('running', 'paused', 'done', 'cancelled')")
 @Index('invitation_batch_by_time', ['practiceId', 'startedAt'])
-// One at a time, so that a double press makes one and nobody is invited by two.
+// One at a time, so that a second press starts no second batch.
 @Index('invitation_batch_under_way', ['practiceId'], { unique: true, where: "state IN ('running', 'paused')" })
 export class InvitationBatchEntity {
   @PrimaryColumn({ name: 'practice_id', type: 'uuid' })
@@ -32,7 +32,7 @@ export class InvitationBatchEntity {
   @Column({ name: 'started_at', type: 'timestamptz', default: () => 'now()' })
   startedAt!: Date;
 
-  /** When a server is to work on it; while one does, the end of its lease. */
+  /** When it is due; while a server works on it, the end of the lease. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 
@@ -40,7 +40,7 @@ export class InvitationBatchEntity {
   finishedAt!: Date | null;
 }
 
-/** One person of a batch and what became of their invitation. */
+/** A person of a batch with the state of their invitation. */
 @Entity('invitation_batch_item')
 @Check('invitation_batch_item_state', "state IN ('waiting', 'sent', 'skipped', 'failed')")
 @Index('invitation_batch_item_by_batch', ['practiceId', 'batchId', 'id'])
@@ -84,7 +84,7 @@ export class InvitationBatchItemEntity {
   ])
   client!: Relation<ClientEntity>;
 
-  /** Null for a client without address; no foreign key, because the result outlives an access that was removed. */
+  /** Null for a client without address; no foreign key, because the result outlives the access. */
   @Column({ name: 'portal_access_id', type: 'uuid', nullable: true })
   portalAccessId!: string | null;
 
@@ -98,7 +98,7 @@ export class InvitationBatchItemEntity {
   @Column({ type: 'integer', default: 0 })
   tries!: number;
 
-  /** When it is to be tried; while a server does, the end of its lease. */
+  /** When it is due; while a server works on it, the end of the lease. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 

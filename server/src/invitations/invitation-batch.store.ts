@@ -73,7 +73,7 @@ const claim = statement<ClaimedBatch, { practiceId: string }>(
       RETURNING practice_id AS "practiceId", id AS "batchId", started_by AS "startedBy"`,
 );
 
-// Who is due and was not taken waits for mails to leave first.
+// Items that are due and were not claimed wait until queued mails are sent.
 const release = statement<never, BatchRef>(
   'invitation-batch.release',
   sql`UPDATE invitation_batch b
@@ -85,7 +85,7 @@ const release = statement<never, BatchRef>(
        WHERE b.practice_id = :practiceId AND b.id = :batchId AND b.state = 'running'`,
 );
 
-/** Batches of invitations, and how far they have come. */
+/** Batches of invitations. */
 export class InvitationBatchStore {
   constructor(private readonly database: Database) {}
 
@@ -105,7 +105,7 @@ export class InvitationBatchStore {
     return this.database.run(list, { practiceId });
   }
 
-  /** Whom a batch would be for. */
+  /** Counts the people of a new batch. */
   async preview(practiceId: string, importId: string | null): Promise<BatchPreview> {
     const [row] = await this.database.run(preview, { practiceId, importId });
     return row ?? { people: 0, mails: 0, withoutAddress: 0 };
@@ -116,22 +116,22 @@ export class InvitationBatchStore {
     await db.run(insert, batch);
   }
 
-  /** Moves a batch on if it is in one of these states, and says whether it was. */
+  /** Changes a batch's state if it is in one of these states. @returns whether it was */
   async setState(db: Queryable, ref: BatchRef, from: readonly BatchState[], to: BatchState): Promise<boolean> {
     return (await db.run(setState, { ...ref, from, to })).length === 1;
   }
 
-  /** Names running batches that are due, of the practices after the given one. */
+  /** The running batches that are due, of the practices after the given one. */
   async discover(after: string): Promise<Due[]> {
     return this.database.run(discover, { after });
   }
 
-  /** Claims the practice's running batch when it is due, until its lease is over. */
+  /** Claims the practice's running batch with a lease, when it is due. */
   async claim(practiceId: string): Promise<ClaimedBatch[]> {
     return this.database.run(claim, { practiceId });
   }
 
-  /** Gives a claimed batch back: it goes on when somebody is due, and is done when nobody waits any more. */
+  /** Releases a claimed batch: it is due with its next item, and done when no item waits. */
   async release({ practiceId, batchId }: BatchRef): Promise<void> {
     await this.database.run(release, { practiceId, batchId });
   }

@@ -1,13 +1,13 @@
-/** How far a batch has come. */
+/** The state of a batch. */
 export type BatchState = 'running' | 'paused' | 'done' | 'cancelled';
 
-/** Whom a batch was for: everyone never invited, or the people of one import. */
+/** The people of a batch: everyone never invited, or the people of one import. */
 export type BatchAudience = 'never-invited' | 'import';
 
-/** What became of one person's invitation. */
+/** The state of one person's invitation. */
 export type ItemState = 'waiting' | 'sent' | 'skipped' | 'failed';
 
-/** Why; `same-mail`: the same address is invited for another client by one mail, which opens both. */
+/** The reason of a state; `same-mail`: one mail invites the address for several clients. */
 export type ItemReason =
   | 'same-mail'
   | 'access-off'
@@ -18,7 +18,7 @@ export type ItemReason =
   | 'cancelled'
   | 'many-mails';
 
-/** Many invitations, started by one staff member. */
+/** A batch of invitations. */
 export interface InvitationBatch {
   practiceId: string;
   id: string;
@@ -36,7 +36,7 @@ export interface BatchItem {
   reason: ItemReason | null;
   clientId: string;
   clientName: string;
-  /** Where the list puts the client. */
+  /** The key by which items are sorted. */
   sortName: string;
   /** The holder, when it is not the client. */
   person: string | null;
@@ -53,7 +53,7 @@ export interface ItemCount {
   count: number;
 }
 
-/** What starting a batch would do. */
+/** What a new batch would send. */
 export interface BatchPreview {
   /** People who would be invited. */
   people: number;

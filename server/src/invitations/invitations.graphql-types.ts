@@ -144,7 +144,6 @@ function summaryOf({ state, reason }: BatchItem): string {
   return reason ? reasonWords[reason] : stateWords[state];
 }
 
-/** One person of a batch as the API shows them. */
 export function toBatchInvitation(item: BatchItem): BatchInvitation {
   const { id, clientId, clientName, person, email, state, doneAt } = item;
   return { id, clientId, clientName, person, email, state, doneAt, summary: summaryOf(item) };
@@ -185,11 +184,10 @@ export class InvitationBatchType {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it ended.' })
   finishedAt!: Date | null;
 
-  /** Not in the schema: the row it was made from. */
+  /** Not in the schema: the row, for the field resolvers. */
   row!: InvitationBatch;
 }
 
-/** A batch as the API shows it. */
 export function toInvitationBatch(row: InvitationBatch): InvitationBatchType {
   const { id, state, audience, startedAt, finishedAt } = row;
   return Object.assign(new InvitationBatchType(), { id, state, audience, startedAt, finishedAt, row });

@@ -96,7 +96,7 @@ export async function findBatch(context: Context, id: string): Promise<Invitatio
 }
 
 /**
- * Which import a batch is for; null for everyone never invited.
+ * Reads the import of a batch; null for everyone never invited.
  *
  * @throws Fault NOT_FOUND when the practice has no such import, or the staff member may not see imports;
  *   BAD_USER_INPUT when audience and import do not go together.
@@ -106,7 +106,7 @@ export async function readAudience(
   { audience, importId }: { audience: BatchAudience; importId?: string | null | undefined },
 ): Promise<string | null> {
   if (audience === 'never-invited') {
-    // Whoever names an import and forgets the audience must not invite the whole practice.
+    // A caller who names an import and forgets the audience must not invite the whole practice.
     if (importId != null) throw badInput('importId', 'An import goes with the audience IMPORT only.');
     return null;
   }

@@ -2,7 +2,7 @@ import type { Queue } from '../db/poller.ts';
 import type { ClaimedBatch } from './invitation-batch.store.ts';
 import { sendBatch, type SendBatchDependencies } from './send-batch.ts';
 
-/** Batches of invitations that are under way; each is worked on at its own pace. */
+/** The queue of running batches. */
 export const invitationBatchQueue = (dependencies: SendBatchDependencies): Queue<ClaimedBatch, void> => ({
   name: 'invitation batches',
   pollSeconds: 0.5,

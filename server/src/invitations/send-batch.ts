@@ -10,7 +10,7 @@ import { batchPolicy } from './batch-policy.ts';
 import type { ItemReason } from './invitation-batch.ts';
 import type { ClaimedBatch, InvitationBatchStore } from './invitation-batch.store.ts';
 
-/** What a batch works with. */
+/** The dependencies of a batch. */
 export interface SendBatchDependencies {
   database: Database;
   invitationBatches: InvitationBatchStore;
@@ -20,10 +20,10 @@ export interface SendBatchDependencies {
   logger: Logger;
 }
 
-/** Thrown inside an invitation's transaction when somebody settled or stopped it meanwhile; it is then not sent. */
+/** Thrown in an invitation's transaction when the item was settled or the batch stopped meanwhile; the mail is not sent. */
 class NoLongerWanted extends Error {}
 
-/** Sends a few invitations of a batch that this server has claimed, and gives it back. */
+/** Sends a few invitations of a claimed batch, and releases it. */
 export async function sendBatch(dependencies: SendBatchDependencies, batch: ClaimedBatch): Promise<void> {
   const { batchItems, invitationBatches, logger } = dependencies;
   for (const item of await batchItems.claim(batch)) {
@@ -31,7 +31,7 @@ export async function sendBatch(dependencies: SendBatchDependencies, batch: Clai
       await invite(dependencies, batch, item);
     } catch (error) {
       if (isDatabaseUnavailable(error)) throw error;
-      // It is tried again after its lease, a few times, and holds up nobody until then.
+      // The item is tried again after its lease, a few times.
       logger.error({ err: error, batch: batch.batchId, item: item.id, tries: item.tries }, 'an invitation failed');
     }
   }

@@ -7,7 +7,7 @@ import type { BatchItemStore } from './batch-item.store.ts';
 import type { InvitationBatch } from './invitation-batch.ts';
 import type { InvitationBatchStore } from './invitation-batch.store.ts';
 
-/** A new batch, or the one that is under way already: a practice has one at a time. */
+/** A new batch, or the one that has not ended: a practice has one at a time. */
 export interface StartedBatch {
   batch: InvitationBatch;
   underWayBefore: boolean;

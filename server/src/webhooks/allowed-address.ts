@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** Where webhooks may go. */
+/** The addresses that webhooks may be sent to. */
 export interface WebhookTargets {
   /** Plain http is for a developer's machine only. */
   httpsOnly: boolean;
@@ -10,16 +10,16 @@ export interface WebhookTargets {
 
 const publicIpv6 = ipaddr.parseCIDR('2000::/3');
 
-/** Public by their number, and yet the host's own: Azure answers there with what its machines may know. */
+/** Public addresses of a cloud's metadata service: Azure answers at this one. */
 const hostsOwn: ReadonlySet<string> = new Set(['168.63.129.16']);
 
 /**
- * Whether a webhook may go to this IP address: to the public internet, and to what the operator
- * allows. Our own network, this machine and the cloud's metadata are none of a practice's business.
+ * Whether a webhook may be sent to this IP address: to the public internet, and to the networks that the operator
+ * allows, but not to this machine, its network or the cloud's metadata service (SSRF).
  */
 export function isAllowedAddress(address: string, allowedNetworks: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;
-  // Also turns an IPv4 address that is written as an IPv6 one into what it is.
+  // Also unwraps IPv4-mapped IPv6 addresses.
   const ip = ipaddr.process(address);
   if (allowedNetworks.some((network) => isWithin(ip, network))) return true;
   if (ip.range() !== 'unicast' || hostsOwn.has(ip.toString())) return false;

@@ -18,7 +18,7 @@ interface Dependencies {
   webhookEndpoints: WebhookEndpointStore;
 }
 
-/** What to change; what is left out stays as it is. */
+/** The changes; a field that is left out stays as it is. */
 export interface WebhookEndpointChange {
   url?: string | null | undefined;
   description?: string | null | undefined;
@@ -27,7 +27,7 @@ export interface WebhookEndpointChange {
 }
 
 /**
- * Changes an endpoint, or switches it on or off. What happens while it is off is never told to it.
+ * Changes an endpoint, or switches it on or off. It never gets the events of the time while it was off.
  *
  * @throws Fault NOT_FOUND, or BAD_USER_INPUT naming the field.
  */
@@ -55,7 +55,7 @@ export async function updateWebhookEndpoint(
 }
 
 /**
- * Makes a new secret. The one before also signs for a day, so that the receiver has time to change.
+ * Rotates the secret. The previous one also signs for a day, so that the receiver can change.
  *
  * @throws Fault NOT_FOUND
  */
@@ -71,7 +71,7 @@ export async function rotateWebhookSecret(
 }
 
 /**
- * Removes an endpoint together with its log. What waited for it is not sent.
+ * Removes an endpoint with its log. Waiting deliveries are not sent.
  *
  * @throws Fault NOT_FOUND
  */

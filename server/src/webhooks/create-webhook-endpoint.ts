@@ -11,7 +11,7 @@ import type { WebhookEvent } from './webhook-events.ts';
 import { webhookPolicy } from './webhook-policy.ts';
 
 /**
- * Tells another system what happens from now on.
+ * Adds an endpoint, which gets the events from now on.
  *
  * @returns the new endpoint's id.
  * @throws Fault BAD_USER_INPUT naming the field.

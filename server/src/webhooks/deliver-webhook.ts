@@ -13,7 +13,7 @@ import type { WebhookEndpointStore } from './webhook-endpoint.store.ts';
 import { pauseSeconds } from './webhook-policy.ts';
 import { signingSecrets } from './webhook-secret.ts';
 
-/** What delivering webhooks needs. */
+/** The dependencies of delivery. */
 export interface DeliverWebhookDependencies {
   database: Database;
   activity: ActivityStore;
@@ -22,11 +22,11 @@ export interface DeliverWebhookDependencies {
   webhookHash: KeyedHash;
   webhookTargets: WebhookTargets;
   logger: Logger;
-  /** How names are looked up, when not by the system. */
+  /** Resolves host names; absent: the system's resolver. */
   resolve?: ResolveName;
 }
 
-/** Tries a claimed delivery once, and decides what becomes of it. Nothing of the database is held meanwhile. */
+/** Tries a claimed delivery once. No database connection is held meanwhile. @returns the result to settle */
 export async function deliverWebhook(
   dependencies: Pick<DeliverWebhookDependencies, 'webhookHash' | 'webhookTargets' | 'logger' | 'resolve'>,
   delivery: ClaimedDelivery,
@@ -70,8 +70,8 @@ async function send(
 }
 
 /**
- * Writes down what came of deliveries of one practice. An endpoint that said that it is gone, or has taken
- * nothing for days, is switched off.
+ * Saves the results of deliveries of one practice. An endpoint that answered 410 Gone, or took nothing for days, is
+ * switched off.
  */
 export async function settleDeliveries(
   dependencies: DeliverWebhookDependencies,

@@ -3,7 +3,7 @@ import { type Fragment, join, literal, sql } from '../db/sql.ts';
 import { eventOfAct, eventsOfMail } from './webhook-events.ts';
 import { webhookPolicy } from './webhook-policy.ts';
 
-/** The kinds of act that concern a person who signs in; without one they are those of staff, or of nobody. */
+/** The kinds of act that are events only when they concern a portal account. */
 const ofSomeone: readonly ActivityKind[] = ['signed-in', 'link.requested', 'pin.refused'];
 
 const texts = (values: readonly string[]) => sql`ARRAY[${join(values.map(literal), ', ')}]`;
@@ -19,10 +19,10 @@ const isReread = sql`e.reread_at < now() - ${seconds(webhookPolicy.rereadSeconds
 const readFrom = sql`e.read_until - ${seconds(webhookPolicy.overlapSeconds)}`;
 const rereadFrom = sql`least(e.reread_at - ${seconds(webhookPolicy.lookBackSeconds)}, ${readFrom})`;
 
-/** The states of mails that an event tells of; the index of changes holds these, and no others. */
+/** The states of mails that are events; the index `mail.changed_at` holds only these. */
 const toldStates = sql`('delivered', 'bounced', 'complained', 'failed')`;
 
-/** Names the practices, after the given one, whose record says something that an endpoint may have to be told. */
+/** The practices after the given one with new activity or mails for an endpoint. */
 export const discoverEvents = sql`
   SELECT e.practice_id AS "practiceId", array_agg(e.id) AS ids
     FROM webhook_endpoint e
@@ -37,7 +37,7 @@ const accessesOfAccount = (account: Fragment) => sql`
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'clientId', a.client_id) ORDER BY a.id), '[]')
      FROM portal_access a WHERE a.practice_id = :practiceId AND a.portal_account_id = ${account})`;
 
-/** From when on the record is read for one event; what was enqueued before is left out by its id. */
+/** The time from which the activity is read for one event; entries that were enqueued before are left out by their id. */
 const from = sql`greatest(s.read_from, (s.subscriptions ->> told.event)::timestamptz)`;
 
 const isNew = (eventId: Fragment) => sql`NOT EXISTS (
@@ -46,7 +46,7 @@ const isNew = (eventId: Fragment) => sql`NOT EXISTS (
 
 const mailEventId = sql`md5(m.id::text || m.state)::uuid`;
 
-// Each kind is read by itself and in order, with a limit, so that an index is walked however long the record is.
+// Each kind is read separately and in order, with a limit, so that every plan is an index scan.
 const acts = sql`
   SELECT s.id AS endpoint_id, v.id AS event_id, told.event, v.at,
          jsonb_build_object(
@@ -90,9 +90,8 @@ const mails = sql`
       ON m.kind = 'invitation' AND invited.practice_id = :practiceId AND invited.id = m.about_id`;
 
 /**
- * Reads what the record and the mails of a practice say since the last time, and makes a delivery of
- * every event that an endpoint subscribes to; docs/decisions/webhooks-read-the-record.md explains why
- * none is lost and none doubled. Gives how many there were.
+ * Reads the new activity and mails of a practice and inserts a delivery for every event that an endpoint subscribes
+ * to; docs/decisions/webhooks-read-the-record.md explains why no event is lost or doubled. Returns their number.
  */
 export const enqueueDeliveries = sql`
   WITH subscriber AS (

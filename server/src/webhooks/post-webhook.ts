@@ -7,7 +7,7 @@ import { privateAddress } from './read-endpoint.ts';
 import type { TryResult } from './webhook-delivery.ts';
 import { webhookPolicy } from './webhook-policy.ts';
 
-/** Gives every IP address of a name. */
+/** Resolves a name to all its IP addresses. */
 export type ResolveName = (
   name: string,
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
@@ -18,9 +18,8 @@ const resolveBySystem: ResolveName = (name, done) => lookUpName(name, { all: tru
 class AddressRefused extends Error {}
 
 /**
- * Posts a body once. Nothing is followed, no connection is kept, and no more of the answer is read
- * than is shown. The name is looked up here, and the very addresses that were checked are the ones
- * connected to, so that a name cannot mean one thing when it is checked and another when it is used.
+ * Posts a body once. It follows no redirect, keeps no connection, and reads no more of the answer than is shown.
+ * It resolves the name, checks the addresses and connects to one of these, so that DNS rebinding has no effect.
  */
 export async function postWebhook(
   url: string,
@@ -32,7 +31,7 @@ export async function postWebhook(
     const { protocol, hostname } = new URL(url);
     if (protocol !== 'https:' && httpsOnly) return failed('The address has to begin with https://.');
     const host = hostname.replace(/^\[|\]$/g, '');
-    // A number is not looked up, so it is checked here.
+    // An IP address is not resolved, so it is checked here.
     if (isIP(host) && !isAllowedAddress(host, allowedNetworks)) return failed(privateAddress);
     const signal = AbortSignal.timeout(webhookPolicy.timeoutMs);
     const send = protocol === 'https:' ? requestHttps : requestHttp;
@@ -49,7 +48,7 @@ export async function postWebhook(
   }
 }
 
-/** Looks a name up, and refuses it when any of its addresses is one that webhooks may not go to. */
+/** Resolves a name, and refuses it when any of its addresses is not allowed. */
 function checkedLookup(allowedNetworks: readonly string[], resolve: ResolveName): LookupFunction {
   return (name, options, done) =>
     resolve(name, (error, addresses) => {
@@ -76,7 +75,7 @@ async function answerTo(request: ClientRequest, body: string): Promise<TryResult
   return { status, answer, problem };
 }
 
-/** The status counts, even when the rest of the answer breaks off. */
+/** Reads the beginning of an answer; the status counts even when the body breaks off. */
 async function beginningOf(response: IncomingMessage): Promise<string | null> {
   const most = webhookPolicy.answerLength;
   const pieces: Buffer[] = [];
@@ -88,7 +87,7 @@ async function beginningOf(response: IncomingMessage): Promise<string | null> {
       if (length >= most * 4) break;
     }
   } catch {
-    // What came so far is enough.
+    // The part that arrived is enough.
   }
   const text = Buffer.concat(pieces)
     .toString()

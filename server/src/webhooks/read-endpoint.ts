@@ -7,7 +7,7 @@ import { type WebhookEvent, webhookEvents } from './webhook-events.ts';
 const longestUrl = 2000;
 
 /**
- * Reads where webhooks shall go. A name is looked up only when something is sent, each time anew.
+ * Validates an endpoint's URL. Its name is resolved only when a webhook is sent, each time.
  *
  * @throws Fault BAD_USER_INPUT
  */
@@ -28,7 +28,7 @@ export function readUrl(typed: string, { httpsOnly, allowedNetworks }: WebhookTa
   return url.href;
 }
 
-/** Said wherever an address is refused, whatever is there. */
+/** The message for every address that is not allowed. */
 export const privateAddress = 'This address is not on the public internet.';
 
 /** @throws Fault BAD_USER_INPUT */

@@ -11,7 +11,7 @@ interface Dependencies {
 }
 
 /**
- * Sends an event that means nothing, to see that it arrives.
+ * Sends a test event.
  *
  * @returns the delivery's id.
  * @throws Fault NOT_FOUND, or BAD_USER_INPUT when the endpoint is off.
@@ -29,7 +29,7 @@ export async function sendTestEvent(
 }
 
 /**
- * Sends a delivery again, with the id and the body that it had. One that is about to be tried anyway stays as it is.
+ * Sends a delivery again, with the same id and body. One that is waiting for its next try stays as it is.
  *
  * @throws Fault NOT_FOUND, or BAD_USER_INPUT when the endpoint is off.
  */

@@ -2,11 +2,11 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import type { DeliveryState } from './webhook-delivery.ts';
 import type { WebhookEndpointEntity } from './webhook-endpoint.entity.ts';
 
-/** One event on its way to one endpoint, and what became of it. */
+/** The delivery of one event to one endpoint. */
 @Entity('webhook_delivery')
 @Check('webhook_delivery_state', "state IN ('waiting', 'delivered', 'failed')")
 @Check('webhook_delivery_answer_length', 'char_length(answer) <= 300')
-// An event is told to an endpoint once, however often and by however many servers the record is read.
+// Each endpoint gets an event once, however often and by however many servers the activity is read.
 @Index('webhook_delivery_once', ['practiceId', 'endpointId', 'eventId'], { unique: true })
 @Index('webhook_delivery_by_endpoint', ['practiceId', 'endpointId', 'createdAt', 'id'])
 @Index('webhook_delivery_due', ['practiceId', 'endpointId', 'dueAt'], { where: "state = 'waiting'" })
@@ -29,7 +29,7 @@ export class WebhookDeliveryEntity {
   ])
   endpoint!: Relation<WebhookEndpointEntity>;
 
-  /** The same for every endpoint that is told of the event. */
+  /** The same for every endpoint that gets the event. */
   @Column({ name: 'event_id', type: 'uuid' })
   eventId!: string;
 
@@ -45,11 +45,11 @@ export class WebhookDeliveryEntity {
   @Column({ type: 'integer', default: 0 })
   attempts!: number;
 
-  /** Not to be tried before; while a server has claimed it, the end of its lease. */
+  /** The earliest time of the next try; while a server has claimed it, the end of the lease. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 
-  /** Not to be tried any more after. */
+  /** The time after which it is given up. */
   @Column({ name: 'try_until', type: 'timestamptz' })
   tryUntil!: Date;
 
@@ -64,15 +64,15 @@ export class WebhookDeliveryEntity {
   @Column({ type: 'integer', nullable: true })
   status!: number | null;
 
-  /** How the last answer began. */
+  /** The beginning of the last answer. */
   @Column({ type: 'text', nullable: true })
   answer!: string | null;
 
-  /** What went wrong the last time, in plain words; null when nothing did. */
+  /** The last error, as a sentence; null when there was none. */
   @Column({ type: 'text', nullable: true })
   problem!: string | null;
 
-  /** In whole milliseconds, so that a page of the log can begin exactly where the last one ended. */
+  /** In whole milliseconds, so that a cursor can hold it exactly. */
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3, default: () => 'now()' })
   createdAt!: Date;
 }

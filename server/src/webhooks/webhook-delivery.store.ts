@@ -44,14 +44,14 @@ const findEvents = statement<Due, { after: string }>('webhook-delivery.discover-
 
 const enqueue = statement<{ count: number }, { practiceId: string }>('webhook-delivery.enqueue', enqueueDeliveries);
 
-// One that takes nothing is tried with one delivery at a time, so that it costs the others nothing.
+// An endpoint that takes nothing is tried with one delivery at a time, so that it does not delay the others.
 const room = sql`CASE WHEN e.failing_since IS NULL THEN ${webhookPolicy.mostAtOnce} ELSE 1 END
   - (SELECT count(*) FROM webhook_delivery d
       WHERE d.practice_id = e.practice_id AND d.endpoint_id = e.id AND ${isClaimed})`;
 
 const isDue = sql`d.practice_id = e.practice_id AND d.endpoint_id = e.id AND d.state = 'waiting' AND d.due_at <= now()`;
 
-// Asked endpoint by endpoint, so that no plan reads the deliveries that are not due.
+// One index scan for each endpoint, so that no plan reads the deliveries that are not due.
 const discover = statement<Due, { after: string }>(
   'webhook-delivery.discover',
   sql`SELECT e.practice_id AS "practiceId", array_agg(e.id) AS ids
@@ -61,7 +61,7 @@ const discover = statement<Due, { after: string }>(
        GROUP BY e.practice_id ORDER BY e.practice_id LIMIT 100`,
 );
 
-// What was tried and could not be settled before its time was over ends here.
+// Deliveries that were tried and not settled before their end fail here.
 const claim = statement<ClaimedDelivery, { practiceId: string; endpointIds: readonly string[]; most: number }>(
   'webhook-delivery.claim',
   sql`
@@ -95,7 +95,7 @@ const claim = statement<ClaimedDelivery, { practiceId: string; endpointIds: read
             CASE WHEN e.old_secret_until > now() THEN e.old_key_id END AS "oldKeyId"`,
 );
 
-// A receiver that took it took it, also when the delivery was given up meanwhile.
+// Delivered counts, also when the delivery was given up meanwhile.
 const settle = statement<never, { practiceId: string; tried: string }>(
   'webhook-delivery.settle',
   sql`
@@ -145,36 +145,35 @@ const purge = statement<{ id: string }, { practiceId: string; days: number }>(
       RETURNING id`,
 );
 
-/** What other systems are told, and what became of it. */
+/** Deliveries of webhooks. */
 export class WebhookDeliveryStore {
   constructor(private readonly database: Database) {}
 
-  /** Names the practices, after the given one, of which something may have to be told. */
+  /** The practices after the given one that may have new events. */
   async discoverEvents(after: string): Promise<Due[]> {
     return this.database.run(findEvents, { after });
   }
 
   /**
-   * Makes deliveries of what happened at a practice since the last time, for every endpoint that no
-   * other server does this for at the moment.
+   * Enqueues deliveries of a practice's new events, for every endpoint that no other server is enqueueing for.
    *
-   * @returns how many; as many as go into one pass when there is more.
+   * @returns how many; the limit of one pass when there are more.
    */
   async enqueue(practiceId: string): Promise<number> {
     return (await this.database.run(enqueue, { practiceId }))[0]?.count ?? 0;
   }
 
-  /** Names the endpoints that deliveries are due for, of the practices after the given one. */
+  /** The endpoints with due deliveries, of the practices after the given one. */
   async discover(after: string): Promise<Due[]> {
     return this.database.run(discover, { after });
   }
 
-  /** Claims deliveries to these endpoints, each endpoint's no more than may be under way at once. */
+  /** Claims deliveries to these endpoints, within the limit of each endpoint. */
   async claim(practiceId: string, endpointIds: readonly string[], most: number): Promise<ClaimedDelivery[]> {
     return this.database.run(claim, { practiceId, endpointIds, most });
   }
 
-  /** Writes down what came of claimed deliveries, and since when nothing arrives at their endpoints. */
+  /** Saves the results of claimed deliveries, and since when their endpoints fail. */
   async settle(practiceId: string, deliveries: readonly AttemptedDelivery[]): Promise<void> {
     const tried = deliveries.map(({ delivery: { deliveryId, endpointId, attempts }, result, state, pauseSeconds }) => ({
       deliveryId,
@@ -187,18 +186,18 @@ export class WebhookDeliveryStore {
     await this.database.run(settle, { practiceId, tried: JSON.stringify(tried) });
   }
 
-  /** Sends a delivery again, at once, and for another day. False when it is about to be tried anyway. */
+  /** Makes a delivery due now, for another day. @returns false when it is waiting for its next try */
   async sendAgain(practiceId: string, id: string): Promise<boolean> {
     return (await this.database.run(sendAgain, { practiceId, id })).length === 1;
   }
 
-  /** Adds a delivery for trying an endpoint out. */
+  /** Adds a delivery of a test event. */
   async addTest(practiceId: string, id: string, endpointId: string, payload: WebhookPayload): Promise<void> {
     const given = { practiceId, id, endpointId, kind: payload.type, payload: JSON.stringify(payload) };
     await this.database.run(addTest, given);
   }
 
-  /** Gives up what waits for an endpoint that was switched off. */
+  /** Gives up the waiting deliveries of an endpoint that was switched off. */
   async giveUp(db: Queryable, practiceId: string, endpointId: string): Promise<void> {
     await db.run(giveUp, { practiceId, endpointId });
   }
@@ -218,7 +217,7 @@ export class WebhookDeliveryStore {
     return (await this.database.run(find, { practiceId, id }))[0];
   }
 
-  /** Forgets deliveries that are older than so many days; gives how many. */
+  /** Deletes deliveries older than so many days. @returns how many */
   async purge(practiceId: string, days: number): Promise<number> {
     return (await this.database.run(purge, { practiceId, days })).length;
   }

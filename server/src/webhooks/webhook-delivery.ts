@@ -1,9 +1,9 @@
 import type { SecretSource } from './webhook-endpoint.ts';
 
-/** Where a delivery stands. */
+/** The state of a delivery. */
 export type DeliveryState = 'waiting' | 'delivered' | 'failed';
 
-/** One event on its way to one endpoint, as the log shows it. */
+/** A delivery in the log. */
 export interface WebhookDelivery {
   id: string;
   endpointId: string;
@@ -13,7 +13,7 @@ export interface WebhookDelivery {
   state: DeliveryState;
   attempts: number;
   createdAt: Date;
-  /** When it is tried next; null when it came to its end. */
+  /** The time of the next try; null when it has ended. */
   dueAt: Date | null;
   triedAt: Date | null;
   status: number | null;
@@ -39,11 +39,11 @@ export interface ClaimedDelivery extends SecretSource {
   attempts: number;
   /** Seconds until it is given up. */
   secondsLeft: number;
-  /** Whether the endpoint has taken nothing for so long that one more failure switches it off. */
+  /** Whether one more failure switches the endpoint off. */
   failingForDays: boolean;
 }
 
-/** How one try ended. */
+/** The result of one try. */
 export interface TryResult {
   status: number | null;
   answer: string | null;

@@ -2,8 +2,8 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { OffReason } from './webhook-endpoint.ts';
 
 /**
- * Another system's address that is told what happens at a practice. Its secret is derived from a key
- * of the configuration, the id and the rotation; the row holds none.
+ * Another system's URL that gets the events of a practice. Its secret is derived from a key of the configuration, the
+ * id and the rotation; the row does not hold it.
  */
 @Entity('webhook_endpoint')
 @Check('webhook_endpoint_off_reason', "off_reason IS NULL OR (NOT active AND off_reason IN ('gone', 'failing'))")
@@ -22,14 +22,14 @@ export class WebhookEndpointEntity {
   @Column({ type: 'text', nullable: true })
   description!: string | null;
 
-  /** The events it subscribes to, each with the time since which it does. */
+  /** The events that it subscribes to, each with the time of the subscription. */
   @Column({ type: 'jsonb' })
   subscriptions!: Record<string, string>;
 
   @Column({ type: 'boolean', default: true })
   active!: boolean;
 
-  /** Why it was switched off, when nobody did it. */
+  /** Why it was switched off automatically. */
   @Column({ name: 'off_reason', type: 'text', nullable: true })
   offReason!: OffReason | null;
 
@@ -40,22 +40,22 @@ export class WebhookEndpointEntity {
   @Column({ type: 'integer', default: 1 })
   rotation!: number;
 
-  /** The key of the secret before, while that one signs as well. */
+  /** The key of the previous secret, while that one also signs. */
   @Column({ name: 'old_key_id', type: 'text', nullable: true })
   oldKeyId!: string | null;
 
   @Column({ name: 'old_secret_until', type: 'timestamptz', nullable: true })
   oldSecretUntil!: Date | null;
 
-  /** Since when nothing arrived; null while deliveries arrive. */
+  /** Since when every delivery has failed; null while deliveries arrive. */
   @Column({ name: 'failing_since', type: 'timestamptz', nullable: true })
   failingSince!: Date | null;
 
-  /** Until when the record was read, but for what was committed late. */
+  /** The time up to which the activity was read, without late commits. */
   @Column({ name: 'read_until', type: 'timestamptz', default: () => 'now()' })
   readUntil!: Date;
 
-  /** Until when the record was read together with what was committed late. */
+  /** The time up to which the activity was read again for late commits. */
   @Column({ name: 'reread_at', type: 'timestamptz', default: () => 'now()' })
   rereadAt!: Date;
 

@@ -28,14 +28,14 @@ const find = statement<WebhookEndpoint, EndpointRef>(
   sql`SELECT ${columns} WHERE e.practice_id = :practiceId AND e.id = :id`,
 );
 
-// In whole milliseconds, as the times of acts are compared with it.
+// In whole milliseconds, like the times of the activity.
 const fromNow = sql`date_trunc('milliseconds', now())`;
 
 type NewEndpoint = Pick<WebhookEndpoint, 'practiceId' | 'id' | 'url' | 'description' | 'keyId'> & {
   events: readonly WebhookEvent[];
 };
 
-// Counted and added in one statement; two at once may be one too many, which harms nobody.
+// Two concurrent requests can exceed the limit by one, which does no harm.
 const add = statement<{ id: string }, NewEndpoint>(
   'webhook-endpoint.add',
   sql`INSERT INTO webhook_endpoint (practice_id, id, url, description, key_id, subscriptions)
@@ -49,7 +49,7 @@ type ChangedEndpoint = Pick<WebhookEndpoint, 'practiceId' | 'id' | 'url' | 'desc
   events: readonly WebhookEvent[];
 };
 
-// A subscription from before goes on without a gap; an endpoint that was off is told nothing of meanwhile.
+// An existing subscription continues without a gap; an endpoint that was off does not get the events of that time.
 const update = statement<{ id: string }, ChangedEndpoint>(
   'webhook-endpoint.update',
   sql`UPDATE webhook_endpoint e
@@ -86,7 +86,7 @@ const switchOff = statement<{ id: string }, EndpointRef & { reason: OffReason }>
       RETURNING id`,
 );
 
-/** The addresses of other systems. */
+/** Webhook endpoints. */
 export class WebhookEndpointStore {
   constructor(private readonly database: Database) {}
 
@@ -99,7 +99,7 @@ export class WebhookEndpointStore {
     return (await this.database.run(find, { practiceId, id }))[0];
   }
 
-  /** @returns false when the practice has as many as there may be. */
+  /** @returns false when the practice has the most endpoints that are allowed. */
   async add(db: Queryable, endpoint: NewEndpoint): Promise<boolean> {
     return (await db.run(add, endpoint)).length === 1;
   }
@@ -109,20 +109,20 @@ export class WebhookEndpointStore {
     return (await db.run(update, endpoint)).length === 1;
   }
 
-  /** Makes the next secret the current one; the one before also signs for a day. False when there is no such endpoint. */
+  /** Rotates the secret; the previous one also signs for a day. @returns false when there is no such endpoint */
   async rotate(db: Queryable, practiceId: string, id: string, keyId: string): Promise<boolean> {
     return (await db.run(rotate, { practiceId, id, keyId })).length === 1;
   }
 
-  /** Removes an endpoint and its log. False when there is no such endpoint. */
+  /** Removes an endpoint and its log. @returns false when there is no such endpoint */
   async remove(db: Queryable, practiceId: string, id: string): Promise<boolean> {
     return (await db.run(remove, { practiceId, id })).length === 1;
   }
 
   /**
-   * Switches an endpoint off that is gone, or that has taken nothing for days.
+   * Switches an endpoint off that answered 410 Gone or took nothing for days.
    *
-   * @returns false when it goes on.
+   * @returns false when it stays on.
    */
   async switchOff(db: Queryable, practiceId: string, id: string, reason: OffReason): Promise<boolean> {
     return (await db.run(switchOff, { practiceId, id, reason })).length === 1;

@@ -1,18 +1,18 @@
 import type { WebhookEvent } from './webhook-events.ts';
 
-/** Why an endpoint was switched off, when nobody did it: it said so itself (410), or took nothing for days. */
+/** Why an endpoint was switched off automatically: it answered 410 Gone, or took nothing for days. */
 export type OffReason = 'gone' | 'failing';
 
-/** What an endpoint's secrets are derived from. */
+/** The values that an endpoint's secrets are derived from. */
 export interface SecretSource {
   id: string;
   keyId: string;
   rotation: number;
-  /** The key of the secret before the last rotation, while that one signs as well. */
+  /** The key of the secret before the last rotation, while that one also signs. */
   oldKeyId: string | null;
 }
 
-/** Another system's address that is told what happens. */
+/** Another system's URL that gets events. */
 export interface WebhookEndpoint extends SecretSource {
   practiceId: string;
   url: string;

@@ -1,7 +1,7 @@
 import type { ActivityKind } from '../activity/activity-kind.ts';
 import type { MailKind, MailState } from '../mail/mail.ts';
 
-/** What another system can be told of. */
+/** The events of webhooks. */
 export type WebhookEvent =
   | 'client.created'
   | 'client.changed'
@@ -17,7 +17,7 @@ export type WebhookEvent =
   | 'pin.revoked'
   | 'pin.refused';
 
-/** What each event says, in plain words; in the order in which people read them. */
+/** The description of each event, in the order of the screen. */
 export const eventTexts: Readonly<Record<WebhookEvent, string>> = {
   'client.created': 'A client was added.',
   'client.changed': 'A client was changed, archived or restored.',
@@ -34,13 +34,13 @@ export const eventTexts: Readonly<Record<WebhookEvent, string>> = {
   'pin.refused': 'A PIN did not work, at an address that has access.',
 };
 
-/** Every event, in the order of their texts. */
+/** Every event, in the order of the screen. */
 export const webhookEvents = Object.keys(eventTexts) as readonly WebhookEvent[];
 
-/** What is sent to try an endpoint out; nobody chooses it. */
+/** The test event, which nobody subscribes to. */
 export const testEvent = 'webhook.test';
 
-/** The acts of the record that are told, and as which event. */
+/** The event of each kind of act. */
 export const eventOfAct: Readonly<Partial<Record<ActivityKind, WebhookEvent>>> = {
   'client.created': 'client.created',
   'client.changed': 'client.changed',
@@ -60,7 +60,7 @@ export const eventOfAct: Readonly<Partial<Record<ActivityKind, WebhookEvent>>> =
   'pin.refused': 'pin.refused',
 };
 
-/** The states of mails that are told, and as which event. */
+/** The event of each state of a mail. */
 export const eventsOfMail: readonly { mail: MailKind; state: MailState; event: WebhookEvent }[] = [
   { mail: 'invitation', state: 'delivered', event: 'invitation.delivered' },
   { mail: 'sign-in-link', state: 'delivered', event: 'link.delivered' },

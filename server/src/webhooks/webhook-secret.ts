@@ -3,16 +3,16 @@ import type { KeyedHash } from '../lib/keyed-hash.ts';
 import type { SecretSource } from './webhook-endpoint.ts';
 
 /**
- * The secret that signs what an endpoint is sent (Standard Webhooks: `whsec_` and 32 bytes). It is
- * derived, so no copy of the database holds it.
+ * The secret that signs an endpoint's deliveries (Standard Webhooks: `whsec_` and 32 bytes). It is derived, so no
+ * copy of the database holds it.
  *
- * @returns undefined when the key it came from is no longer in the configuration.
+ * @returns undefined when its key is no longer in the configuration.
  */
 export function webhookSecret(hash: KeyedHash, { id, keyId, rotation }: SecretSource): string | undefined {
   return derive(hash, id, keyId, rotation);
 }
 
-/** Every secret that signs at the moment: the current one, and after a rotation the one before it. */
+/** The secrets that sign now: the current one, and for a day after a rotation the previous one. */
 export function signingSecrets(hash: KeyedHash, facts: SecretSource): string[] {
   const { id, oldKeyId, rotation } = facts;
   const old = oldKeyId === null ? undefined : derive(hash, id, oldKeyId, rotation - 1);

@@ -79,11 +79,10 @@ export class WebhookEndpointType {
   @Field(() => GraphQLDateTime, { description: 'When it was added.' })
   createdAt!: Date;
 
-  /** Not in the schema: what its other fields are read from. */
+  /** Not in the schema: the row, for the field resolvers. */
   row!: WebhookEndpoint;
 }
 
-/** An endpoint as the API shows it. */
 export function toWebhookEndpoint(row: WebhookEndpoint): WebhookEndpointType {
   const events = webhookEvents.filter((event) => row.events.includes(event));
   return Object.assign(new WebhookEndpointType(), { ...row, events, row });
@@ -128,7 +127,6 @@ export class WebhookDeliveryType {
   payload!: string;
 }
 
-/** A delivery as the API shows it. */
 export function toWebhookDelivery({ kind, dueAt, payload, ...row }: WebhookDelivery): WebhookDeliveryType {
   const { type, timestamp, data } = payload;
   return { ...row, event: kind, nextTryAt: dueAt, payload: JSON.stringify({ type, timestamp, data }) };

@@ -4,7 +4,7 @@ import type { ClaimedDelivery, AttemptedDelivery } from './webhook-delivery.ts';
 import type { WebhookDeliveryStore } from './webhook-delivery.store.ts';
 import { webhookPolicy } from './webhook-policy.ts';
 
-/** What happened and has to be told to other systems. */
+/** The queue of practices with new events. */
 export const webhookEventQueue = ({ webhookDeliveries }: { webhookDeliveries: WebhookDeliveryStore }): Queue => ({
   name: 'webhook events',
   pollSeconds: 1,
@@ -14,12 +14,12 @@ export const webhookEventQueue = ({ webhookDeliveries }: { webhookDeliveries: We
   discover: (after) => webhookDeliveries.discoverEvents(after),
   async claim({ practiceId, ids }) {
     const count = await webhookDeliveries.enqueue(practiceId);
-    // As long as there is more, it goes on at once; otherwise what happened a second ago would be read again and again.
+    // It continues at once only when there is more; otherwise the last second would be read again and again.
     return count < webhookPolicy.eventsAtOnce ? [] : ids;
   },
 });
 
-/** Deliveries that are due. */
+/** The queue of due deliveries. */
 export const webhookDeliveryQueue = (
   dependencies: DeliverWebhookDependencies,
 ): Queue<ClaimedDelivery, AttemptedDelivery> => ({

@@ -1,4 +1,4 @@
-import { refreshClients } from '../../clients/client-list.store.ts';
+import { refreshListColumns } from '../../clients/client-list.store.ts';
 import type { PortalAccessStore } from '../../clients/portal-access.store.ts';
 import type { Database, Queryable, Transaction } from '../../db/database.ts';
 import { retryOnConflict } from '../../db/retry-on-conflict.ts';
@@ -29,7 +29,7 @@ export async function sendInvitation(
       const issued = await issue(transaction);
       if (!issued) return false;
       await alongside?.(transaction);
-      await refreshClients(transaction, staff.practiceId, [access.clientId]);
+      await refreshListColumns(transaction, staff.practiceId, [access.clientId]);
       return true;
     }),
   );
