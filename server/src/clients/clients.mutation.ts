@@ -8,19 +8,21 @@ import { archiveClient } from './archive-client.ts';
 import { changeAddress } from './change-address.ts';
 import {
   AddPortalAccessInput,
-  ArchiveClientInput,
   ChangeAddressInput,
-  ClientType,
-  CreateClientInput,
   PortalAccessResult,
   PortalAccessType,
   RemovePortalAccessInput,
   RemovePortalAccessResult,
   SetPortalAccessInput,
+  UpdatePortalAccessInput,
+} from './portal-access.graphql-types.ts';
+import {
+  ArchiveClientInput,
+  CreateClientInput,
   UpdateClientInput,
   UpdateClientResult,
-  UpdatePortalAccessInput,
-} from './clients.graphql-types.ts';
+} from './client-changes.graphql-types.ts';
+import { ClientType } from './clients.graphql-types.ts';
 import { findAccess, findClient } from './clients.query.ts';
 import { createClient } from './create-client.ts';
 import { removePortalAccess } from './remove-portal-access.ts';

@@ -7,16 +7,8 @@ import { notFound } from '../lib/fault.ts';
 import { isId } from '../lib/ids.ts';
 import { formatPhone } from '../lib/phone.ts';
 import type { ClientFilter, ClientSort, ListedClient } from './client-list.ts';
-import {
-  ClientConnection,
-  ClientFilterEnum,
-  ClientSortEnum,
-  ClientType,
-  LastSignInType,
-  PortalAccessType,
-  toClient,
-  toPortalAccess,
-} from './clients.graphql-types.ts';
+import { ClientConnection, ClientFilterEnum, ClientSortEnum, ClientType, toClient } from './clients.graphql-types.ts';
+import { LastSignInType, PortalAccessType, toPortalAccess } from './portal-access.graphql-types.ts';
 
 @Resolver(() => ClientType)
 export class ClientQueries {

@@ -5,7 +5,8 @@ import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';
 import { explainDelivery } from '../mail/explain-delivery.ts';
 import { MailDeliveryType } from '../mail/mail.graphql-types.ts';
-import { ClientType, LastSignInType, LivePinType, PortalAccessType, toClient } from './clients.graphql-types.ts';
+import { ClientType, toClient } from './clients.graphql-types.ts';
+import { LastSignInType, LivePinType, PortalAccessType } from './portal-access.graphql-types.ts';
 
 @ObjectType('Invitation', { description: 'The last invitation that was sent for an access.' })
 export class InvitationType {

@@ -18,7 +18,7 @@ import { notFound } from '../lib/fault.ts';
 import { PortalType, toPortal } from '../practice/practice.graphql-types.ts';
 import { DeviceType, SessionLifeType, toDevice, toSessionLife } from '../sessions/session.graphql-types.ts';
 import type { PortalSession } from '../sessions/session.ts';
-import { RelationshipEnum } from './clients.graphql-types.ts';
+import { RelationshipEnum } from './portal-access.graphql-types.ts';
 import type { PortalAccess } from './portal-access.store.ts';
 import type { Relationship } from './portal-access.ts';
 

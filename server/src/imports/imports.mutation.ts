@@ -7,13 +7,13 @@ import { cancelImport } from './cancel-import.ts';
 import { confirmImport } from './confirm-import.ts';
 import {
   CancelImportInput,
-  ClientImportType,
   ConfirmImportInput,
   ConfirmImportResult,
   importRefused,
   SetImportMappingInput,
   SetImportMappingResult,
-} from './imports.graphql-types.ts';
+} from './import-changes.graphql-types.ts';
+import { ClientImportType } from './imports.graphql-types.ts';
 import { findImport } from './imports.query.ts';
 import { setImportMapping } from './set-import-mapping.ts';
 

@@ -7,16 +7,8 @@ import { isId } from '../lib/ids.ts';
 import type { ImportRow, RowCount } from './client-import.ts';
 import { columnLetter } from './import-columns.ts';
 import type { RowFilter } from './import-row.store.ts';
-import {
-  clipCell,
-  ClientImportType,
-  ImportColumn,
-  ImportCounts,
-  ImportRowConnection,
-  ImportRowsEnum,
-  toClientImport,
-  toImportRow,
-} from './imports.graphql-types.ts';
+import { clipCell, ImportRowConnection, ImportRowsEnum, toImportRow } from './import-rows.graphql-types.ts';
+import { ClientImportType, ImportColumn, ImportCounts, toClientImport } from './imports.graphql-types.ts';
 
 @Resolver(() => ClientImportType)
 export class ImportQueries {

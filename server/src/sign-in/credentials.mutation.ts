@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { PortalAccessType } from '../clients/clients.graphql-types.ts';
+import { PortalAccessType } from '../clients/portal-access.graphql-types.ts';
 import { findAccess } from '../clients/clients.query.ts';
 import type { Rule } from '../http/rule.ts';
 import type { Context } from '../http/context.ts';

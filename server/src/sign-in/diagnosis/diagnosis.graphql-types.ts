@@ -1,6 +1,6 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PortalAccessType } from '../../clients/clients.graphql-types.ts';
+import { PortalAccessType } from '../../clients/portal-access.graphql-types.ts';
 import { PageInfo } from '../../http/page-info.graphql-types.ts';
 import { SignInMethodEnum } from '../../sessions/session.graphql-types.ts';
 import type { SignInMethod } from '../../sessions/session.ts';

@@ -1,6 +1,6 @@
 import { Authorized, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { NewestAct } from '../../activity/activity.ts';
-import { PortalAccessType } from '../../clients/clients.graphql-types.ts';
+import { PortalAccessType } from '../../clients/portal-access.graphql-types.ts';
 import type { PortalAccess } from '../../clients/portal-access.store.ts';
 import type { Rule } from '../../http/rule.ts';
 import type { Context } from '../../http/context.ts';

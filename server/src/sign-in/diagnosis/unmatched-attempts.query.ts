@@ -1,5 +1,5 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { toPortalAccess } from '../../clients/clients.graphql-types.ts';
+import { toPortalAccess } from '../../clients/portal-access.graphql-types.ts';
 import type { Rule } from '../../http/rule.ts';
 import { isTime, readCursor, readPageSize, toConnection, writeCursor } from '../../http/pagination.ts';
 import type { Context } from '../../http/context.ts';
