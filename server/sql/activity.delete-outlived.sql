@@ -1,9 +1,17 @@
 -- $1 practiceId
 
-DELETE FROM activity v USING practice p
+WITH
+  kept AS (
+    SELECT
+      now() - make_interval(days => activity_retention_days) AS since
+    FROM
+      practice
+    WHERE
+      id = $1
+  )
+DELETE FROM activity v USING kept
 WHERE
-  p.id = $1
-  AND v.practice_id = p.id
-  AND v.at < now() - make_interval(days => p.activity_retention_days)
+  v.practice_id = $1
+  AND v.at < kept.since
 RETURNING
   v.id;

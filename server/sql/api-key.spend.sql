@@ -26,22 +26,16 @@ WITH
     ON CONFLICT (practice_id, id) DO UPDATE
     SET
       spent = CASE
-        WHEN b.ends_at > now() THEN least(b.spent + excluded.spent, 1000000000)
+        WHEN excluded.ends_at - b.ends_at < make_interval(secs => 60) THEN least(b.spent + excluded.spent, 1000000000)
         ELSE excluded.spent
       END,
       ends_at = CASE
-        WHEN b.ends_at > now() THEN b.ends_at
+        WHEN excluded.ends_at - b.ends_at < make_interval(secs => 60) THEN b.ends_at
         ELSE excluded.ends_at
       END
     RETURNING
       spent,
-      ceil(
-        extract(
-          epoch
-          FROM
-            ends_at - now()
-        )
-      )::int AS seconds
+      ends_at
   ),
   of_practice AS (
     INSERT INTO
@@ -58,28 +52,34 @@ WITH
     ON CONFLICT (practice_id, id) DO UPDATE
     SET
       spent = CASE
-        WHEN b.ends_at > now() THEN least(b.spent + excluded.spent, 1000000000)
+        WHEN excluded.ends_at - b.ends_at < make_interval(secs => 60) THEN least(b.spent + excluded.spent, 1000000000)
         ELSE excluded.spent
       END,
       ends_at = CASE
-        WHEN b.ends_at > now() THEN b.ends_at
+        WHEN excluded.ends_at - b.ends_at < make_interval(secs => 60) THEN b.ends_at
         ELSE excluded.ends_at
       END
     RETURNING
       spent,
-      ceil(
-        extract(
-          epoch
-          FROM
-            ends_at - now()
-        )
-      )::int AS seconds
+      ends_at
   )
 SELECT
   k.spent,
-  k.seconds,
+  ceil(
+    extract(
+      epoch
+      FROM
+        k.ends_at - now()
+    )
+  )::int AS seconds,
   p.spent AS "practiceSpent",
-  p.seconds AS "practiceSeconds"
+  ceil(
+    extract(
+      epoch
+      FROM
+        p.ends_at - now()
+    )
+  )::int AS "practiceSeconds"
 FROM
   of_key k
   LEFT JOIN of_practice p ON true;

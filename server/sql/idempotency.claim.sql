@@ -6,17 +6,17 @@
 -- $6 requestHash
 
 INSERT INTO
-  idempotency_key AS i (practice_id, id, caller_id, key, key_id, request_hash)
+  idempotency_key AS i (practice_id, id, caller_id, key, key_id, request_hash, created_at)
 VALUES
-  ($1, $2, $3, $4, $5, $6)
+  ($1, $2, $3, $4, $5, $6, now())
 ON CONFLICT (practice_id, caller_id, key) DO UPDATE
 SET
   id = excluded.id,
   key_id = excluded.key_id,
   request_hash = excluded.request_hash,
   answer = NULL,
-  created_at = now()
+  created_at = excluded.created_at
 WHERE
-  i.created_at < now() - make_interval(hours => 24)
+  excluded.created_at - i.created_at > make_interval(hours => 24)
 RETURNING
   id;

@@ -3,8 +3,8 @@
 
 UPDATE client_import_row
 SET
-  outcome = CASE status
-    WHEN 'header' THEN 'header'
+  outcome = CASE
+    WHEN status = 'header' THEN 'header'
     ELSE 'cancelled'
   END
 WHERE

@@ -8,13 +8,15 @@ SET
     ELSE b.state
   END,
   finished_at = CASE
-    WHEN next.due_at IS NULL THEN now()
+    WHEN next.due_at IS NULL THEN next.now
   END,
-  due_at = greatest(coalesce(next.due_at, now()), now() + make_interval(secs => 1))
+  due_at = greatest(next.due_at, next.soon)
 FROM
   (
     SELECT
-      min(i.due_at) AS due_at
+      min(i.due_at) AS due_at,
+      now() AS now,
+      now() + make_interval(secs => 1) AS soon
     FROM
       invitation_batch_item i
     WHERE

@@ -6,10 +6,15 @@
 UPDATE invitation_batch
 SET
   state = $1,
-  due_at = now(),
+  due_at = clock.now,
   finished_at = CASE
-    WHEN $1 = 'cancelled' THEN now()
+    WHEN $1 = 'cancelled' THEN clock.now
   END
+FROM
+  (
+    SELECT
+      now() AS now
+  ) clock
 WHERE
   practice_id = $2
   AND id = $3

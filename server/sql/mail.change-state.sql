@@ -10,9 +10,14 @@ UPDATE mail
 SET
   state = $1,
   state_at = $2,
-  changed_at = now(),
+  changed_at = clock.now,
   reason = $3,
-  sent_at = coalesce(sent_at, now())
+  sent_at = coalesce(sent_at, clock.now)
+FROM
+  (
+    SELECT
+      now() AS now
+  ) clock
 WHERE
   practice_id = $4
   AND id = $5

@@ -4,8 +4,14 @@
 
 UPDATE session s
 SET
-  last_active_at = now(),
-  idle_expires_at = least(now() + make_interval(mins => $1), s.expires_at)
+  last_active_at = clock.now,
+  idle_expires_at = least(clock.idle_end, s.expires_at)
+FROM
+  (
+    SELECT
+      now() AS now,
+      now() + make_interval(mins => $1) AS idle_end
+  ) clock
 WHERE
   s.practice_id = $2
   AND s.id = $3
@@ -17,13 +23,13 @@ RETURNING
     extract(
       epoch
       FROM
-        s.idle_expires_at - now()
+        s.idle_expires_at - clock.now
     )
   )::int AS "idleSecondsLeft",
   ceil(
     extract(
       epoch
       FROM
-        s.expires_at - now()
+        s.expires_at - clock.now
     )
   )::int AS "secondsLeft";

@@ -74,12 +74,17 @@ WITH
 UPDATE webhook_delivery d
 SET
   attempts = d.attempts + 1,
-  tried_at = now(),
-  claimed_until = now() + make_interval(secs => 30),
-  due_at = now() + make_interval(secs => 30)
+  tried_at = clock.now,
+  claimed_until = clock.lease_end,
+  due_at = clock.lease_end
 FROM
   due,
-  webhook_endpoint e
+  webhook_endpoint e,
+  (
+    SELECT
+      now() AS now,
+      now() + make_interval(secs => 30) AS lease_end
+  ) clock
 WHERE
   d.practice_id = $1
   AND d.id = due.id
@@ -94,13 +99,13 @@ RETURNING
   extract(
     epoch
     FROM
-      d.try_until - now()
+      d.try_until - clock.now
   )::float8 AS "secondsLeft",
-  coalesce(e.failing_since < now() - make_interval(days => 5), false) AS "failingForDays",
+  coalesce(clock.now - e.failing_since > make_interval(days => 5), false) AS "failingForDays",
   e.id,
   e.url,
   e.key_id AS "keyId",
   e.rotation,
   CASE
-    WHEN e.old_secret_until > now() THEN e.old_key_id
+    WHEN e.old_secret_until > clock.now THEN e.old_key_id
   END AS "oldKeyId";

@@ -4,7 +4,9 @@
 WITH
   tried AS (
     SELECT
-      *
+      t.*,
+      now() AS now,
+      now() + make_interval(secs => t."pauseSeconds") AS due_at
     FROM
       jsonb_to_recordset($1::jsonb) AS t (
         "deliveryId" uuid,
@@ -22,7 +24,7 @@ WITH
     SET
       state = t.state,
       claimed_until = NULL,
-      due_at = now() + make_interval(secs => t."pauseSeconds"),
+      due_at = t.due_at,
       status = t.status,
       answer = t.answer,
       problem = t.problem
@@ -41,12 +43,13 @@ UPDATE webhook_endpoint e
 SET
   failing_since = CASE
     WHEN last.arrived THEN NULL
-    ELSE now()
+    ELSE last.now
   END
 FROM
   (
     SELECT
       "endpointId",
+      max(now) AS now,
       bool_or(problem IS NULL) AS arrived
     FROM
       tried

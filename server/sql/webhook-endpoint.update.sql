@@ -17,7 +17,7 @@ SET
   END,
   read_until = CASE
     WHEN e.active THEN e.read_until
-    ELSE now()
+    ELSE clock.now
   END,
   subscriptions = (
     SELECT
@@ -26,12 +26,18 @@ SET
         CASE
           WHEN e.active
           AND e.subscriptions ? event THEN e.subscriptions -> event
-          ELSE to_jsonb(date_trunc('milliseconds', now()))
+          ELSE to_jsonb(clock.from_now)
         END
       )
     FROM
       unnest($4::text[]) event
   )
+FROM
+  (
+    SELECT
+      now() AS now,
+      date_trunc('milliseconds', now()) AS from_now
+  ) clock
 WHERE
   e.practice_id = $5
   AND e.id = $6

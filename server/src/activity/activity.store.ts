@@ -106,8 +106,10 @@ const listNewestActs = statement<NewestAct & { portalAccountId: string }, Newest
 const deleteOutlived = statement<{ id: string }, { practiceId: string }>(
   'activity.delete-outlived',
   sql`
-  DELETE FROM activity v USING practice p
-   WHERE p.id = :practiceId AND v.practice_id = p.id AND v.at < now() - make_interval(days => p.activity_retention_days)
+  WITH kept AS (
+    SELECT now() - make_interval(days => activity_retention_days) AS since FROM practice WHERE id = :practiceId
+  )
+  DELETE FROM activity v USING kept WHERE v.practice_id = :practiceId AND v.at < kept.since
   RETURNING v.id`,
 );
 

@@ -79,14 +79,20 @@ const countLive = statement<{ count: number }, { practiceId: string }>(
 );
 
 /** An UPSERT that spends points of one holder's budget and resets it in a new minute. */
+// What was spent counts while the window that it began has not ended: `excluded.ends_at` is a window from now.
+const window = sql`make_interval(secs => ${apiBudget.windowSeconds})`;
+const isCurrent = sql`excluded.ends_at - b.ends_at < ${window}`;
+
 const spendOf = (holderId: Fragment, condition: Fragment) => sql`
   INSERT INTO api_budget AS b (practice_id, id, spent, ends_at)
-  SELECT :practiceId::uuid, ${holderId}, :points::int, now() + make_interval(secs => ${apiBudget.windowSeconds})
+  SELECT :practiceId::uuid, ${holderId}, :points::int, now() + ${window}
    ${condition}
   ON CONFLICT (practice_id, id) DO UPDATE SET
-    spent = CASE WHEN b.ends_at > now() THEN least(b.spent + excluded.spent, 1000000000) ELSE excluded.spent END,
-    ends_at = CASE WHEN b.ends_at > now() THEN b.ends_at ELSE excluded.ends_at END
-  RETURNING spent, ceil(extract(epoch FROM ends_at - now()))::int AS seconds`;
+    spent = CASE WHEN ${isCurrent} THEN least(b.spent + excluded.spent, 1000000000) ELSE excluded.spent END,
+    ends_at = CASE WHEN ${isCurrent} THEN b.ends_at ELSE excluded.ends_at END
+  RETURNING spent, ends_at`;
+
+const secondsUntil = (end: Fragment) => sql`ceil(extract(epoch FROM ${end} - now()))::int`;
 
 interface SpentRow {
   spent: number;
@@ -106,7 +112,8 @@ const spend = statement<SpentRow, { practiceId: string; id: string; points: numb
   ), of_key AS (${spendOf(sql`:id::uuid`, sql``)}
   ), of_practice AS (${spendOf(sql`:practiceId::uuid`, sql`FROM of_key WHERE of_key.spent <= ${apiBudget.key}`)}
   )
-  SELECT k.spent, k.seconds, p.spent AS "practiceSpent", p.seconds AS "practiceSeconds"
+  SELECT k.spent, ${secondsUntil(sql`k.ends_at`)} AS seconds,
+         p.spent AS "practiceSpent", ${secondsUntil(sql`p.ends_at`)} AS "practiceSeconds"
     FROM of_key k LEFT JOIN of_practice p ON true`,
 );
 

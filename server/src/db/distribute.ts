@@ -53,8 +53,15 @@ export async function distribute(dataSource: DataSource): Promise<Distribution> 
     for (const { table, name, definition } of foreignKeys) {
       await manager.query(`ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}`);
     }
+    await planWithValues(manager);
     return { distributed, copied, unchanged };
   });
+}
+
+/** Citus plans a statement of several parts only when it knows the values: a plan without them is an error there. */
+async function planWithValues(manager: EntityManager): Promise<void> {
+  const [row] = await manager.query<{ name: string }[]>('SELECT quote_ident(current_database()) AS name');
+  await manager.query(`ALTER DATABASE ${row?.name} SET plan_cache_mode = 'force_custom_plan'`);
 }
 
 /** Whether the tables are distributed already, so that tables which a migration adds have to follow. */

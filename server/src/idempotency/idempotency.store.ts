@@ -42,12 +42,12 @@ interface ClaimValues {
 const claim = statement<{ id: string }, ClaimValues>(
   'idempotency.claim',
   sql`
-  INSERT INTO idempotency_key AS i (practice_id, id, caller_id, key, key_id, request_hash)
-  VALUES (:practiceId, :id, :callerId, :key, :keyId, :requestHash)
+  INSERT INTO idempotency_key AS i (practice_id, id, caller_id, key, key_id, request_hash, created_at)
+  VALUES (:practiceId, :id, :callerId, :key, :keyId, :requestHash, now())
   ON CONFLICT (practice_id, caller_id, key) DO UPDATE
     SET id = excluded.id, key_id = excluded.key_id, request_hash = excluded.request_hash, answer = NULL,
-        created_at = now()
-    WHERE i.created_at < now() - ${keepTime}
+        created_at = excluded.created_at
+    WHERE excluded.created_at - i.created_at > ${keepTime}
   RETURNING id`,
 );
 

@@ -85,13 +85,13 @@ const classify = statement<never, OfImport & { rows: string }>(
 
 const leaveOut = statement<never, OfImport>(
   'import-row.leave-out',
-  sql`UPDATE client_import_row SET outcome = CASE status WHEN 'header' THEN 'header' ELSE 'left-out' END
+  sql`UPDATE client_import_row SET outcome = CASE WHEN status = 'header' THEN 'header' ELSE 'left-out' END
        WHERE practice_id = :practiceId AND import_id = :importId AND status IN ('header', 'problem')`,
 );
 
 const cancel = statement<never, OfImport>(
   'import-row.cancel',
-  sql`UPDATE client_import_row SET outcome = CASE status WHEN 'header' THEN 'header' ELSE 'cancelled' END
+  sql`UPDATE client_import_row SET outcome = CASE WHEN status = 'header' THEN 'header' ELSE 'cancelled' END
        WHERE practice_id = :practiceId AND import_id = :importId AND outcome IS NULL`,
 );
 

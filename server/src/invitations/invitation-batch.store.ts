@@ -52,7 +52,8 @@ const insert = statement<never, BatchRef & { audience: BatchAudience; startedBy:
 const setState = statement<{ id: string }, BatchRef & { from: readonly BatchState[]; to: BatchState }>(
   'invitation-batch.set-state',
   sql`UPDATE invitation_batch
-         SET state = :to, due_at = now(), finished_at = CASE WHEN :to = 'cancelled' THEN now() END
+         SET state = :to, due_at = clock.now, finished_at = CASE WHEN :to = 'cancelled' THEN clock.now END
+        FROM (SELECT now() AS now) clock
        WHERE practice_id = :practiceId AND id = :batchId AND state = ANY (:from::text[]) RETURNING id`,
 );
 
@@ -78,9 +79,11 @@ const release = statement<never, BatchRef>(
   'invitation-batch.release',
   sql`UPDATE invitation_batch b
          SET state = CASE WHEN next.due_at IS NULL THEN 'done' ELSE b.state END,
-             finished_at = CASE WHEN next.due_at IS NULL THEN now() END,
-             due_at = greatest(coalesce(next.due_at, now()), now() + make_interval(secs => ${batchPolicy.pauseSeconds}))
-        FROM (SELECT min(i.due_at) AS due_at FROM invitation_batch_item i
+             finished_at = CASE WHEN next.due_at IS NULL THEN next.now END,
+             due_at = greatest(next.due_at, next.soon)
+        FROM (SELECT min(i.due_at) AS due_at, now() AS now,
+                     now() + make_interval(secs => ${batchPolicy.pauseSeconds}) AS soon
+                FROM invitation_batch_item i
                WHERE i.practice_id = :practiceId AND i.batch_id = :batchId AND i.state = 'waiting') next
        WHERE b.practice_id = :practiceId AND b.id = :batchId AND b.state = 'running'`,
 );

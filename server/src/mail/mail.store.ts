@@ -36,7 +36,9 @@ const changeState = statement<
 >(
   'mail.change-state',
   sql`
-  UPDATE mail SET state = :to, state_at = :at, changed_at = now(), reason = :reason, sent_at = coalesce(sent_at, now())
+  UPDATE mail
+     SET state = :to, state_at = :at, changed_at = clock.now, reason = :reason, sent_at = coalesce(sent_at, clock.now)
+    FROM (SELECT now() AS now) clock
    WHERE practice_id = :practiceId AND id = :mailId AND state = :from AND (sent_at IS NULL) = :unsent
   RETURNING state`,
 );

@@ -11,9 +11,10 @@ import type { SessionToken } from './session-token.ts';
 // A session is found by its key. The table keeps `end_reason` in step with `ended_at`, and no index of the sessions that
 // are alive fits it; see db/bypass-partial-index.ts.
 const alive = sql`s.end_reason IS NULL AND s.idle_expires_at > now() AND s.expires_at > now()`;
-const life = sql`
-  ceil(extract(epoch FROM s.idle_expires_at - now()))::int AS "idleSecondsLeft",
-  ceil(extract(epoch FROM s.expires_at - now()))::int AS "secondsLeft"`;
+const lifeAt = (now: Fragment) => sql`
+  ceil(extract(epoch FROM s.idle_expires_at - ${now}))::int AS "idleSecondsLeft",
+  ceil(extract(epoch FROM s.expires_at - ${now}))::int AS "secondsLeft"`;
+const life = lifeAt(sql`now()`);
 
 /** Names one session of a practice. */
 interface SessionKey {
@@ -57,10 +58,10 @@ const findStaffSession = statement<StaffSessionRow, { practiceId: string; tokenH
 
 const extendSession = statement<SessionLife, SessionKey & { idleMinutes: number }>(
   'session.extend',
-  sql`UPDATE session s
-         SET last_active_at = now(), idle_expires_at = least(now() + make_interval(mins => :idleMinutes), s.expires_at)
+  sql`UPDATE session s SET last_active_at = clock.now, idle_expires_at = least(clock.idle_end, s.expires_at)
+        FROM (SELECT now() AS now, now() + make_interval(mins => :idleMinutes) AS idle_end) clock
        WHERE s.practice_id = :practiceId AND s.id = :sessionId AND ${alive}
-       RETURNING ${life}`,
+       RETURNING ${lifeAt(sql`clock.now`)}`,
   { pipelined: 'writes' },
 );
 

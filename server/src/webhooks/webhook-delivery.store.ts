@@ -83,16 +83,15 @@ const claim = statement<ClaimedDelivery, { practiceId: string; endpointIds: read
      LIMIT :most
   )
   UPDATE webhook_delivery d
-     SET attempts = d.attempts + 1, tried_at = now(),
-         claimed_until = now() + make_interval(secs => ${webhookPolicy.leaseSeconds}),
-         due_at = now() + make_interval(secs => ${webhookPolicy.leaseSeconds})
-    FROM due, webhook_endpoint e
+     SET attempts = d.attempts + 1, tried_at = clock.now, claimed_until = clock.lease_end, due_at = clock.lease_end
+    FROM due, webhook_endpoint e,
+         (SELECT now() AS now, now() + make_interval(secs => ${webhookPolicy.leaseSeconds}) AS lease_end) clock
    WHERE d.practice_id = :practiceId AND d.id = due.id AND e.practice_id = :practiceId AND e.id = d.endpoint_id
   RETURNING d.id AS "deliveryId", d.endpoint_id AS "endpointId", d.event_id AS "eventId", d.payload, d.attempts,
-            extract(epoch FROM d.try_until - now())::float8 AS "secondsLeft",
-            coalesce(e.failing_since < now() - make_interval(days => ${webhookPolicy.failingDays}), false) AS "failingForDays",
+            extract(epoch FROM d.try_until - clock.now)::float8 AS "secondsLeft",
+            coalesce(clock.now - e.failing_since > make_interval(days => ${webhookPolicy.failingDays}), false) AS "failingForDays",
             e.id, e.url, e.key_id AS "keyId", e.rotation,
-            CASE WHEN e.old_secret_until > now() THEN e.old_key_id END AS "oldKeyId"`,
+            CASE WHEN e.old_secret_until > clock.now THEN e.old_key_id END AS "oldKeyId"`,
 );
 
 // Delivered counts, also when the delivery was given up meanwhile.
@@ -100,19 +99,20 @@ const settle = statement<never, { practiceId: string; tried: string }>(
   'webhook-delivery.settle',
   sql`
   WITH tried AS (
-    SELECT * FROM jsonb_to_recordset(:tried::jsonb)
+    SELECT t.*, now() AS now, now() + make_interval(secs => t."pauseSeconds") AS due_at
+      FROM jsonb_to_recordset(:tried::jsonb)
       AS t ("deliveryId" uuid, "endpointId" uuid, attempts int, state text, "pauseSeconds" float8, status int, answer text,
             problem text)
   ), settled AS (
     UPDATE webhook_delivery d
-       SET state = t.state, claimed_until = NULL, due_at = now() + make_interval(secs => t."pauseSeconds"),
+       SET state = t.state, claimed_until = NULL, due_at = t.due_at,
            status = t.status, answer = t.answer, problem = t.problem
       FROM tried t
      WHERE d.practice_id = :practiceId AND d.id = t."deliveryId" AND d.attempts = t.attempts
        AND (d.state = 'waiting' OR t.state = 'delivered')
   )
-  UPDATE webhook_endpoint e SET failing_since = CASE WHEN last.arrived THEN NULL ELSE now() END
-    FROM (SELECT "endpointId", bool_or(problem IS NULL) AS arrived FROM tried GROUP BY "endpointId") last
+  UPDATE webhook_endpoint e SET failing_since = CASE WHEN last.arrived THEN NULL ELSE last.now END
+    FROM (SELECT "endpointId", max(now) AS now, bool_or(problem IS NULL) AS arrived FROM tried GROUP BY "endpointId") last
    WHERE e.practice_id = :practiceId AND e.id = last."endpointId" AND (e.failing_since IS NOT NULL) = last.arrived`,
 );
 

@@ -55,11 +55,12 @@ const update = statement<{ id: string }, ChangedEndpoint>(
   sql`UPDATE webhook_endpoint e
          SET url = :url, description = :description, active = :active, off_reason = NULL,
              failing_since = CASE WHEN e.active AND e.url = :url THEN e.failing_since END,
-             read_until = CASE WHEN e.active THEN e.read_until ELSE now() END,
+             read_until = CASE WHEN e.active THEN e.read_until ELSE clock.now END,
              subscriptions = (SELECT jsonb_object_agg(event, CASE WHEN e.active AND e.subscriptions ? event
                                                                   THEN e.subscriptions -> event
-                                                                  ELSE to_jsonb(${fromNow}) END)
+                                                                  ELSE to_jsonb(clock.from_now) END)
                                 FROM unnest(:events::text[]) event)
+        FROM (SELECT now() AS now, ${fromNow} AS from_now) clock
        WHERE e.practice_id = :practiceId AND e.id = :id
       RETURNING e.id`,
 );
