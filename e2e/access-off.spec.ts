@@ -25,7 +25,7 @@ test('access switched off in the workspace ends the session, the links and the P
   await expect(heading(elsewhere, "This link doesn't work")).toBeVisible();
 });
 
-test('who is using the page when access is switched off is told at the next press', async ({
+test('a client whose access is switched off meanwhile sees that at the next press', async ({
   page,
   staff,
   mailbox,

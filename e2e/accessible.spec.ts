@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
-import { walkPortal, walkPractice, walkStaffSignIn, walkWorkspace } from './support/pages.ts';
-import { expectNoSidewaysScroll } from './support/portal.ts';
+import { visitPortalPages, visitPracticePages, visitStaffSignInPages, visitWorkspacePages } from './support/pages.ts';
+import { expectNoHorizontalScroll } from './support/portal.ts';
 
 // Colors are to be there at once, not on their way from light to dark.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -10,14 +10,14 @@ test(
   'every page of the portal is accessible, and as wide as the screen',
   { tag: '@phone' },
   async ({ page, staff, mailbox, expectAccessible }) => {
-    await walkPortal(page, { staff, mailbox }, async () => {
+    await visitPortalPages(page, { staff, mailbox }, async () => {
       await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+      await expectNoHorizontalScroll(page);
     });
     await page.goto('/mailbox');
     await expect(page.getByRole('heading', { name: 'Mailbox' })).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
   },
 );
 
@@ -26,13 +26,13 @@ test(
   { tag: '@desktop' },
   async ({ page, openWorkspace, staff, expectAccessible }) => {
     const workspace = await openWorkspace('owner', {});
-    await walkWorkspace(workspace, { staff }, async () => {
+    await visitWorkspacePages(workspace, { staff }, async () => {
       await expectAccessible(workspace);
-      await expectNoSidewaysScroll(workspace);
+      await expectNoHorizontalScroll(workspace);
     });
-    await walkStaffSignIn(page, async () => {
+    await visitStaffSignInPages(page, async () => {
       await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+      await expectNoHorizontalScroll(page);
     });
   },
 );
@@ -42,9 +42,9 @@ test(
   { tag: '@slow' },
   async ({ openWorkspace, expectAccessible }) => {
     const workspace = await openWorkspace('owner', {});
-    await walkPractice(workspace, async () => {
+    await visitPracticePages(workspace, async () => {
       await expectAccessible(workspace);
-      await expectNoSidewaysScroll(workspace);
+      await expectNoHorizontalScroll(workspace);
     });
   },
 );

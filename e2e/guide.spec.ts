@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { askForLink } from './support/portal.ts';
+import { requestLink } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 
 /** Line breaks are where there is room, which is not the same on paper. */
@@ -20,7 +20,7 @@ test('the pictures in the guide for clients say what the real pages say', async 
 
   await page.goto('/harbor');
   const signIn = await words(page, 'main h1, main h1 + p, main label, main form button');
-  await askForLink(page, 'you@example.com');
+  await requestLink(page, 'you@example.com');
   await page.getByText('Try these tips').click();
   const checkMail = await words(
     page,

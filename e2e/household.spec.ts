@@ -20,7 +20,7 @@ test('a parent of two chooses whose portal to open, and can switch', async ({ pa
   await expect(page.getByText(second.name)).toBeVisible();
 });
 
-test('the chooser cannot be passed by', async ({ page, staff, mailbox }) => {
+test('the chooser cannot be skipped', async ({ page, staff, mailbox }) => {
   const { email } = await staff.addClient();
   await staff.addClient(email);
   await page.goto(await getLink(page, mailbox, email));

@@ -1,5 +1,5 @@
 import { row } from './support/client-portal-tab.ts';
-import { expectNoSidewaysScroll, expectSignedIn, heading } from './support/portal.ts';
+import { expectNoHorizontalScroll, expectSignedIn, heading } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 
 test('a clinician sends an invitation, sees its date, and its link signs the client in', async ({
@@ -30,7 +30,7 @@ test('a clinician sends an invitation, sees its date, and its link signs the cli
   await page.goto(mail.links.find((link) => link.includes('/link#')) ?? '');
   await expectSignedIn(page, client.email);
   await expect(page.getByText(client.name)).toBeVisible();
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 
   await workspace.reload();
   await expect(invitation).toContainText('signed in since');

@@ -1,4 +1,4 @@
-import { askForLink, expectSignedIn, getLink, heading } from './support/portal.ts';
+import { requestLink, expectSignedIn, getLink, heading } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 
 test('only the newest link works, and an older one explains itself and gets a new one with one press', async ({
@@ -67,7 +67,7 @@ test('an incomplete link says that it does not work, and leads to the sign-in pa
 test('the page that says "check your mail" lets one correct the address and says when to ask again', async ({
   page,
 }) => {
-  await askForLink(page, 'jamie@gmial.com');
+  await requestLink(page, 'jamie@gmial.com');
   await expect(page.getByText('Did you mean jamie@gmail.com?')).toBeVisible();
   await expect(page.getByRole('button', { name: /Ask again in/ })).toHaveAttribute('aria-disabled', 'true');
 
@@ -77,10 +77,10 @@ test('the page that says "check your mail" lets one correct the address and says
 
 test('known and unknown addresses see the same page', async ({ page, openBrowser, staff }) => {
   const { email } = await staff.addClient();
-  await askForLink(page, email);
+  await requestLink(page, email);
   const other = await openBrowser();
   const unknown = email.replace('jamie', 'robin');
-  await askForLink(other, unknown);
+  await requestLink(other, unknown);
 
   const words = async (each: typeof page, address: string) =>
     (await each.locator('main').innerText())

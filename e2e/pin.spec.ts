@@ -1,5 +1,5 @@
 import { generatedPin, row } from './support/client-portal-tab.ts';
-import { askForLink, expectSignedIn, getLink, heading, typePin } from './support/portal.ts';
+import { requestLink, expectSignedIn, getLink, heading, typePin } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 
 const notTogether = "That address and PIN don't go together.";
@@ -11,7 +11,7 @@ test('when the mail does not come: the tips, a call, a PIN read aloud, and in; t
   staff,
 }) => {
   const client = await staff.addClient();
-  await askForLink(page, client.email);
+  await requestLink(page, client.email);
   await page.getByText('Try these tips').click();
   await expect(page.getByText(/Look in spam/)).toBeVisible();
   await expect(page.getByText(/Check the address above for typos/)).toBeVisible();
@@ -78,7 +78,7 @@ test('after five wrong tries the right PIN is refused too, a new one works, and 
   await expectSignedIn(elsewhere, client.email);
 });
 
-test('a PIN that is not six digits never leaves the page', async ({ page }) => {
+test('a PIN without six digits is not sent', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => request.url().endsWith('/graphql') && asked.push(request.postData() ?? ''));
   await typePin(page, 'jamie@client.example', '12345');

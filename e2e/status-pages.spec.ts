@@ -1,9 +1,9 @@
-import { askForLink, expectSignedIn, getLink, heading } from './support/portal.ts';
+import { requestLink, expectSignedIn, getLink, heading } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
 
 const outOfReach = "We can't reach the server right now. Check your connection and try again.";
 
-test('an address that no practice has is told calmly', async ({ page }) => {
+test('an address without a practice shows a page that says so', async ({ page }) => {
   const answer = await page.goto('/no-such-practice');
   expect(answer?.status()).toBe(404);
   await expect(heading(page, "We can't find that portal")).toBeVisible();
@@ -21,7 +21,7 @@ test('a page that the portal does not have leads back to the sign-in page', asyn
   await expect(heading(page, 'Harbor Counseling')).toBeVisible();
 });
 
-test('the pages behind the door lead to the sign-in page without a session', async ({ page }) => {
+test('without a session, the signed-in pages lead to the sign-in page', async ({ page }) => {
   for (const path of ['/harbor/home', '/harbor/choose', '/harbor/check-mail']) {
     await page.goto(path);
     await expect(page.getByRole('button', { name: 'Send me a link' })).toBeVisible();
@@ -68,7 +68,7 @@ test('a link that is opened while the API is out of reach is not lost: one press
   await expectSignedIn(page, email);
 });
 
-test('a wrong answer from a proxy is told calmly, and the PIN stays typed', async ({ page }) => {
+test('a wrong answer from a proxy shows a message, and the PIN stays typed', async ({ page }) => {
   await page.route('**/graphql', (route) => route.fulfill({ status: 502, body: '<h1>Bad gateway</h1>' }));
   await page.goto('/harbor/pin');
   await page.getByLabel('Your e-mail address').fill('jamie@client.example');
@@ -103,7 +103,7 @@ test('a slow network shows that something is under way, and asks once', async ({
 });
 
 test('reloading "check your mail" keeps the address and the wait', async ({ page }) => {
-  await askForLink(page, 'somebody@client.example');
+  await requestLink(page, 'somebody@client.example');
   await page.reload();
   await expect(page.getByText('somebody@client.example')).toBeVisible();
   await expect(page.getByRole('button', { name: /Ask again in/ })).toBeVisible();

@@ -2,14 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { heading } from './support/portal.ts';
-import { word } from './support/staff.ts';
+import { randomWord } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
-test('an owner lets another system hear what happens, and sees what arrived', async ({
-  openWorkspace,
-  expectAccessible,
-  staff,
-}) => {
+test('an owner adds a webhook, and sees its deliveries', async ({ openWorkspace, expectAccessible, staff }) => {
   let status = 503;
   const heard: string[] = [];
   const server = createServer((request, response) => {
@@ -21,7 +17,7 @@ test('an owner lets another system hear what happens, and sees what arrived', as
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const name = `Booking ${word()}`;
+  const name = `Booking ${randomWord()}`;
 
   const page = await openWorkspace('owner');
   await page.goto('/staff/settings/webhooks');
@@ -61,7 +57,7 @@ test('an owner lets another system hear what happens, and sees what arrived', as
   server.close();
 });
 
-test('whoever is no owner does not find webhooks', async ({ openWorkspace }) => {
+test('only owners see webhooks', async ({ openWorkspace }) => {
   const page = await openWorkspace('clinician');
   await page.goto('/staff/settings/webhooks');
   await expect(page.getByText(/The owner of the practice decides/)).toBeVisible();

@@ -1,14 +1,14 @@
 import { expect, test } from './support/test.ts';
-import { word } from './support/staff.ts';
+import { randomWord } from './support/staff.ts';
 
-test('an owner makes a key for a program, copies it the one time it is shown, and takes it back', async ({
+test('an owner makes an API key, copies it when it is shown once, and revokes it', async ({
   openWorkspace,
   expectAccessible,
   baseURL,
   staff,
 }) => {
   const client = await staff.addClient();
-  const name = `Web site ${word()}`;
+  const name = `Web site ${randomWord()}`;
   const workspace = await openWorkspace('owner');
   await workspace.goto('/staff/settings/api');
   await workspace.getByRole('button', { name: 'Create API key' }).click();
@@ -57,7 +57,7 @@ test('an owner makes a key for a program, copies it the one time it is shown, an
   await expectAccessible(workspace);
 });
 
-test('a clinician is offered no keys, and is told who makes them', async ({ openWorkspace }) => {
+test('a clinician sees who can make keys, and no keys', async ({ openWorkspace }) => {
   const workspace = await openWorkspace('clinician');
   await workspace.goto('/staff/settings');
   await expect(workspace.getByRole('link', { name: 'Practice Details' }).first()).toBeVisible();

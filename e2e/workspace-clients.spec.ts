@@ -1,6 +1,6 @@
 import { generatedPin } from './support/client-portal-tab.ts';
-import { expectNoSidewaysScroll, heading, signIn } from './support/portal.ts';
-import { word } from './support/staff.ts';
+import { expectNoHorizontalScroll, heading, signIn } from './support/portal.ts';
+import { randomWord } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
 test('search finds a client by a part of the name, the address, and says when there is nobody', async ({
@@ -25,13 +25,13 @@ test('search finds a client by a part of the name, the address, and says when th
 });
 
 test('the list is as wide as the screen, whatever that is', async ({ openWorkspace, staff }) => {
-  await staff.addClient(`somebody.with.a.long.address-${word()}@a-long-name-of-a-domain.example`);
+  await staff.addClient(`somebody.with.a.long.address-${randomWord()}@a-long-name-of-a-domain.example`);
   const page = await openWorkspace();
   await page.goto('/staff/clients?sort=added');
   await expect(page.getByRole('row')).toHaveCount(26);
   for (const width of [360, 640, 840, 1000, 1200, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
   }
 });
 
@@ -59,7 +59,7 @@ test('a client is added, invited and found again', async ({ openWorkspace, mailb
   await mailbox.newestLink(email, since);
 });
 
-test('of two who edit the same client, the second sees what the first has saved, and nothing is lost', async ({
+test('when two people edit the same client, the second sees what the first has saved, and nothing is lost', async ({
   openWorkspace,
   staff,
 }) => {

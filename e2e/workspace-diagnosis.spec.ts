@@ -1,7 +1,7 @@
 import { generatedPin, row } from './support/client-portal-tab.ts';
-import { askForLink, heading, typePin } from './support/portal.ts';
+import { requestLink, heading, typePin } from './support/portal.ts';
 import { expect, test } from './support/test.ts';
-import { word } from './support/staff.ts';
+import { randomWord } from './support/staff.ts';
 
 test('finds the mistyped address while the client is on the phone, corrects it, and sees them come in', async ({
   page: phone,
@@ -10,14 +10,14 @@ test('finds the mistyped address while the client is on the phone, corrects it, 
   openWorkspace,
   expectAccessible,
 }) => {
-  const name = word();
+  const name = randomWord();
   const client = await staff.addClient(`jamei.${name}@client.example`);
   const typed = `jamie.${name}@client.example`;
   const tab = await openWorkspace();
   await tab.goto(`/staff/clients/${client.clientId}/edit/portal`);
   await expect(tab.getByText(/Jamie was never invited/)).toBeVisible();
 
-  await askForLink(phone, typed);
+  await requestLink(phone, typed);
   await expect(tab.getByRole('region', { name: "Why can't Jamie get in?" })).toContainText(
     `Someone asked for a link with ${typed}`,
   );
@@ -76,14 +76,14 @@ test('lists what matched nobody for the practice, and corrects it from there', a
   openWorkspace,
   expectAccessible,
 }) => {
-  const name = word();
+  const name = randomWord();
   const client = await staff.addClient(`alx.${name}@client.example`);
   const typed = `alex.${name}@client.example`;
   const desk = await openWorkspace('frontDesk');
   await desk.goto('/staff/clients');
   await desk.getByRole('link', { name: 'Attempts' }).click();
   await expect(heading(desk, 'Sign-in attempts that matched nobody')).toBeVisible();
-  await askForLink(phone, typed);
+  await requestLink(phone, typed);
   const line = desk.getByRole('listitem').filter({ hasText: typed });
   await expect(line.first()).toContainText('there is one letter too many', { timeout: 30_000 });
   await expect(line.getByRole('link', { name: client.name })).toHaveAttribute('href', new RegExp(client.clientId));

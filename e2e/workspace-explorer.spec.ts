@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
-import { word } from './support/staff.ts';
+import { randomWord } from './support/staff.ts';
 
 const desk = { viewport: { width: 1280, height: 800 } };
 const makeKey = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { token } }`;
@@ -15,7 +15,7 @@ async function openExplorer(page: Page): Promise<void> {
 }
 
 test('a programmer runs an example with a key, and the key ends with the tab', async ({ openWorkspace }) => {
-  const name = `Explorer ${word()}`;
+  const name = `Explorer ${randomWord()}`;
   const page = await openWorkspace('owner');
   const answer = await page.request.post('/graphql', {
     data: { query: makeKey, variables: { input: { name, scopes: ['CLIENTS_READ'] } } },

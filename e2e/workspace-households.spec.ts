@@ -1,5 +1,5 @@
 import { heading } from './support/portal.ts';
-import { word } from './support/staff.ts';
+import { randomWord } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
 test('a second client is given the same address, and both pages say so', async ({
@@ -42,7 +42,7 @@ test('the address of a household is changed for everyone at once', async ({ open
   await page.goto(`/staff/clients/${mia.clientId}/edit/portal`);
   await page.getByRole('button', { name: 'Change address' }).click();
   const dialog = page.getByRole('dialog');
-  const email = `both-${word()}@client.example`;
+  const email = `both-${randomWord()}@client.example`;
   await dialog.getByLabel('New e-mail address').fill(email);
   await dialog.getByRole('checkbox', { name: new RegExp(leo.name) }).check();
   await dialog.getByRole('button', { name: 'Change address' }).click();
@@ -51,12 +51,12 @@ test('the address of a household is changed for everyone at once', async ({ open
   await expect(page.getByText(email, { exact: true })).toBeVisible();
 });
 
-test('the list is filtered, sorted and walked through by keys alone', async ({
+test('the list can be filtered, sorted and paged with the keyboard alone', async ({
   openWorkspace,
   staff,
   expectAccessible,
 }) => {
-  const name = word();
+  const name = randomWord();
   const clients = [
     await staff.addClient(`${name}-one@client.example`),
     await staff.addClient(`${name}-two@client.example`),

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expectNoSidewaysScroll, heading } from './support/portal.ts';
-import { word } from './support/staff.ts';
+import { expectNoHorizontalScroll, heading } from './support/portal.ts';
+import { randomWord } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
 const phoneSize = { viewport: { width: 360, height: 740 } };
@@ -11,12 +11,12 @@ async function lookOnPhoneAtNight(page: Page, expectAccessible: (page: Page) => 
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(phoneSize.viewport);
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await page.emulateMedia({ colorScheme: 'light' });
   if (desk !== null) await page.setViewportSize(desk);
 }
 
-test('a practice brings its clients in from a file, and invites the new people', async ({
+test('a practice imports its clients from a file, and invites the new people', async ({
   openWorkspace,
   mailbox,
   page: portal,
@@ -24,7 +24,7 @@ test('a practice brings its clients in from a file, and invites the new people',
 }) => {
   // Invitations to many go out little by little.
   test.slow();
-  const tag = word();
+  const tag = randomWord();
   const address = `jo-${tag}@client.example`;
   const list = [
     'MRN;Surname;Given name;E-mail;Relation;Contact name',
@@ -79,10 +79,10 @@ test('a practice brings its clients in from a file, and invites the new people',
   await expect(page.getByRole('heading', { name: 'Nothing new in this list' })).toBeVisible();
 });
 
-test('an import can be looked at and thrown away on a phone', async ({ openWorkspace, expectAccessible }) => {
+test('an import can be reviewed and discarded on a phone', async ({ openWorkspace, expectAccessible }) => {
   const page = await openWorkspace('owner', phoneSize);
   await page.goto('/staff/clients/import');
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   const buffer = Buffer.from('Given,Family\nJamie,Rivera-Featherstone-Haugh\n');
   await page.getByLabel('CSV file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
   await expect(page.getByText('Say which columns hold the first and the last name')).toBeVisible();
@@ -90,13 +90,13 @@ test('an import can be looked at and thrown away on a phone', async ({ openWorks
   await page.getByLabel('Family').selectOption('Last name');
   await page.getByRole('button', { name: 'Use these columns' }).click();
   await expect(page.getByRole('heading', { name: '1 row to import' })).toBeVisible();
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Throw this upload away' }).click();
   await expect(heading(page, 'Import cancelled')).toBeVisible();
 });
 
-test('the front desk sees no imports, and is told so', async ({ openWorkspace, expectAccessible }) => {
+test('the front desk sees no imports, and the page says why', async ({ openWorkspace, expectAccessible }) => {
   const page = await openWorkspace('frontDesk');
   await page.goto('/staff/clients');
   await expect(page.getByRole('link', { name: 'Invite…' })).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { heading } from './support/portal.ts';
-import { word } from './support/staff.ts';
+import { randomWord } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
 test('an owner adds a staff member, who signs in from the mail; then changes, removes and brings them back', async ({
@@ -12,8 +12,8 @@ test('an owner adds a staff member, who signs in from the mail; then changes, re
   const page = await openWorkspace('owner');
   await page.goto('/staff/settings/staff');
   await expect(heading(page, 'Staff')).toBeVisible();
-  const name = `Robin ${word()}`;
-  const email = `${word()}@harbor.example`;
+  const name = `Robin ${randomWord()}`;
+  const email = `${randomWord()}@harbor.example`;
   const since = new Date();
   await page.getByRole('button', { name: 'Add staff member' }).click();
   await expectAccessible(page);
@@ -51,7 +51,7 @@ test('an owner adds a staff member, who signs in from the mail; then changes, re
   await expectAccessible(page);
 });
 
-test('the last owner cannot be removed, and is told why', async ({ openWorkspace }) => {
+test('the last owner cannot be removed, and the page says why', async ({ openWorkspace }) => {
   const page = await openWorkspace('lakesideOwner');
   await page.goto('/staff/settings/staff');
   await page

@@ -1,4 +1,4 @@
-// npm run format: brings every file into the one form that npm test asks for.
+// npm run format: formats every file, as npm test requires.
 import './lib/need-node.cjs';
 import { install, runTool } from './lib/toolchain.mjs';
 

@@ -1,4 +1,4 @@
-// npm run generate: writes the schema, the API reference, the texts of the statements, and the types of the web application's queries anew.
+// npm run generate: writes the schema, the API reference, the texts of the statements, and the types of the web application's queries.
 import './lib/need-node.cjs';
 import { generate } from './lib/generated.mjs';
 import { install } from './lib/toolchain.mjs';

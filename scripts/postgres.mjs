@@ -1,4 +1,4 @@
-// node scripts/postgres.mjs: a throw-away Postgres until Ctrl-C, for tests and for trying things out.
+// node scripts/postgres.mjs: a temporary Postgres until Ctrl-C, for tests and experiments.
 import './lib/need-node.cjs';
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -8,11 +8,11 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './lib/free-port.mjs';
 
-/** What makes a Postgres quick whose data nobody needs after this machine loses power. It survives being killed. */
-export const throwAway = { fsync: 'off', full_page_writes: 'off', max_connections: 400 };
+/** Settings for speed: data is lost when the machine loses power, but not when Postgres is killed. */
+export const testSettings = { fsync: 'off', full_page_writes: 'off', max_connections: 400 };
 
 /**
- * Gives the work a Postgres of its own, and removes it afterwards, whatever came of the work.
+ * Runs the work with a temporary Postgres and removes it afterwards, also when the work throws.
  *
  * @template T
  * @param {(url: string) => Promise<T>} work
@@ -48,7 +48,7 @@ export async function startPostgres(own = {}) {
   const programs = findPostgres();
   if (!programs) throw new Error('No Postgres was found on this machine.');
   const owner = unprivileged();
-  // root's own folder for temporary files may be closed to the other account.
+  // The other account may not be allowed to read root's folder for temporary files.
   const folder = mkdtempSync(join(owner ? '/tmp' : tmpdir(), 'porchlight-postgres-'));
   const password = randomBytes(16).toString('hex');
   const passwordFile = join(folder, 'password');
@@ -106,7 +106,7 @@ function ready(server) {
   });
 }
 
-/** Postgres refuses to run as root: there, the account that runs it instead. */
+/** The account that runs Postgres when this process is root, because Postgres refuses to run as root. */
 function unprivileged() {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
@@ -137,7 +137,7 @@ function toldByPostgres() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const postgres = await startPostgres(throwAway);
+  const postgres = await startPostgres(testSettings);
   console.log(postgres.url);
   await new Promise((resolve) => ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.once(signal, resolve)));
   await postgres.stop();

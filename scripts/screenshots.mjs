@@ -1,4 +1,4 @@
-// npm run screenshots: takes the pictures of the README anew, from the product as it is now.
+// npm run screenshots: takes the screenshots of the README.
 import './lib/need-node.cjs';
 import { buildWhenStale } from './lib/build.mjs';
 import { runScript } from './lib/foreground.mjs';

@@ -1,10 +1,10 @@
 // npm test: what must hold before a change goes in. `npm test -- lint server` runs only those steps.
-// npm run test:slow: what takes long and changes seldom.
+// npm run test:slow: the checks that take long and seldom change their result.
 import './lib/need-node.cjs';
 import { parseArgs } from 'node:util';
 import { onEnd } from './lib/foreground.mjs';
 import { endAll, install } from './lib/toolchain.mjs';
-import { closingLine, printSummary } from './test/report.mjs';
+import { summaryLine, printSummary } from './test/report.mjs';
 import { runSteps } from './test/run-steps.mjs';
 import { slowSteps, steps as quickSteps } from './test/steps.mjs';
 import { stopTestDatabase } from './test/test-database.mjs';
@@ -35,5 +35,5 @@ if (interrupted) {
   process.exit(130);
 }
 printSummary(results);
-console.log(closingLine(results));
+console.log(summaryLine(results));
 process.exitCode = results.every((each) => each.ok) ? 0 : 1;

@@ -1,6 +1,6 @@
 import { expect, type APIRequestContext } from '@playwright/test';
 
-/** A mail as the product's local mailbox shows it. */
+/** A mail of the local mailbox. */
 export interface Mail {
   to: string;
   subject: string;
@@ -12,7 +12,7 @@ export interface Mail {
 
 const patience = 20_000;
 
-/** The local mailbox of the running product: what would have been sent. */
+/** The local mailbox of the running product. */
 export class Mailbox {
   readonly #request: APIRequestContext;
 
@@ -40,7 +40,7 @@ export class Mailbox {
     return newest as Mail;
   }
 
-  /** As `newest`, and takes the sign-in link out of it. */
+  /** The sign-in link of `newest`. */
   async newestLink(address: string, since: Date): Promise<string> {
     const { links } = await this.newest(address, since);
     const link = links.find((each) => each.includes('/link#'));

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { generatedPin } from './client-portal-tab.ts';
 import type { Mailbox } from './mailbox.ts';
-import { askForLink, getLink, heading, signIn, typePin } from './portal.ts';
-import { type Staff, word } from './staff.ts';
+import { requestLink, getLink, heading, signIn, typePin } from './portal.ts';
+import { type Staff, randomWord } from './staff.ts';
 import { expect } from './test.ts';
 
-/** Brings a browser to each of the portal's pages in turn, and lets the visitor look at it. */
-export async function walkPortal(
+/** Opens each of the portal's pages and calls `visit` there. */
+export async function visitPortalPages(
   page: Page,
   { staff, mailbox }: { staff: Staff; mailbox: Mailbox },
   visit: (name: string) => Promise<void>,
@@ -23,7 +23,7 @@ export async function walkPortal(
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByText('Type your e-mail address.')).toBeVisible();
   await visit('sign-in-error');
-  await askForLink(page, 'somebody@gmial.com');
+  await requestLink(page, 'somebody@gmial.com');
   await page.getByText('Try these tips').click();
   await visit('check-mail');
   await typePin(page, email, '000000');
@@ -58,8 +58,8 @@ export async function walkPortal(
   await visit('choose');
 }
 
-/** The same for the pages of the workspace; the browser is a staff member's. */
-export async function walkWorkspace(
+/** Opens each of the workspace's pages and calls `visit` there; the browser must be signed in as staff. */
+export async function visitWorkspacePages(
   page: Page,
   { staff }: { staff: Staff },
   visit: (name: string) => Promise<void>,
@@ -104,8 +104,8 @@ export async function walkWorkspace(
   await visit('not-found');
 }
 
-/** The pages and dialogs that are about the whole practice; the browser is the owner's. */
-export async function walkPractice(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
+/** Opens the pages and dialogs of the whole practice; the browser must be signed in as the owner. */
+export async function visitPracticePages(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
   await page.goto('/staff/attempts');
   await expect(heading(page, /matched nobody/)).toBeVisible();
   await visit('attempts');
@@ -115,7 +115,7 @@ export async function walkPractice(page: Page, visit: (name: string) => Promise<
   await page.goto('/staff/activity?to=2020-01-01');
   await expect(page.getByText('Nothing is recorded here')).toBeVisible();
   await visit('activity-nothing');
-  await walkBringingIn(page, visit);
+  await visitImportPages(page, visit);
 
   await page.goto('/staff/settings/practice');
   await page.getByLabel('Name of the practice').fill('');
@@ -150,9 +150,9 @@ export async function walkPractice(page: Page, visit: (name: string) => Promise<
   await visit('keyboard-shortcuts');
 }
 
-async function walkBringingIn(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
+async function visitImportPages(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
   await page.goto('/staff/clients/import');
-  const list = `First name,Last name,E-mail,Phone\nJo,${word()},,\n${'Jo'.repeat(300)},Low,nowhere,12\n`;
+  const list = `First name,Last name,E-mail,Phone\nJo,${randomWord()},,\n${'Jo'.repeat(300)},Low,nowhere,12\n`;
   const upload = (text: string) =>
     page.getByLabel('CSV file').setInputFiles({ name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await upload('Name\n"Jamie');
@@ -182,8 +182,8 @@ async function walkBringingIn(page: Page, visit: (name: string) => Promise<void>
   await visit('invite');
 }
 
-/** The pages before a staff member is signed in. */
-export async function walkStaffSignIn(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
+/** Opens the pages of the staff sign-in. */
+export async function visitStaffSignInPages(page: Page, visit: (name: string) => Promise<void>): Promise<void> {
   await page.goto('/staff/sign-in');
   await expect(heading(page, 'Sign in')).toBeVisible();
   await visit('staff-sign-in');

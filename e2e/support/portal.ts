@@ -5,7 +5,7 @@ import type { Mailbox } from './mailbox.ts';
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
 /** Asks for a link on the sign-in page of a portal. */
-export async function askForLink(page: Page, email: string, portal = 'harbor'): Promise<void> {
+export async function requestLink(page: Page, email: string, portal = 'harbor'): Promise<void> {
   await page.goto(`/${portal}`);
   await page.getByLabel('Your e-mail address').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
@@ -15,7 +15,7 @@ export async function askForLink(page: Page, email: string, portal = 'harbor'): 
 /** Asks for a link and takes it out of the mail. */
 export async function getLink(page: Page, mailbox: Mailbox, email: string, portal = 'harbor'): Promise<string> {
   const since = new Date();
-  await askForLink(page, email, portal);
+  await requestLink(page, email, portal);
   return mailbox.newestLink(email, since);
 }
 
@@ -39,7 +39,7 @@ export async function typePin(page: Page, email: string, pin: string): Promise<v
 }
 
 /** Expects that nobody has to scroll sideways to read the page. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+export async function expectNoHorizontalScroll(page: Page): Promise<void> {
   const tooWide = await page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     return scrollWidth - clientWidth;

@@ -16,10 +16,10 @@ const secondsToStart = 60;
 
 /**
  * Starts the built product for a run of the flows, on a new database of TEST_DATABASE_URL's server
- * or else on the embedded one, signs its staff in, and tells the tests through
+ * or else on the embedded one, signs its staff in, and sets the environment variables
  * PORCHLIGHT_ORIGIN, PORCHLIGHT_DATABASE_URL and PORCHLIGHT_STAFF_SESSIONS.
  *
- * @returns what ends it and removes what it left.
+ * @returns a function that stops it and removes its data.
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
   if (!existsSync(main)) throw new Error('The product is not built: run npm run build.');

@@ -12,7 +12,7 @@ export type StaffRole = keyof typeof staffAddresses;
 
 const patience = 30_000;
 
-/** Signs every staff member in, once for the whole run: each gets few links within an hour. */
+/** Signs every staff member in, once for the whole run, because links are limited to five an hour. */
 export async function signInStaff(origin: string): Promise<Record<StaffRole, string>> {
   const roles = Object.keys(staffAddresses) as StaffRole[];
   const sessions = await Promise.all(roles.map(async (role) => [role, await sessionOf(origin, staffAddresses[role])]));
@@ -48,13 +48,13 @@ const post = (origin: string, query: string, input: object) =>
     body: JSON.stringify({ query, variables: { input } }),
   });
 
-/** A cookie that makes a browser the staff member's. */
+/** The cookie of a staff member's session. */
 export function staffCookie(role: StaffRole, url: string) {
   const sessions = JSON.parse(process.env['PORCHLIGHT_STAFF_SESSIONS'] ?? '{}') as Partial<Record<StaffRole, string>>;
   return { name: 'porchlight-staff', value: sessions[role] ?? '', url };
 }
 
-/** A client of one test's own, with one address that may sign in. */
+/** A client of one test, with one address that may sign in. */
 export interface TestClient {
   clientId: string;
   accessId: string;
@@ -62,25 +62,25 @@ export interface TestClient {
   email: string;
 }
 
-/** What staff do through the API, to prepare a test. */
+/** Prepares tests through the API, as staff. */
 export class Staff {
   constructor(private readonly request: APIRequestContext) {}
 
-  async ask<Data>(query: string, input: object): Promise<Data> {
+  async execute<Data>(query: string, input: object): Promise<Data> {
     const answer = await this.request.post('/graphql', { data: { query, variables: { input } } });
     const { data, errors } = (await answer.json()) as { data: Data; errors?: unknown };
     expect(errors).toBeUndefined();
     return data;
   }
 
-  /** Adds a client that no other test knows; nobody was invited yet. */
-  async addClient(email = `jamie-${word()}@client.example`): Promise<TestClient> {
-    const lastName = `Rivera-${word()}`;
-    const { createClient } = await this.ask<{ createClient: { id: string } }>(
+  /** Adds a client that only one test uses and that was not invited. */
+  async addClient(email = `jamie-${randomWord()}@client.example`): Promise<TestClient> {
+    const lastName = `Rivera-${randomWord()}`;
+    const { createClient } = await this.execute<{ createClient: { id: string } }>(
       'mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }',
       { firstName: 'Jamie', lastName },
     );
-    const { addPortalAccess } = await this.ask<{ addPortalAccess: { id: string } }>(
+    const { addPortalAccess } = await this.execute<{ addPortalAccess: { id: string } }>(
       'mutation ($input: AddPortalAccessInput!) { addPortalAccess(input: $input) { id } }',
       { clientId: createClient.id, email },
     );
@@ -88,13 +88,13 @@ export class Staff {
   }
 
   async sendInvitation({ accessId }: TestClient): Promise<void> {
-    await this.ask('mutation ($input: SendInvitationInput!) { sendInvitation(input: $input) { id } }', {
+    await this.execute('mutation ($input: SendInvitationInput!) { sendInvitation(input: $input) { id } }', {
       portalAccessId: accessId,
     });
   }
 
   async generatePin({ accessId }: TestClient): Promise<string> {
-    const { generatePin } = await this.ask<{ generatePin: { digits: string } }>(
+    const { generatePin } = await this.execute<{ generatePin: { digits: string } }>(
       'mutation ($input: GeneratePinInput!) { generatePin(input: $input) { digits } }',
       { portalAccessId: accessId },
     );
@@ -102,7 +102,7 @@ export class Staff {
   }
 
   async setAccess({ accessId }: TestClient, active: boolean): Promise<void> {
-    await this.ask(
+    await this.execute(
       'mutation ($input: SetPortalAccessInput!) { setPortalAccess(input: $input) { ... on PortalAccess { active } } }',
       {
         portalAccessId: accessId,
@@ -112,5 +112,5 @@ export class Staff {
   }
 }
 
-/** A few letters that no other test has. */
-export const word = (): string => Math.random().toString(36).slice(2, 8).replaceAll(/\d/g, 'x');
+/** A few random letters. */
+export const randomWord = (): string => Math.random().toString(36).slice(2, 8).replaceAll(/\d/g, 'x');

@@ -8,14 +8,14 @@ interface Fixtures {
   mailbox: Mailbox;
   /** The owner of Harbor Counseling, through the API. */
   staff: Staff;
-  /** Opens a browser of its own, which another person has before them. */
+  /** Opens another browser, for another person. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Opens a browser on a desk, signed in to the workspace. */
+  /** Opens a desktop browser that is signed in to the workspace. */
   openWorkspace: (role?: StaffRole, options?: BrowserContextOptions) => Promise<Page>;
-  /** Expects that axe finds nothing to complain about on the page as it is now, in light colors and in dark ones. */
+  /** Expects that axe finds no violation on the page, in light and in dark colors. */
   expectAccessible: (page: Page) => Promise<void>;
-  /** What no page may ever do; each test fails when its pages did. */
-  wrongs: string[];
+  /** Errors and violations of the content security policy; a test fails when it has any. */
+  problems: string[];
 }
 
 const desk: BrowserContextOptions = {
@@ -29,19 +29,19 @@ const desk: BrowserContextOptions = {
 export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(process.env['PORCHLIGHT_ORIGIN']),
 
-  extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': someAddress() }),
+  extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': randomAddress() }),
 
-  wrongs: [
+  problems: [
     async ({}, use) => {
-      const wrongs: string[] = [];
-      await use(wrongs);
-      expect(wrongs).toEqual([]);
+      const problems: string[] = [];
+      await use(problems);
+      expect(problems).toEqual([]);
     },
     { auto: true },
   ],
 
-  context: async ({ context, baseURL, wrongs }, use) => {
-    watch(context, baseURL ?? '', wrongs);
+  context: async ({ context, baseURL, problems }, use) => {
+    watch(context, baseURL ?? '', problems);
     await use(context);
   },
 
@@ -55,18 +55,18 @@ export const test = base.extend<Fixtures>({
     const { name, value } = staffCookie('owner', baseURL ?? '');
     const request = await playwright.request.newContext({
       ...(baseURL && { baseURL }),
-      extraHTTPHeaders: { cookie: `${name}=${value}`, 'x-forwarded-for': someAddress() },
+      extraHTTPHeaders: { cookie: `${name}=${value}`, 'x-forwarded-for': randomAddress() },
     });
     await use(new Staff(request));
     await request.dispose();
   },
 
-  openBrowser: async ({ browser, baseURL, wrongs }, use) => {
+  openBrowser: async ({ browser, baseURL, problems }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
       contexts.push(context);
-      watch(context, baseURL ?? '', wrongs);
+      watch(context, baseURL ?? '', problems);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
@@ -82,11 +82,11 @@ export const test = base.extend<Fixtures>({
 
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      // Legacy mode looks at a page by itself; the other way opens a second one each time, for frames from elsewhere.
-      await expectNothingFound(page, new AxeBuilder({ page }).setLegacyMode());
+      // Legacy mode checks the page only; otherwise axe opens a second page each time, for frames of other origins.
+      await expectNoViolations(page, new AxeBuilder({ page }).setLegacyMode());
       await page.emulateMedia({ colorScheme: 'dark' });
       // All that changes with the colors.
-      await expectNothingFound(page, new AxeBuilder({ page }).setLegacyMode().withRules(['color-contrast']));
+      await expectNoViolations(page, new AxeBuilder({ page }).setLegacyMode().withRules(['color-contrast']));
       await page.emulateMedia({ colorScheme: 'light' });
     });
   },
@@ -94,8 +94,8 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from '@playwright/test';
 
-async function expectNothingFound(page: Page, axe: AxeBuilder): Promise<void> {
-  // A color on its way to another is neither; what never stops, like a spinner, is not waited for.
+async function expectNoViolations(page: Page, axe: AxeBuilder): Promise<void> {
+  // Colors are checked when transitions have ended; endless animations, such as a spinner, are not awaited.
   await page.evaluate(async () => {
     const moves = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(moves.map(({ finished }) => finished));
@@ -105,19 +105,19 @@ async function expectNothingFound(page: Page, axe: AxeBuilder): Promise<void> {
   expect(found, page.url()).toEqual([]);
 }
 
-/** Notes what the Content Security Policy stopped, what broke, and every request that leaves the product. */
-function watch(context: BrowserContext, origin: string, wrongs: string[]): void {
+/** Collects violations of the content security policy, errors, and requests to other origins. */
+function watch(context: BrowserContext, origin: string, problems: string[]): void {
   context.on('console', (message) => {
-    if (/content security policy/i.test(message.text())) wrongs.push(message.text());
+    if (/content security policy/i.test(message.text())) problems.push(message.text());
   });
-  context.on('weberror', (error) => wrongs.push(String(error.error())));
+  context.on('weberror', (error) => problems.push(String(error.error())));
   context.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.protocol.startsWith('http') && url.origin !== origin) wrongs.push(`asked ${url.origin}`);
+    if (url.protocol.startsWith('http') && url.origin !== origin) problems.push(`asked ${url.origin}`);
   });
 }
 
-/** An address of the block that is set aside for measuring networks (RFC 2544): it is nobody's. */
-function someAddress() {
+/** An address of the block that RFC 2544 reserves for benchmarks. */
+function randomAddress() {
   return `198.18.${randomInt(256)}.${randomInt(1, 255)}`;
 }

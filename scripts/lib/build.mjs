@@ -15,7 +15,7 @@ const webEntry = join(root, 'web/dist/index.html');
 export async function build() {
   const from = fingerprint(root, sources);
   const results = await Promise.all([viteBuild('server'), viteBuild('web')]);
-  // Into the same folder, which the one before empties.
+  // Into the same folder, which the previous build empties.
   results.push(await viteBuild('web', ['--config', 'explorer.config.ts']));
   const ok = results.every((each) => each.ok);
   if (ok) writeFileSync(stamp, from);
@@ -29,7 +29,7 @@ export async function build() {
 const viteBuild = (cwd, options = []) =>
   runTool('vite', ['build', ...options], { cwd, env: { NODE_ENV: 'production' } });
 
-/** Builds, unless what is built is of the present sources. Ends the process when that fails. */
+/** Builds, unless the build is up to date. Ends the process when that fails. */
 export async function buildWhenStale() {
   if (isFresh()) return;
   console.log('Building …');
@@ -40,7 +40,7 @@ export async function buildWhenStale() {
   process.exit(1);
 }
 
-// Building the server removes the stamp with the rest of its output, and building the web
+// Building the server deletes the stamp with the rest of its output, and building the web
 // application alone makes its page younger than the stamp.
 function isFresh() {
   if (!existsSync(stamp) || !existsSync(webEntry)) return false;

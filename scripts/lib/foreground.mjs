@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { productNode } from './need-node.cjs';
 import { root, toolPath } from './toolchain.mjs';
 
-/** Takes the settings of the repository's `.env`, if there is one; those of the environment come first. */
+/** Reads the repository's `.env`, if there is one; the environment takes precedence. */
 export function loadSettings() {
   const file = join(root, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
@@ -49,14 +49,14 @@ function inForeground(child) {
   onEnd((signal) => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    // What a shell reports for a process that a signal ended.
+    // The exit code of a shell for a process that a signal ended.
     child.on('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
   });
 }
 
 /**
- * Calls back once when this process is told to end and its children do not know that yet. It then
- * lives on until they have ended.
+ * Calls back once when this process gets a signal that its children did not get. The process then runs until they
+ * have ended.
  *
  * @param {(signal: NodeJS.Signals) => void} callback
  */
@@ -70,7 +70,7 @@ export function onEnd(callback) {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, tell);
 
-  // An npm that was killed outright passes nothing on.
+  // An npm that was killed forwards no signal.
   if (!process.env['npm_lifecycle_event']) return;
   const npm = process.ppid;
   setInterval(() => process.ppid === npm || tell('SIGTERM'), 250).unref();

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /**
- * A port of this machine's own address on which nothing listens.
+ * A free port of the loopback address.
  *
  * @returns {Promise<number>}
  */

@@ -5,10 +5,10 @@ import { root, run } from './toolchain.mjs';
 // The server writes the schema that the web application's types are generated from.
 const inOrder = ['server', 'web'];
 
-/** Writes anew what is generated from the code and kept in the repository. */
+/** Writes the generated files of the repository. */
 export const generate = () => runEach('generate');
 
-/** Says whether what is generated from the code is in step with it. */
+/** Checks whether the generated files are up to date. */
 export const checkGenerated = () => runEach('check');
 
 /**

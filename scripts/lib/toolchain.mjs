@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { fingerprint } from './fingerprint.mjs';
 import { productNode } from './need-node.cjs';
 
-/** The repository's folder, whatever folder the command was given in. */
+/** The root folder of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const pnpm = 'pnpm@12.21.0';
@@ -46,7 +46,7 @@ export function run(command, args, { cwd = root, env = {}, timeoutSeconds = 900 
   });
 }
 
-/** Asks everything that `run` started to clean up and end, as Ctrl-C would. */
+/** Sends SIGINT to every command that `run` started. */
 export function endAll() {
   for (const child of running) child.kill('SIGINT');
 }

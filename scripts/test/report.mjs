@@ -22,7 +22,7 @@ export function printSummary(results) {
  *
  * @param {Result[]} results
  */
-export function closingLine(results) {
+export function summaryLine(results) {
   const passed = sum(results, (each) => each.passed ?? 0);
   const failed = sum(results, (each) => (each.ok ? 0 : each.failed || 1));
   const skipped = sum(results, (each) => (each.skipped ?? 0) + (each.notRun ? 1 : 0));

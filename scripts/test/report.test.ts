@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closingLine, slowestFiles } from './report.mjs';
+import { summaryLine, slowestFiles } from './report.mjs';
 
 const step = { name: 'step', seconds: 1, ok: true, output: '' };
 
@@ -8,16 +8,16 @@ test('adds up the tests of all steps', () => {
     { ...step, passed: 3, failed: 0, skipped: 1 },
     { ...step, ok: false, passed: 2, failed: 4, skipped: 0 },
   ];
-  expect(closingLine(results)).toBe('5 passed, 4 failed, 1 skipped');
+  expect(summaryLine(results)).toBe('5 passed, 4 failed, 1 skipped');
 });
 
 test('counts a step that failed without a failed test as one failed', () => {
-  expect(closingLine([{ ...step, ok: false }])).toBe('0 passed, 1 failed, 0 skipped');
-  expect(closingLine([{ ...step, ok: false, passed: 7, failed: 0, skipped: 0 }])).toBe('7 passed, 1 failed, 0 skipped');
+  expect(summaryLine([{ ...step, ok: false }])).toBe('0 passed, 1 failed, 0 skipped');
+  expect(summaryLine([{ ...step, ok: false, passed: 7, failed: 0, skipped: 0 }])).toBe('7 passed, 1 failed, 0 skipped');
 });
 
 test('counts a step that did not run as one skipped', () => {
-  expect(closingLine([{ ...step, notRun: 'no Postgres here' }])).toBe('0 passed, 0 failed, 1 skipped');
+  expect(summaryLine([{ ...step, notRun: 'no Postgres here' }])).toBe('0 passed, 0 failed, 1 skipped');
 });
 
 test('names the ten slowest files of all steps', () => {

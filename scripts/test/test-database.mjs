@@ -1,4 +1,4 @@
-import { findPostgres, startPostgres, throwAway } from '../postgres.mjs';
+import { findPostgres, startPostgres, testSettings } from '../postgres.mjs';
 
 /** @type {ReturnType<typeof startPostgres> | undefined} */
 let started;
@@ -13,7 +13,7 @@ export async function testDatabase() {
   const { TEST_DATABASE_URL } = process.env;
   if (TEST_DATABASE_URL) return TEST_DATABASE_URL;
   if (!findPostgres()) return undefined;
-  if (!started) started = startPostgres(throwAway);
+  if (!started) started = startPostgres(testSettings);
   const { url } = await started;
   return url;
 }

@@ -162,7 +162,7 @@ async function untilServed(): Promise<number> {
   return performance.now() - startedAt;
 }
 
-test('while the database says nothing, everybody is told so within ten seconds', { timeout: 90_000 }, async () => {
+test('while the database does not answer, every request gets 503 within ten seconds', { timeout: 90_000 }, async () => {
   await askManyAtOnce(40);
   proxy.fallSilent();
   const asking = askManyAtOnce(70);
@@ -226,7 +226,7 @@ test(
   },
 );
 
-test('one row that is locked for long keeps nobody but those who need it', { timeout: 60_000 }, async () => {
+test('a row that is locked for long delays only the requests that need it', { timeout: 60_000 }, async () => {
   const [client, other] = await Promise.all([1, 2].map(() => addClient(place.product, practice)));
   if (!client || !other) throw new Error('two clients were to be added');
   const token = await issueLink(place.product, practice, client);

@@ -50,7 +50,7 @@ function seen({ status, body, headers }: Answer): object {
   return { status, body, headers: rest };
 }
 
-test('who asks for a link gets the same answer, byte for byte, for every address', async () => {
+test('a request for a link gets the same answer, byte for byte, for every address', async () => {
   const answers = new Map<string, object>();
   for (const [which, email] of Object.entries(addresses)) {
     answers.set(which, seen(await product.apiClient().requestSignInLink(practice.slug, email)));
@@ -76,7 +76,7 @@ test('who asks for a link gets the same answer, byte for byte, for every address
   ]);
 });
 
-test('who types a PIN that does not work gets the same answer for every address and every cause', async () => {
+test('a PIN that does not work gets the same answer for every address and every cause', async () => {
   const [wrong, dead, expired, used, revoked, replaced, off] = [
     await client(),
     await client(),
@@ -145,7 +145,7 @@ test('what a wrong PIN leaves behind is kept in the same indexes for every addre
   }
 });
 
-test('who asks for a staff link gets the same answer for every address', async () => {
+test('a request for a staff link gets the same answer for every address', async () => {
   const [known, left, throttled] = [
     await addStaff(product, practice, 'clinician'),
     await addStaff(product, practice, 'clinician'),

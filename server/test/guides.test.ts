@@ -62,7 +62,7 @@ test('a page of your own sends a link, and tells nobody who is a client', async 
   await newestLinkTo(product, email);
 });
 
-test('what never reached the API is told as a refusal, and not sent again', async () => {
+test('a request that did not reach the API is reported as a refusal, and not sent again', async () => {
   const program = follow('sync-clients.md', { PORCHLIGHT_KEY: 'plk_unused' });
   program.write(
     'large.mjs',
@@ -179,7 +179,7 @@ test('the first request of the documentation is answered as it says', async () =
   expect(await answer.json()).toEqual(JSON.parse(shown));
 });
 
-test('no guide goes without being followed', () => {
+test('every guide is tested', () => {
   const guides = readdirSync(new URL('../../docs/api/guides', import.meta.url));
   expect(guides.toSorted()).toEqual([...run].toSorted());
 });

@@ -140,7 +140,7 @@ const idRefusals: ReadonlySet<string> = new Set(['NOT_FOUND', 'BAD_USER_INPUT', 
 
 const places = placesIn(await createSchema());
 
-test('texts and ids are taken in more than seventy places', () => {
+test('there are more than seventy text and id arguments', () => {
   expect(places.length).toBeGreaterThan(70);
 });
 

@@ -163,7 +163,7 @@ test('imports again what somebody changed while the chunk was read', async () =>
   expect(client).toEqual({ phone: '+16175550190', version: 3 });
 });
 
-test('a large import holds up no small one of another practice', async () => {
+test('a large import does not delay a small one of another practice', async () => {
   const large = [
     await confirmed(await openPractice(product), 3000),
     await confirmed(await openPractice(product), 3000),

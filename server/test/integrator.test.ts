@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const program = ['docs/api/examples/integrator.mjs', 'docs/api/examples/porchlight.mjs'];
 
-test('a program with a key adds a client, invites them, hears of it, makes a PIN, and reads the record', async () => {
+test('a program with a key adds a client, invites them, gets the webhook, generates a PIN, and reads the activity', async () => {
   const practice = await openPractice(product);
   const { token } = await addKey(product, practice, [
     'clients:read',

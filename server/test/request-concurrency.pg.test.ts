@@ -50,7 +50,7 @@ test('twenty requests at once over two servers leave one live link, the last one
   expect(data.redeemLink.__typename).toBe('SignedIn');
 });
 
-test('asking on and on neither mails more than five times nor takes the newest link away', async () => {
+test('repeated requests neither mail more than five times nor void the newest link', async () => {
   const { email } = await addClient(product, practice);
   for (let n = 0; n < 5; n += 1) {
     await two.servers[n % 2]?.apiClient().requestSignInLink(practice.slug, email);

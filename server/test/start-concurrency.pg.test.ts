@@ -37,7 +37,7 @@ test('of three servers that start at once on an empty database one migrates, one
   expect(await rows('SELECT slug FROM practice ORDER BY slug')).toEqual([{ slug: 'harbor' }, { slug: 'lakeside' }]);
 });
 
-test('the migrations leave nothing to be desired by the entities', async () => {
+test('the migrations make the schema of the entities', async () => {
   const dataSource = await openDataSource({ url }, entities);
   await withoutRoutingCheck(() => dataSource.runMigrations());
   const { upQueries } = await dataSource.driver.createSchemaBuilder().log();

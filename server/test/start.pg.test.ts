@@ -52,20 +52,20 @@ test('a database that does not exist ends it with a sentence', { timeout: 30_000
   expect(server.output).toBe('The database refuses: database "no_such_database" does not exist. Check DATABASE_URL.\n');
 });
 
-test('a port that is taken is told before the database is opened', { timeout: 30_000 }, async () => {
+test('a port that is taken is reported before the database is opened', { timeout: 30_000 }, async () => {
   const { port } = new URL(proxy.url);
   const server = await launch({ PORT: port, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
   expect(await server.ended).toBe(1);
   expect(server.output).toBe(`Port ${port} is taken by another program. Stop it, or set PORT to another one.\n`);
 });
 
-test('a HOST that is not of this machine is told in a sentence', { timeout: 30_000 }, async () => {
+test('a HOST of another machine is reported in a sentence', { timeout: 30_000 }, async () => {
   const server = await launch({ HOST: '203.0.113.9', NOT_PRODUCTION: 'on', DATABASE_URL: place.url });
   expect(await server.ended).toBe(1);
   expect(server.output).toMatch(/^HOST 203\.0\.113\.9 is no address of this machine\. [^\n]+\n$/);
 });
 
-test('a Node that is too old is told in a sentence', { timeout: 30_000 }, async () => {
+test('a Node that is too old is reported in a sentence', { timeout: 30_000 }, async () => {
   const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.19.0' } })`;
   const server = await launch({}, { node: ['--import', `data:text/javascript,${encodeURIComponent(older)}`] });
   expect(await server.ended).toBe(1);

@@ -31,7 +31,7 @@ const addEndpoint = (practice: TestPractice) =>
 
 const insert = `INSERT INTO activity (practice_id, id, kind, result) VALUES ($1, $2, 'client.created', 'ok')`;
 
-test('every act is told to every endpoint exactly once, whoever reads and whenever it is committed', async () => {
+test('every endpoint gets every act exactly once, whichever server reads it and whenever it is committed', async () => {
   const practice = await openPractice(product);
   const endpoints = [await addEndpoint(practice), await addEndpoint(practice)];
   const acts = Array.from({ length: 300 }, newId);
@@ -76,7 +76,7 @@ test('a delivery is claimed by one server, however many claim at once', async ()
   expect(claims.flat()).toHaveLength(1);
 });
 
-test('reading walks an index, however long the record is', async () => {
+test('reading uses an index, however many entries there are', async () => {
   const practice = await openPractice(product);
   await addEndpoint(practice);
   await product.sql(

@@ -106,7 +106,7 @@ test.each([
   expect((await download(owner, query)).status).toBe(expected);
 });
 
-test('asking only for the headers exports nothing', async () => {
+test('a HEAD request exports nothing', async () => {
   const before = (await activityOf(product, practice.practiceId)).length;
   const head = await product.app.inject({ method: 'HEAD', url: '/staff/activity.csv' });
   expect(head.statusCode).toBe(404);

@@ -180,7 +180,7 @@ test.each(acts.filter(([, kind]) => kind !== 'pin.revoked'))(
   },
 );
 
-test('signs nobody in whose sign-in cannot be written down, and the link and the PIN still work afterwards', async () => {
+test('refuses a sign-in that cannot be recorded, and the link and the PIN still work afterwards', async () => {
   const scene = await openScene();
   const link = await issueLink(product, scene.practice, scene.client);
   const pin = await pinFor(scene.owner, scene.client);
@@ -198,7 +198,7 @@ test('signs nobody in whose sign-in cannot be written down, and the link and the
   ).toBe('SignedIn');
 });
 
-test('writes down every way of signing in, and every refusal', async () => {
+test('records every way of signing in, and every refusal', async () => {
   const scene = await openScene();
   const { practice, client, owner } = scene;
   const { portalAccountId } = client;

@@ -64,7 +64,7 @@ async function writeAt(at: string, kind: string, count = 1): Promise<void> {
   );
 }
 
-test('tells who did what, newest first, to every role', async () => {
+test('shows every role who did what, newest first', async () => {
   const client = await addClient(product, practice);
   await owner.generatePin(client.portalAccessId);
   const frontDesk = await signInAsStaff(product, await addStaff(product, practice, 'front-desk'));

@@ -13,7 +13,7 @@ const query = '{ practice { id } }';
 const spent = (id: string, points: number) =>
   product.sql('UPDATE api_budget SET spent = $2 WHERE id = $1', [id, points]);
 
-test('every answer to a key says what is left, and refused ones when to come back', async () => {
+test('every answer to a key has the remaining budget, and a refusal has Retry-After', async () => {
   const practice = await openPractice(product);
   const key = await addKey(product, practice);
   const program = product.apiClient(key.headers);
@@ -37,7 +37,7 @@ test('every answer to a key says what is left, and refused ones when to come bac
   expect(later.headers['ratelimit']).toMatch(/^"key";r=5999;t=60,/);
 });
 
-test('a key that is over its budget takes nothing from the others, until the practice is over its own', async () => {
+test('a key over its budget does not affect the others, unless the practice is over its own', async () => {
   const practice = await openPractice(product);
   const [greedy, modest] = [await addKey(product, practice), await addKey(product, practice)];
   await product.apiClient(greedy.headers).execute(query);
@@ -68,6 +68,6 @@ test('a refused request has done nothing', async () => {
   expect((await program.execute(create)).data.createClient).toEqual({ name: 'Robin Vale' });
 });
 
-test('browsers have no such budget, and are told of none', async () => {
+test('browsers have no budget and get no such headers', async () => {
   expect((await product.apiClient().execute('{ me { email } }')).headers['ratelimit']).toBeUndefined();
 });

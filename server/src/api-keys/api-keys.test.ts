@@ -106,7 +106,7 @@ test('a request with a key ignores the cookies that come with it', async () => {
   expect((await apiClient.execute(list)).code).toBe('FORBIDDEN');
 });
 
-test('another kind of Authorization, such as that of a proxy in front, is none of our business', async () => {
+test('another Authorization scheme, such as that of a proxy, is ignored', async () => {
   const apiClient = product.apiClient({ authorization: 'Basic eDp5' });
   for (const [name, value] of owner.cookies) apiClient.cookies.set(name, value);
   expect((await apiClient.execute('{ staff { email } }')).data.staff).toEqual({ email: practice.ownerEmail });
@@ -166,7 +166,7 @@ test('the last use is written at most once a minute', async () => {
   expect(Date.parse(await lastUse())).toBeGreaterThanOrEqual(Date.parse(first));
 });
 
-test('a practice cannot pile up keys without end', async () => {
+test('the number of keys of a practice is limited', async () => {
   for (let n = 0; n < 50; n += 1) await addKey(product, practice);
   expect(await owner.execute(create, { input })).toMatchObject({ code: 'BAD_USER_INPUT' });
   const [{ id }] = (await owner.execute(list)).data.apiKeys;

@@ -119,7 +119,7 @@ test('shows whose mail came back, until a later one arrives or the address is ch
   expect(await names(scene, { search: sam.email.slice(0, -1) })).toEqual(['Sam Okafor']);
 });
 
-test('puts clients into the order of sign-ins, invitations and additions, from either end', async () => {
+test('sorts clients by sign-in, invitation and addition, in both directions', async () => {
   const scene = await openScene();
   const [first, second] = [await named(scene, 'First Added'), await named(scene, 'Second Added')];
   await named(scene, 'Third Added');
@@ -152,7 +152,7 @@ test('puts clients into the order of sign-ins, invitations and additions, from e
   expect(await names(scene, { sort: 'NAME', descending })).toEqual(['Third Added', 'Second Added', 'First Added']);
 });
 
-test('notes a sign-in at every client that the address sees', async () => {
+test('records a sign-in at every client of the address', async () => {
   const scene = await openScene();
   const mia = await named(scene, 'Mia Brandt');
   await named(scene, 'Leo Brandt', mia.email);
@@ -208,7 +208,7 @@ test('finds one and two letters at the beginning of a word, and more anywhere', 
   expect(await names(scene, { search: 'client kam' })).toEqual(['Kamala Oz']);
 });
 
-test('asks the database as often for fifty rows as for two', async () => {
+test('runs as many statements for fifty rows as for two', async () => {
   const scene = await openScene();
   const list = `query ($first: Int) { clients(first: $first) { totalCount edges { node { name lastSignIn { at }
     accesses { email lastSignIn { at } invitation { sentBy delivery { state } } bounce { state }

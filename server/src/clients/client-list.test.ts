@@ -89,7 +89,7 @@ test('finds everyone for an empty search', async () => {
   expect((await page({ search: '  ' })).totalCount).toBe(9);
 });
 
-test('walks through the pages once, and misses nobody when others come and go meanwhile', async () => {
+test('pages contain everyone once, also when clients are added and archived meanwhile', async () => {
   const own = await openPractice(product);
   const owner = await ownerOf(own);
   for (let n = 10; n < 30; n += 1) await create(owner, `Same Name${n % 2}`, `R-${n}`);
@@ -155,7 +155,7 @@ test.each([
   await product.sql('UPDATE client SET archived_at = now() WHERE id = $1', [id]);
 });
 
-test('saves changes once: who saves with an old version is told, and nothing is changed', async () => {
+test('saves changes once: a change of an old version is refused, and nothing is changed', async () => {
   const own = await openPractice(product);
   const owner = await ownerOf(own);
   const clientId = await create(owner, 'First Version');

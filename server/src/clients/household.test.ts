@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const choose = `mutation ($input: ChooseClientInput!) { chooseClient(input: $input) { chosen { id } } }`;
 
-test('who sees one client looks at that client at once', async () => {
+test('a person with one client sees that client at once', async () => {
   const client = await addClient(product, practice);
   const apiClient = product.apiClient();
   const { redeemLink } = (await apiClient.redeemLink(await issueLink(product, practice, client))).data;
@@ -21,7 +21,7 @@ test('who sees one client looks at that client at once', async () => {
   expect(me.chosen).toEqual({ id: client.portalAccessId, clientName: 'Jamie Rivera', relationship: 'SELF' });
 });
 
-test('who sees several clients chooses, and the choice stays with this browser', async () => {
+test('a person with several clients chooses one, and the browser keeps the choice', async () => {
   const mia = await addClient(product, practice);
   const leo = await addClient(product, practice, mia.email);
   const apiClient = product.apiClient();
@@ -50,7 +50,7 @@ test('a client whose access went off is gone from the list, while the other stay
   expect((await apiClient.execute(choose, { input: { portalAccessId: leo.portalAccessId } })).code).toBe('NOT_FOUND');
 });
 
-test('nobody chooses a client they do not see', async () => {
+test('nobody can choose a client without access to it', async () => {
   const stranger = await addClient(product, practice);
   const apiClient = product.apiClient();
   await apiClient.redeemLink(await issueLink(product, practice, await addClient(product, practice)));

@@ -39,7 +39,7 @@ async function signedIn(client: TestClient): Promise<ApiClient> {
   return apiClient;
 }
 
-test('says anew who holds an access, and signs nobody out by that', async () => {
+test('changes the holder of an access, and signs nobody out', async () => {
   const client = await addClient(product, practice);
   const apiClient = await signedIn(client);
   const input = {
@@ -80,7 +80,7 @@ test.each([
   expect(await product.sql('SELECT * FROM portal_access WHERE id = $1', [portalAccessId])).toEqual(before);
 });
 
-test('two people who both switch access off get what they wanted', async () => {
+test('two people can switch the same access off', async () => {
   const { portalAccessId } = await addClient(product, practice);
   await act('setPortalAccess', { portalAccessId, version: 1, active: false });
   const second = await act('setPortalAccess', { portalAccessId, version: 1, active: false });
@@ -158,7 +158,7 @@ test('changes an address for one client only, unless asked for all', async () =>
   expect(await toldOldAddress(mia)).toEqual([{ partly: true }]);
 });
 
-test('tells an address that was in use without an invitation, and whether it still sees somebody', async () => {
+test('mails an address that was in use without an invitation, and says whether it still has access to a client', async () => {
   const mia = await addClient(product, practice);
   const leo = await addClient(product, practice, mia.email);
   await signedIn(leo);

@@ -46,14 +46,14 @@ test('lets one process in; the second is told which one has it and what to do', 
   expect(() => takeDataFolder(folder)).toThrow(/Stop it first, or set DATA_DIR/);
 });
 
-test('takes a folder over from a process that was killed', async () => {
+test('takes over the folder of a process that was killed', async () => {
   const holder = await otherHolder();
   holder.kill('SIGKILL');
   await ended(holder);
   expect(() => takeDataFolder(folder)).not.toThrow();
 });
 
-test('is not fooled by another process that got the same number', async () => {
+test('recognizes another process with the same process id', async () => {
   const holder = await otherHolder();
   const lock = JSON.parse(readFileSync(join(folder, 'lock'), 'utf8')) as { pid: number; started: string };
   expect(lock.pid).toBe(holder.pid);
@@ -61,12 +61,12 @@ test('is not fooled by another process that got the same number', async () => {
   expect(() => takeDataFolder(folder)).not.toThrow();
 });
 
-test('takes over what a process left half written', () => {
+test('takes over a lock that is written in part', () => {
   writeFileSync(join(folder, 'lock'), '{"pid":');
   expect(() => takeDataFolder(folder)).not.toThrow();
 });
 
-test('leaves nothing behind when it is given free', () => {
+test('leaves nothing behind when it is released', () => {
   takeDataFolder(folder)();
   expect(existsSync(join(folder, 'lock'))).toBe(false);
 });

@@ -136,7 +136,7 @@ function operation(kind: 'query' | 'mutation', field: GraphQLField<unknown, unkn
   };
 }
 
-test('every field of the API lets in whom it should, and nobody else', async () => {
+test('every field of the API allows the callers of its rule, and no others', async () => {
   const schema = await createSchema();
   const found: Record<string, string> = {};
   const fields = [

@@ -80,7 +80,7 @@ describe('adding', () => {
     expect(mail?.text).not.toContain('Olivia');
   });
 
-  test('refuses an address twice at one practice, and takes it at another', async () => {
+  test('refuses an address twice at one practice, and accepts it at another', async () => {
     const email = newAddress();
     await add(owner, email);
     expect(await add(owner, email.toUpperCase())).toMatchObject({
@@ -186,7 +186,7 @@ describe('removing', () => {
     expect(kinds.filter((kind) => kind.startsWith('staff.'))).toEqual(['staff.removed', 'staff.restored']);
   });
 
-  test('does nothing to one who was removed before', async () => {
+  test('changes nothing for a staff member who was removed before', async () => {
     const { id } = (await add(owner, newAddress())).data.addStaffMember;
     await remove(owner, id);
     const before = await activityOf(product, practice.practiceId);
@@ -195,7 +195,7 @@ describe('removing', () => {
     expect((await act(owner, 'inviteStaffMember', id)).code).toBe('NOT_FOUND');
   });
 
-  test('gives the address free for somebody else, who then cannot be pushed aside', async () => {
+  test('frees the address for another person, who then keeps it', async () => {
     const email = newAddress();
     const { id } = (await add(owner, email)).data.addStaffMember;
     await remove(owner, id);
@@ -206,7 +206,7 @@ describe('removing', () => {
 });
 
 describe('the last owner', () => {
-  test('can neither be removed nor be made something else', async () => {
+  test('can neither be removed nor get another role', async () => {
     const [member] = await list(owner);
     const { id: staffMemberId = '', version, email } = member ?? {};
     expect((await remove(owner, staffMemberId)).data.removeStaffMember.__typename).toBe('LastOwner');
@@ -218,7 +218,7 @@ describe('the last owner', () => {
     expect((await owner.execute('{ staff { role } }')).data.staff.role).toBe('OWNER');
   });
 
-  test('one of two owners can go', async () => {
+  test('one of two owners can be removed', async () => {
     await add(owner, newAddress(), 'OWNER');
     expect((await remove(owner, practice.ownerId)).data.removeStaffMember.__typename).toBe('StaffMember');
     expect(await owner.staff()).toBeNull();

@@ -190,7 +190,7 @@ test('what a server had claimed when it died is delivered by another', async () 
   expect(await rows()).toMatchObject([{ state: 'delivered', attempts: 2 }]);
 });
 
-test('at most eight are under way to one webhook, and one while it takes nothing', async () => {
+test('at most eight are in progress to one webhook, and one while it takes nothing', async () => {
   for (let n = 0; n < 12; n += 1) await happen();
   await enqueue();
   expect(await claim()).toHaveLength(webhookPolicy.mostAtOnce);
@@ -201,7 +201,7 @@ test('at most eight are under way to one webhook, and one while it takes nothing
   expect(await claim()).toHaveLength(1);
 });
 
-test('a delivery that no server survives ends after a day, and is not tried for ever', async () => {
+test('a delivery during which every server dies ends after a day', async () => {
   await enqueued();
   expect(await claim()).toHaveLength(1);
   await pass(webhookPolicy.tryForSeconds + 60);
@@ -216,7 +216,7 @@ test('a webhook whose address makes no sense is a delivery that failed, and hold
   expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 1, problem: 'It could not be reached.' }]);
 });
 
-test('nothing is told twice however often the record is read, and what was committed late is still told', async () => {
+test('no event is sent twice however often the activity is read, and a late commit is still sent', async () => {
   await product.sql(
     "UPDATE webhook_endpoint SET subscriptions = jsonb_build_object('client.created', now() - interval '1 day') WHERE id = $1",
     [endpointId],
@@ -235,7 +235,7 @@ test('nothing is told twice however often the record is read, and what was commi
   expect(await rows()).toHaveLength(2);
 });
 
-test('more than one pass holds is told all the same, also after a long pause', async () => {
+test('more events than one pass holds are all sent, also after a long pause', async () => {
   const count = webhookPolicy.eventsAtOnce + 20;
   await product.sql(
     `UPDATE webhook_endpoint SET read_until = now() - interval '3 hours', reread_at = now() - interval '3 hours',
@@ -265,7 +265,7 @@ test('where its key was taken out of the configuration, nothing is sent unsigned
   expect(receiver.received).toHaveLength(1);
 });
 
-test('a receiver that never answers costs nobody else anything', async () => {
+test('a receiver that never answers delays no other', async () => {
   receiver.answer(() => undefined);
   for (let n = 0; n < 30; n += 1) await happen();
   await enqueue();
@@ -290,7 +290,7 @@ test('a receiver that never answers costs nobody else anything', async () => {
   await quick.close();
 });
 
-test('deliveries are forgotten after 30 days', async () => {
+test('deliveries are deleted after 30 days', async () => {
   const [old, recent] = [await enqueued(), await enqueued()];
   const age = (id: string, days: number) =>
     product.sql('UPDATE webhook_delivery SET created_at = created_at - make_interval(days => $2) WHERE id = $1', [

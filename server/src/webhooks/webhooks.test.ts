@@ -49,7 +49,7 @@ const received = async (count: number): Promise<[ReceivedRequest, ReceivedReques
 const verify = (secret: string, { body, headers }: Pick<ReceivedRequest, 'body' | 'headers'>) =>
   new Webhook(secret).verify(body, headers as Record<string, string>);
 
-test('tells what happens, signed so that the library of Standard Webhooks verifies it', async () => {
+test('sends events with a signature that the library of Standard Webhooks verifies', async () => {
   const { id, secret } = await addEndpoint(['PIN_GENERATED']);
   const client = await addClient(product, practice);
   await owner.generatePin(client.portalAccessId);
@@ -151,7 +151,7 @@ test(
   },
 );
 
-test('says nothing of an address that has no access, nor of what staff do for themselves', async () => {
+test('sends nothing about an address without access, nor about what staff do for themselves', async () => {
   await addEndpoint();
   const stranger = `stranger@${practice.slug}.example`;
   await product.apiClient().requestSignInLink(practice.slug, stranger);
@@ -165,7 +165,7 @@ test('says nothing of an address that has no access, nor of what staff do for th
   expect((await received(1)).map(({ event }) => event.type)).toEqual(['pin.generated']);
 });
 
-test('a webhook is told what it subscribes to, from then on', async () => {
+test('a webhook gets the events that it subscribes to, from then on', async () => {
   const client = await addClient(product, practice);
   await owner.generatePin(client.portalAccessId);
   const { id } = await addEndpoint(['PIN_REVOKED']);

@@ -55,7 +55,7 @@ test('is over after 15 minutes, and says so', async () => {
   });
 });
 
-test('does not work for someone who has left', async () => {
+test('does not work for a removed staff member', async () => {
   const email = await addStaff(product, practice, 'clinician');
   const token = await mailedLink(email);
   await product.sql('UPDATE staff_member SET removed_at = now() WHERE email = $1', [email]);
@@ -64,7 +64,7 @@ test('does not work for someone who has left', async () => {
   expect(await allLinksTo(product, email)).toHaveLength(1);
 });
 
-test('mails nobody at an address where no one works', async () => {
+test('mails nobody at an address without a staff member', async () => {
   await waitForBackgroundWork(product);
   const before = (await product.mailbox.list()).length;
   await product.apiClient().requestStaffSignInLink('nobody@elsewhere.example');
@@ -125,7 +125,7 @@ test('is no longer mailed after twenty in an hour, even if each is used at once'
   expect(await allLinksTo(product, email)).toEqual([]);
 });
 
-test('an owner can invite whose links ran out, and is told only what is true of those that work', async () => {
+test('an owner can invite a person whose links are used up, and reads only what is true of the links that work', async () => {
   const email = await addStaff(product, practice, 'clinician');
   await askFiveTimes(email);
   const owner = await signInAsStaff(product, practice.ownerEmail);
@@ -145,7 +145,7 @@ test('an owner can invite whose links ran out, and is told only what is true of 
   expect(await allLinksTo(product, email)).toHaveLength(6);
 });
 
-test('gives someone who works at two practices a link for each', async () => {
+test('gives a person who works at two practices a link for each', async () => {
   const other = await openPractice(product);
   const email = await addStaff(product, practice, 'clinician');
   await product.sql(
