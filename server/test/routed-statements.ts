@@ -25,7 +25,7 @@ export const unroutedStatements: Readonly<Record<string, string>> = {
   'sign-in-request.discover': 'Names the requests that wait for an answer.',
   'staff.find-by-email': 'Staff sign in with an address alone, which may be known at several practices.',
   'webhook-delivery.discover': 'Names the deliveries that are due.',
-  'webhook-delivery.discover-events': 'Names the endpoints that may have something to be told.',
+  'webhook-delivery.discover-events': 'Names the practices that may have new events for webhooks.',
 };
 
 /** Why a statement cannot be routed to one machine by its practice; undefined when it can. */
