@@ -56,21 +56,22 @@ const within = (folders) => `^server/src/(${folders.join('|')})/`;
 /** @param {string} file */
 const only = (file) => `^${file.replaceAll('.', '\\.')}$`;
 
+const [name, comment, severity] = ['no-import-points-up', 'See floors.', /** @type {const} */ ('error')];
+
+/** @param {string} file */
+const allowedFrom = (file) => upward.filter(({ from }) => from === file).map(({ to }) => only(to));
+
 // One rule for each floor, and one for each file that may point up.
 const noImportPointsUp = floors.slice(0, -1).flatMap((floor, index) => {
   const above = within(floors.slice(index + 1));
   const excepted = [...new Set(upward.map(({ from }) => from))].filter((file) =>
     file.startsWith(`server/src/${floor}/`),
   );
-  const rule = { name: 'no-import-points-up', comment: 'See floors.', severity: /** @type {const} */ ('error') };
-  return [
-    { ...rule, from: { path: within([floor]), pathNot: [test, ...excepted.map(only)] }, to: { path: above } },
-    ...excepted.map((file) => ({
-      ...rule,
-      from: { path: only(file) },
-      to: { path: above, pathNot: upward.filter(({ from }) => from === file).map(({ to }) => only(to)) },
-    })),
+  const rules = [
+    { from: { path: within([floor]), pathNot: [test, ...excepted.map(only)] }, to: { path: above } },
+    ...excepted.map((file) => ({ from: { path: only(file) }, to: { path: above, pathNot: allowedFrom(file) } })),
   ];
+  return rules.map(({ from, to }) => ({ name, comment, severity, from, to }));
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,5 +1,5 @@
 import { generatedPin } from './support/client-portal-tab.ts';
-import { expectNoHorizontalScroll, heading, signIn } from './support/portal.ts';
+import { expectNoHorizontalScroll, expectSignedIn, heading } from './support/portal.ts';
 import { randomWord } from './support/staff.ts';
 import { expect, test } from './support/test.ts';
 
@@ -93,9 +93,11 @@ test('a changed address ends what the old one had, and is invited anew', async (
   mailbox,
 }) => {
   const client = await staff.addClient();
+  const invited = new Date();
   await staff.sendInvitation(client);
   const browser = await openBrowser();
-  await signIn(browser, mailbox, client.email);
+  await browser.goto(await mailbox.newestLink(client.email, invited));
+  await expectSignedIn(browser, client.email);
   const page = await openWorkspace();
   await page.goto(`/staff/clients/${client.clientId}/edit/portal`);
   await page.getByRole('button', { name: 'Change address' }).click();

@@ -1,13 +1,28 @@
 -- $1 practiceId
 
 SELECT
-  p.sign_ins_noted_at AS since
+  (
+    SELECT
+      sign_ins_noted_at
+    FROM
+      practice
+    WHERE
+      id = $1
+  ) AS since
 FROM
-  practice p
-  JOIN activity v ON v.practice_id = p.id
-  AND v.kind = 'signed-in'
-  AND v.at > p.sign_ins_noted_at
+  activity v
 WHERE
-  p.id = $1
+  v.practice_id = $1
+  AND v.kind = 'signed-in'
+  AND v.at > (
+    SELECT
+      sign_ins_noted_at
+    FROM
+      practice
+    WHERE
+      id = $1
+  )
+ORDER BY
+  v.at DESC
 LIMIT
   1;

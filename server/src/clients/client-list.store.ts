@@ -6,13 +6,16 @@ import { clientListCount, clientListPage, patternName } from './client-list.sql.
 import type { ListedClient, ListedClients, ListPage } from './client-list.ts';
 import { searchPatterns } from './search-words.ts';
 
+const notedAt = sql`(SELECT sign_ins_noted_at FROM practice WHERE id = :practiceId)`;
+
+// The newest is asked for, so that an index is walked from its end: without the order the record might be read until
+// one is found, which is all of it when there is none.
 const findNews = statement<{ since: Date | number }, { practiceId: string }>(
   'client-list.find-new-sign-ins',
   sql`
-  SELECT p.sign_ins_noted_at AS since
-    FROM practice p
-    JOIN activity v ON v.practice_id = p.id AND v.kind = 'signed-in' AND v.at > p.sign_ins_noted_at
-   WHERE p.id = :practiceId LIMIT 1`,
+  SELECT ${notedAt} AS since FROM activity v
+   WHERE v.practice_id = :practiceId AND v.kind = 'signed-in' AND v.at > ${notedAt}
+   ORDER BY v.at DESC LIMIT 1`,
 );
 
 // Sign-ins are read from some minutes before the end of the last read, because an entry of the activity becomes visible
