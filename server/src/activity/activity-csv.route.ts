@@ -39,9 +39,9 @@ export function serveActivityCsv(
     const { activity } = context.stores;
     const filter = await readActivityFilter(context.stores, practiceId, typed(request.query));
 
-    const { timeZone: _, client, ...told } = filter;
+    const { timeZone: _, client, ...details } = filter;
     const act = { practiceId, id: newId(), staffMemberId, ...(client && { clientId: client.id }) };
-    await activity.record(context.stores.database, { ...act, kind: 'activity.exported', result: 'ok', details: told });
+    await activity.record(context.stores.database, { ...act, kind: 'activity.exported', result: 'ok', details });
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="activity.csv"')

@@ -13,13 +13,13 @@ export function readiness(
   { database, secretKeyCheck }: Pick<Stores, 'database' | 'secretKeyCheck'>,
   logger: Logger,
 ): () => Promise<NotReady | undefined> {
-  const told = new Set<string>();
+  const logged = new Set<string>();
   return async () => {
     try {
       await database.ping();
       for (const keyId of await secretKeyCheck.compare()) {
-        if (!told.has(keyId)) logger.warn({ keyId }, missingKey);
-        told.add(keyId);
+        if (!logged.has(keyId)) logger.warn({ keyId }, missingKey);
+        logged.add(keyId);
       }
       return undefined;
     } catch (error) {

@@ -210,16 +210,16 @@ test('writes down what was done when the database is back', async () => {
 test.each([20, 30])('has no more than 30 rows in hand, claimed by %i', async (rowsPerClaim) => {
   await add(big, 60);
   await add(small, 60);
-  let inHand = 0;
+  let running = 0;
   let most = 0;
   poll(
     queue({
       rowsPerClaim,
       rowsAtOnce: 30,
       async do({ id }) {
-        most = Math.max(most, (inHand += 1));
+        most = Math.max(most, (running += 1));
         await new Promise(setImmediate);
-        inHand -= 1;
+        running -= 1;
         return id;
       },
     }),

@@ -2,7 +2,7 @@ import { isOverWithin } from '../lib/is-over-within.ts';
 
 /** How many rows of a queue a process has in hand at most, and how many one claim takes of them. */
 export class RowLimit {
-  #inHand = 0;
+  #running = 0;
   /** Resolves when there is more room. */
   #freed = newSignal();
 
@@ -18,10 +18,10 @@ export class RowLimit {
   async take(patience: number): Promise<number> {
     const until = performance.now() + patience;
     for (;;) {
-      const room = Math.min(this.rowsPerClaim, this.rowsAtOnce - this.#inHand);
+      const room = Math.min(this.rowsPerClaim, this.rowsAtOnce - this.#running);
       const left = until - performance.now();
       if (room === Math.min(this.rowsPerClaim, this.rowsAtOnce) || (room > 0 && left <= 0)) {
-        this.#inHand += room;
+        this.#running += room;
         return room;
       }
       await (room > 0 ? isOverWithin(this.#freed.given, left) : this.#freed.given);
@@ -29,7 +29,7 @@ export class RowLimit {
   }
 
   giveBack(rows: number): void {
-    this.#inHand -= rows;
+    this.#running -= rows;
     this.#freed.give();
     this.#freed = newSignal();
   }

@@ -74,12 +74,12 @@ function answerErrors(app: FastifyInstance): void {
     request.log.error({ err: error, reference: request.id }, 'a request met a bug or an outage');
     const outage = isDatabaseUnavailable(error) || error instanceof TookTooLong;
     if (outage) reply.header('retry-after', retryAfterSeconds);
-    return reply.status(outage ? 503 : 500).send(told(request));
+    return reply.status(outage ? 503 : 500).send(internalError(request));
   });
 }
 
 /** The log has the error under the reference. */
-function told({ id: reference, routeOptions }: FastifyRequest): object {
+function internalError({ id: reference, routeOptions }: FastifyRequest): object {
   const message = 'Something went wrong on our side. Please try again in a moment.';
   const inGraphql = { errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', reference } }] };
   return routeOptions.url === '/graphql' ? inGraphql : { error: message, reference };

@@ -79,6 +79,6 @@ const plainWords: readonly (readonly [begins: string, instead: string])[] = [
 function inPlainWords(message: string): string {
   const plain = plainWords.find(([begins]) => message.startsWith(begins))?.[1];
   // graphql suggests similar names, which would disclose the schema piece by piece.
-  const told = plain ?? message.replace(/ Did you mean .*\?$/s, '');
-  return told.length > longestMessage ? `${told.slice(0, longestMessage)}…` : told;
+  const shown = plain ?? message.replace(/ Did you mean .*\?$/s, '');
+  return shown.length > longestMessage ? `${shown.slice(0, longestMessage)}…` : shown;
 }

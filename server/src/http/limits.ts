@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../lib/fault.ts';
 
 /** The limits of one network address in ten minutes; 50 people may share it. */
-const perTenMinutes = { ask: 300, redeem: 600 } as const;
+const perTenMinutes = { request: 300, redeem: 600 } as const;
 
 /** What is limited. */
 export type LimitedAct = keyof typeof perTenMinutes;
@@ -10,7 +10,7 @@ export type LimitedAct = keyof typeof perTenMinutes;
 /** Rate limits per network address. Each server counts for itself. */
 export class Limits {
   readonly #limiters: Record<LimitedAct, RateLimiterMemory> = {
-    ask: limiter('ask'),
+    request: limiter('request'),
     redeem: limiter('redeem'),
   };
 

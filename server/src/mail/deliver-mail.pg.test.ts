@@ -7,8 +7,8 @@ let harnesses: [MailTestHarness, MailTestHarness];
 let transport: TestTransport;
 let servers: { harness: MailTestHarness; dependencies: ReturnType<MailTestHarness['dependencies']> }[];
 /** The mails that the transport has in hand, by address; and the most that it ever had at once. */
-let inHand: Map<string, number>;
-let mostInHand: number;
+let claimed: Map<string, number>;
+let mostClaimed: number;
 
 beforeAll(async () => {
   const url = await newMigratedDatabase();
@@ -18,14 +18,14 @@ beforeAll(async () => {
 afterAll(() => Promise.all(harnesses.map((harness) => harness.close())));
 beforeEach(async () => {
   await Promise.all(harnesses.map((harness) => harness.clear()));
-  inHand = new Map();
-  mostInHand = 0;
+  claimed = new Map();
+  mostClaimed = 0;
   transport = new TestTransport();
   transport.answer = async ({ to }) => {
-    inHand.set(to, (inHand.get(to) ?? 0) + 1);
-    mostInHand = Math.max(mostInHand, ...inHand.values());
+    claimed.set(to, (claimed.get(to) ?? 0) + 1);
+    mostClaimed = Math.max(mostClaimed, ...claimed.values());
     await harnesses[0].database.ping();
-    inHand.set(to, (inHand.get(to) ?? 0) - 1);
+    claimed.set(to, (claimed.get(to) ?? 0) - 1);
     return { outcome: 'sent', providerId: null, delivered: false };
   };
   servers = harnesses.map((harness) => ({ harness, dependencies: harness.dependencies(transport) }));
@@ -53,7 +53,7 @@ test('of 20 links asked for at once, the live one is mailed last, over two serve
   };
   await Promise.all(servers.map(askTenTimes));
   await deliverAll();
-  expect(mostInHand).toBe(1);
+  expect(mostClaimed).toBe(1);
   expect(transport.sent.at(-1)?.key).toBe(refs.at(-1)?.mailId);
 });
 
@@ -63,5 +63,5 @@ test('every mail is handed over exactly once, however many servers reach for it'
   await deliverAll();
   expect(transport.sent).toHaveLength(refs.length);
   expect(new Set(transport.sent.map(({ key }) => key))).toEqual(new Set(refs.map(({ mailId }) => mailId)));
-  expect(mostInHand).toBe(1);
+  expect(mostClaimed).toBe(1);
 });

@@ -42,7 +42,7 @@ async function deliver(dependencies: DeliverMailDependencies, mail: ClaimedMail)
   // Other mails may have opened the breaker while this one waited.
   const openFor = breaker.secondsUntilClosed();
   if (openFor > 0) return { ...tryAgain(mail, openFor, mail.reason), tried: false };
-  return settle(breaker, mail, await handOver(transport, mail, message));
+  return settle(breaker, mail, await sendInTime(transport, mail, message));
 }
 
 /** The state of a mail whose link is over: delivered when the link was used; otherwise an unfinished try may have arrived. */
@@ -63,7 +63,7 @@ async function writeMessage(dependencies: DeliverMailDependencies, mail: Claimed
   };
 }
 
-async function handOver(transport: MailTransport, mail: ClaimedMail, message: MailMessage): Promise<SendOutcome> {
+async function sendInTime(transport: MailTransport, mail: ClaimedMail, message: MailMessage): Promise<SendOutcome> {
   const tooLate = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<TemporaryFailure>((resolve) => {

@@ -104,7 +104,7 @@ const writers: Record<MailKind, Writer> = {
 /** Writes a mail's content. The same facts and link always give the same content. */
 export function mailContent(kind: MailKind, facts: MailFacts, addresses: MailUrls): MailContent {
   const name = safeSenderName(facts.mailName);
-  const letter = writers[kind](
+  const content = writers[kind](
     {
       name,
       at: requestTime(facts.askedAt, facts.timeZone),
@@ -115,7 +115,7 @@ export function mailContent(kind: MailKind, facts: MailFacts, addresses: MailUrl
     },
     addresses,
   );
-  return { ...letter, sender: name };
+  return { ...content, sender: name };
 }
 
 function action(label: string, link: string | null): MailContent['action'] {

@@ -1,14 +1,14 @@
 import type { MailContent } from './mail-content.ts';
 
 /** Renders a mail's text part. The link is on a line of its own and is not broken. */
-export function mailText(letter: MailContent): string {
+export function mailText(content: MailContent): string {
   const paragraphs = [
-    letter.sender,
-    letter.heading,
-    ...letter.before,
-    ...(letter.action ? [`${letter.action.label}:\n${letter.action.link}`] : []),
-    ...letter.after,
-    letter.notYou,
+    content.sender,
+    content.heading,
+    ...content.before,
+    ...(content.action ? [`${content.action.label}:\n${content.action.link}`] : []),
+    ...content.after,
+    content.notYou,
   ];
   return `${paragraphs.map(fold).join('\n\n')}\n`;
 }

@@ -10,6 +10,6 @@ export async function renderMail(
 ): Promise<{ subject: string; html: string; text: string }> {
   // React Email is slow to load, and only a process that sends mail needs it.
   const { mailHtml } = await import('./templates/mail-html.tsx');
-  const letter = mailContent(kind, facts, addresses);
-  return { subject: letter.subject, html: await mailHtml(letter), text: mailText(letter) };
+  const content = mailContent(kind, facts, addresses);
+  return { subject: content.subject, html: await mailHtml(content), text: mailText(content) };
 }

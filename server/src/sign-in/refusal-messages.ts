@@ -2,7 +2,7 @@ import { formatLifetime } from '@porchlight/shared/format-lifetime.ts';
 import type { ViewerKind } from '../sessions/session.ts';
 import type { LinkRefusal } from './link/redeem-link.ts';
 
-/** Says in plain words why a link does not work. */
+/** The message for a link that does not work. */
 export function refusalMessages(reason: LinkRefusal, kind: ViewerKind, lifetimeMinutes: number): string {
   switch (reason) {
     case 'superseded':

@@ -1,5 +1,5 @@
 /**
- * Every lifetime and limit of signing in, with its reason. A practice may shorten the lifetimes of
+ * The lifetimes and limits of signing in, with the reason of each. A practice may shorten the lifetimes of
  * links and PINs (24 hours at most, see PracticeEntity); the rest holds for everyone.
  */
 export const signInPolicy = {

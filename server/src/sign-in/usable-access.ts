@@ -2,7 +2,7 @@ import type { PortalAccess, PortalAccessStore } from '../clients/portal-access.s
 import { badInput, notFound } from '../lib/fault.ts';
 
 /**
- * The access, if someone may sign in with it.
+ * Finds an access that can be used to sign in.
  *
  * @throws Fault NOT_FOUND when this practice has none by this id, BAD_USER_INPUT when it is off or its client archived.
  */

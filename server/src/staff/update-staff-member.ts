@@ -66,13 +66,13 @@ async function save(
     return { outcome: 'edited-meanwhile', version: before.version };
   }
   const fields = (['name', 'email', 'role'] as const).filter((field) => before[field] !== details[field]);
-  const told = {
+  const changes = {
     staffMemberId: id,
     name: details.name,
     fields,
     ...(fields.includes('role') && { role: details.role }),
   };
-  const act = { practiceId, id: newId(), staffMemberId: by, details: told };
+  const act = { practiceId, id: newId(), staffMemberId: by, details: changes };
   await activity.record(transaction, { ...act, kind: 'staff.changed', result: 'ok' });
   if (fields.includes('email')) {
     await staffCredentials.end(transaction, practiceId, id, 'address-changed', id === by ? sessionId : undefined);

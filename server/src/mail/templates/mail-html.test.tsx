@@ -13,7 +13,7 @@ const letters = kinds.flatMap((kind) =>
   names.map((mailName) => ({
     kind,
     mailName,
-    letter: mailContent(
+    content: mailContent(
       kind,
       { ...facts, mailName },
       { link: `https://portal.example/a?b=1&c='2'#${mailName.length}`, portalUrl: 'https://portal.example/harbor' },
@@ -21,8 +21,8 @@ const letters = kinds.flatMap((kind) =>
   })),
 );
 
-test.each(letters)('$kind from $mailName is what React Email makes of it, every time', async ({ letter }) => {
-  const expected = await render(<MailTemplate letter={letter} />);
-  expect(await mailHtml(letter)).toBe(expected);
-  expect(await mailHtml(letter)).toBe(expected);
+test.each(letters)('$kind from $mailName is what React Email makes of it, every time', async ({ content }) => {
+  const expected = await render(<MailTemplate content={content} />);
+  expect(await mailHtml(content)).toBe(expected);
+  expect(await mailHtml(content)).toBe(expected);
 });

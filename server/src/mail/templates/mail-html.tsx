@@ -7,19 +7,19 @@ import { MailTemplate } from './mail-template.tsx';
 const blanks = new Map<string, Promise<string>>();
 
 /**
- * A letter as an HTML document. React Email takes 5 ms for one, so each shape of letter is rendered
- * once with marks in it, and the marks replaced by what the letter says.
+ * A mail as an HTML document. React Email takes 5 ms for one, so each shape of a mail is rendered
+ * once with marks in it, and the marks replaced by the content of the mail.
  */
-export async function mailHtml(letter: MailContent): Promise<string> {
-  const { action, preview, before, after } = letter;
+export async function mailHtml(content: MailContent): Promise<string> {
+  const { action, preview, before, after } = content;
   const shape = [preview.length, before.length, action ? 1 : 0, after.length].join(' ');
-  const texts = textsOf(letter);
+  const texts = textsOf(content);
   let blank = blanks.get(shape);
   if (!blank) {
     blank = render(
       <MailTemplate
-        letter={withTexts(
-          letter,
+        content={withTexts(
+          content,
           texts.map((text, index) => markFor(index, text)),
         )}
       />,
@@ -34,7 +34,7 @@ export async function mailHtml(letter: MailContent): Promise<string> {
 const markFor = (index: number, text: string) => `\uE000${index}\uE001`.padEnd(index === 0 ? text.length : 0, '\uE002');
 const marks = /\uE000(\d+)\uE001\uE002*/g;
 
-/** Every text of a letter, the preview first. */
+/** Every text of a mail, the preview first. */
 const textsOf = ({ preview, sender, heading, notYou, action, before, after }: MailContent): string[] => [
   preview,
   sender,
@@ -46,17 +46,17 @@ const textsOf = ({ preview, sender, heading, notYou, action, before, after }: Ma
   ...after,
 ];
 
-/** The letter with other texts in the same places. */
-function withTexts(letter: MailContent, texts: string[]): MailContent {
+/** The mail with other texts in the same places. */
+function withTexts(content: MailContent, texts: string[]): MailContent {
   const [preview = '', sender = '', heading = '', notYou = '', label = '', link = '', ...paragraphs] = texts;
   return {
-    ...letter,
+    ...content,
     preview,
     sender,
     heading,
     notYou,
-    action: letter.action && { label, link },
-    before: paragraphs.slice(0, letter.before.length),
-    after: paragraphs.slice(letter.before.length),
+    action: content.action && { label, link },
+    before: paragraphs.slice(0, content.before.length),
+    after: paragraphs.slice(content.before.length),
   };
 }

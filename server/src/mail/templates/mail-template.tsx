@@ -37,8 +37,8 @@ const dark = `
 }
 `;
 
-/** A letter as mail programs show it: no picture, no tracking, nothing fetched from anywhere. */
-export function MailTemplate({ letter }: { letter: MailContent }) {
+/** A content as mail programs show it: no picture, no tracking, nothing fetched from anywhere. */
+export function MailTemplate({ content }: { content: MailContent }) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -47,21 +47,21 @@ export function MailTemplate({ letter }: { letter: MailContent }) {
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
         <style>{dark}</style>
       </Head>
-      <Preview>{letter.preview}</Preview>
+      <Preview>{content.preview}</Preview>
       <Body className="page" style={light.page}>
         <Container className="card" style={light.card}>
           <Text className="soft" style={light.sender}>
-            {letter.sender}
+            {content.sender}
           </Text>
           <Heading as="h1" className="ink" style={light.heading}>
-            {letter.heading}
+            {content.heading}
           </Heading>
-          <Paragraphs texts={letter.before} />
-          {letter.action && <Action action={letter.action} />}
-          <Paragraphs texts={letter.after} />
+          <Paragraphs texts={content.before} />
+          {content.action && <Action action={content.action} />}
+          <Paragraphs texts={content.after} />
           <Hr className="line" style={light.line} />
           <Text className="soft" style={light.small}>
-            {letter.notYou}
+            {content.notYou}
           </Text>
         </Container>
       </Body>

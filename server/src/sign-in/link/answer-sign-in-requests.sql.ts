@@ -10,10 +10,10 @@ import { signInPolicy } from '../sign-in-policy.ts';
 const isUnanswered = sql`${bypassPartialIndex(sql`r.outcome`)} = ''`;
 
 /**
- * Answers requests of one practice: finds whose addresses they are, throttles, replaces older links by
- * new ones, queues the mails and records all that. Requests that others are answering are passed over.
- * Of several for one account each is answered, and the link of the newest is live. When the hour's share is used up
- * and no usable link is out, the first gets one.
+ * Answers requests of one practice: finds the accounts, throttles, replaces older links by new ones, queues the mails
+ * and records all that. Requests that another server has locked are skipped. Of several requests for one account each
+ * is answered, and the link of the newest is live. When the hour's limit is reached and there is no usable link, the
+ * first request gets one.
  *
  * `:count` says how many there are; with it the planner expects few and finds each by its key, where it
  * might otherwise read all rows of a practice. `:linkIds`, `:mailIds` and `:activityIds` are new ids, as many of each as there are requests.
@@ -63,8 +63,8 @@ export const answerSignInRequests = sql`
   SELECT id, outcome FROM decided`;
 
 /**
- * Puts a request off that could not be answered, for longer each time. After too many tries it has
- * failed, and the record says so to staff.
+ * Postpones a request that could not be answered, for longer each time. After too many tries it fails, and the
+ * activity says so.
  */
 export const postponeSignInRequest = sql`
   WITH put_off AS (

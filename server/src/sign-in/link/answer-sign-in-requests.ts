@@ -4,10 +4,10 @@ import { retryOnConflict } from '../../db/retry-on-conflict.ts';
 import type { AnsweredRequest, SignInRequestStore } from './sign-in-request.store.ts';
 
 /**
- * Answers sign-in requests of one practice. One that can't be answered holds up no other: it is tried
- * again later, and given up in the end.
+ * Answers sign-in requests of one practice. A request that cannot be answered is postponed, and fails in the end; the
+ * others are answered all the same.
  *
- * @returns those that are answered, put off or given up; without those that somebody else answers.
+ * @returns the requests that were answered, postponed or failed.
  */
 export async function answerSignInRequests(
   dependencies: { signInRequests: SignInRequestStore; logger: Logger },

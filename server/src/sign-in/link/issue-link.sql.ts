@@ -1,7 +1,7 @@
 import { type Fragment, sql } from '../../db/sql.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
-/** Whom a link signs in. */
+/** The kind of holder of a link. */
 export type LinkHolder = 'portal_account_id' | 'staff_member_id';
 
 const columnOf: Readonly<Record<LinkHolder, Fragment>> = {
@@ -12,9 +12,9 @@ const columnOf: Readonly<Record<LinkHolder, Fragment>> = {
 /**
  * Two CTEs that replace the live links of holders by new ones, out of a CTE `allowed` of the practice
  * `:practiceId` (link_id, kind, portal_account_id, staff_member_id, lifetime_minutes, is_newest).
- * `issued` holds the new links; of several of one holder the newest is live. Reading `superseded`
- * makes the old link give way first; a link that another transaction issued at the same moment breaks
- * the unique index, and the caller asks again.
+ * `issued` holds the new links; of several of one holder the newest is live. Reading `superseded` makes
+ * the old link be voided first. When another transaction issues a link at the same moment, this violates the
+ * unique index, and the caller retries.
  */
 export const issueLinks = (holder: LinkHolder): Fragment => sql`
   superseded AS (
@@ -33,21 +33,21 @@ export const issueLinks = (holder: LinkHolder): Fragment => sql`
     RETURNING practice_id, id, portal_account_id, staff_member_id
   )`;
 
-/** An SQL expression: how many links this holder got within the hour. */
+/** An SQL expression: how many links this holder got in the last hour. */
 export const linksWithinHour = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
   (SELECT count(*) FROM sign_in_link r
     WHERE r.practice_id = ${practiceId} AND r.${columnOf[holder]} = ${holderId}
       AND r.issued_at > now() - interval '1 hour')`;
 
-/** An SQL condition: an unused, unexpired link of this holder is out. */
+/** An SQL condition: this holder has an unused, unexpired link. */
 export const hasUsableLink = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
   EXISTS (SELECT 1 FROM sign_in_link r
            WHERE r.practice_id = ${practiceId} AND r.${columnOf[holder]} = ${holderId}
              AND r.redeemed_at IS NULL AND r.voided_at IS NULL AND r.expires_at > now())`;
 
 /**
- * An SQL condition: this holder may be mailed a link. After the hour's share, only when no usable one
- * is out, so that a throttle always leaves a link that works.
+ * An SQL condition: this holder may be mailed a link. Above the hour's limit only without a usable link, so that a
+ * throttle always leaves a link that works.
  */
 export const mayMailLink = (holder: LinkHolder, practiceId: Fragment, holderId: Fragment): Fragment => sql`
   (${linksWithinHour(holder, practiceId, holderId)} < ${signInPolicy.mailsPerHour}

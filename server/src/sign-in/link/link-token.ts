@@ -2,10 +2,10 @@ import { idFromBytes, idToBytes } from '../../lib/ids.ts';
 import type { KeyedHash } from '../../lib/keyed-hash.ts';
 import type { ViewerKind } from '../../sessions/session.ts';
 
-/** What a link is for; a link of one kind never passes for another. */
+/** The kind of a link; a link of one kind is never accepted as another. */
 export type LinkKind = 'sign-in' | 'invitation' | 'staff';
 
-/** Which link a token speaks of. */
+/** The link that a token names. */
 export interface LinkName {
   kind: LinkKind;
   practiceId: string;
@@ -19,8 +19,8 @@ const letters: Readonly<Record<LinkKind, string>> = { 'sign-in': 'l', invitation
 
 /**
  * The token of a link: its kind, a key id, and practice, link and HMAC in base64url. It is derived,
- * never stored: a link's id, which is never used twice, under a 256-bit key gives 256 bits that nobody can
- * foretell, a retried mail carries the same token, and a stolen database holds none.
+ * never stored: the HMAC of a unique id under a 256-bit key cannot be guessed, a retried mail has the same
+ * token, and a stolen database holds none.
  */
 export function linkToken(hash: KeyedHash, link: LinkName): string {
   const name = nameBytes(link);
@@ -28,7 +28,7 @@ export function linkToken(hash: KeyedHash, link: LinkName): string {
   return `${letters[link.kind]}.${hash.currentKeyId}.${Buffer.concat([name, mac]).toString('base64url')}`;
 }
 
-/** Reads a token; undefined unless it was made by one of our keys for this kind, practice and link. */
+/** Verifies a token; undefined unless its HMAC fits its kind, practice and link. */
 export function readLinkToken(hash: KeyedHash, token: string): LinkName | undefined {
   const [letter, keyId = '', text = '', ...rest] = token.trim().split('.');
   const kind = (Object.keys(letters) as LinkKind[]).find((each) => letters[each] === letter);

@@ -28,15 +28,15 @@ export class RedeemLinkMutation {
   ): Promise<typeof RedeemLinkResult> {
     await context.countAct('redeem');
     const link = readLinkToken(context.stores.linkHash, input.token);
-    if (!link) return toResult(neverOurs, context);
+    if (!link) return toResult(invalidToken, context);
     const kind = viewerOf(link);
-    const signedInAs = input.switchAccount ? undefined : await holderHere(context, kind);
+    const signedInAs = input.switchAccount ? undefined : await signedInHolder(context, kind);
     const outcome = await redeemLink(context.stores, link, await context.browser(kind), signedInAs);
     return toResult(outcome, context);
   }
 }
 
-const neverOurs = { outcome: 'refused', kind: 'portal', reason: 'not-valid', portal: undefined } as const;
+const invalidToken = { outcome: 'refused', kind: 'portal', reason: 'not-valid', portal: undefined } as const;
 
 async function toResult(outcome: RedeemLinkOutcome, context: Context): Promise<typeof RedeemLinkResult> {
   if (outcome.outcome === 'signed-in') return toSignedIn(outcome, context);
@@ -61,14 +61,14 @@ async function toResult(outcome: RedeemLinkOutcome, context: Context): Promise<t
   });
 }
 
-/** Gives the browser its session, and says so. */
+/** Sets the session cookie. */
 export function toSignedIn(outcome: SignedIn, context: Context): SignedInType {
   context.signIn(outcome.kind, outcome.sessionText);
   const portal = outcome.kind === 'portal' ? toPortal(outcome.portal, context.publicOrigin) : null;
   return Object.assign(new SignedInType(), { kind: outcome.kind, portal, severalClients: outcome.clientCount > 1 });
 }
 
-async function holderHere(context: Context, kind: ViewerKind): Promise<string | undefined> {
+async function signedInHolder(context: Context, kind: ViewerKind): Promise<string | undefined> {
   const session = await context.session(kind);
   return session?.kind === 'portal' ? session.portalAccountId : session?.staffMemberId;
 }

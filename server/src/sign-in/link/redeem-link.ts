@@ -17,7 +17,7 @@ export interface SignedIn {
   clientCount: number;
 }
 
-/** Every way that opening a link can end. */
+/** The outcomes of redeeming a link. */
 export type RedeemLinkOutcome =
   | SignedIn
   | { outcome: 'refused'; kind: ViewerKind; reason: LinkRefusal; portal: Portal | undefined }
@@ -26,8 +26,8 @@ export type RedeemLinkOutcome =
 /**
  * Turns a link into a session, once.
  *
- * @param browser where the session starts.
- * @param signedInAs who this browser is signed in as already, and has not chosen to leave.
+ * @param browser the browser that gets the session.
+ * @param signedInAs the holder who is signed in in this browser, unless they chose to switch.
  */
 export async function redeemLink(
   dependencies: { signInLinks: SignInLinkStore; sessions: SessionStore; lifetimes: SessionLifetimes },

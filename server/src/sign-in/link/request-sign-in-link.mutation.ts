@@ -21,7 +21,7 @@ export class RequestSignInLinkMutations {
     @Arg('input', () => RequestSignInLinkInput, { description: 'What was typed.' }) input: RequestSignInLinkInput,
     @Ctx() context: Context,
   ): Promise<SignInRequestedType> {
-    await context.countAct('ask');
+    await context.countAct('request');
     return requestSignInLink(context.stores, input);
   }
 
@@ -34,7 +34,7 @@ export class RequestSignInLinkMutations {
     input: RequestStaffSignInLinkInput,
     @Ctx() context: Context,
   ): Promise<SignInRequestedType> {
-    await context.countAct('ask');
+    await context.countAct('request');
     return requestStaffSignInLink(context.stores, input);
   }
 
@@ -47,7 +47,7 @@ export class RequestSignInLinkMutations {
     @Arg('input', () => SendNewLinkInput, { description: 'The link that was refused.' }) input: SendNewLinkInput,
     @Ctx() context: Context,
   ): Promise<SignInRequestedType> {
-    await context.countAct('ask');
+    await context.countAct('request');
     return sendNewLink(context.stores, input.token);
   }
 }

@@ -4,15 +4,15 @@ import type { PracticeStore } from '../../practice/practice.store.ts';
 import type { SignInRequestStore } from './sign-in-request.store.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
-/** The answer to everyone who asks for a link; it says nothing about the address. */
+/** The answer to every request for a link; it is the same for every address. */
 export interface SignInRequested {
   askAgainInSeconds: number;
   linkLifetimeMinutes: number;
 }
 
 /**
- * Asks for a sign-in link. What was typed is written down and a job queued, the same for every
- * address; the job finds out whose it is.
+ * Records a request for a sign-in link, with one statement that is the same for every address. The poller answers it
+ * in the background.
  *
  * @throws Fault BAD_USER_INPUT when the text is no address, NOT_FOUND when there is no such portal.
  */

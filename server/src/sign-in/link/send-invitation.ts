@@ -11,8 +11,7 @@ import { usableAccess } from '../usable-access.ts';
  * Sends the holder of an access an invitation: a link that signs them in with nothing to type. Every
  * older link of theirs stops working.
  *
- * @param alongside is kept together with the invitation, or neither when it throws; called again when the first try
- * lost a race.
+ * @param alongside runs in the same transaction; it runs again when the transaction is retried.
  * @throws Fault NOT_FOUND, BAD_USER_INPUT when access is off, TOO_MANY_REQUESTS after five mails in an hour, while a link works.
  */
 export async function sendInvitation(

@@ -9,9 +9,9 @@ import { signInPolicy } from '../sign-in-policy.ts';
 import type { StaffLinkRequestStore } from '../staff/staff-link-request.store.ts';
 
 /**
- * Asks for a new link with one that no longer works: to the address on file, never shown here.
+ * Requests a new link by means of one that no longer works. It goes to the address on file, which is not shown.
  *
- * @throws Fault NOT_FOUND when the link was never ours, or is too old to be remembered.
+ * @throws Fault NOT_FOUND when the token is invalid, or the link was deleted.
  */
 export async function sendNewLink(
   dependencies: {

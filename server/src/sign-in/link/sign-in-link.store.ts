@@ -13,10 +13,9 @@ import { startSession, startSessionValues, type StartSessionValues } from '../..
 import { issueLinks, mayMailLink } from './issue-link.sql.ts';
 import type { LinkName } from './link-token.ts';
 
-/** Why a link was not redeemed. `someone-else`: it is good, but this browser is signed in as another holder. */
+/** Why a link was not redeemed. `someone-else`: it works, but this browser is signed in as another holder. */
 export type LinkStatus = 'expired' | 'already-used' | 'superseded' | 'not-valid' | 'someone-else';
 
-/** What a redeemed link gives. */
 export interface RedeemedLink {
   portal: Portal;
   clientCount: number;
@@ -58,7 +57,7 @@ const redeem = statement<
   { pipelined: 'writes' },
 );
 
-// Why it was not redeemed, for the holder of its token only; a refusal is recorded, a question is not.
+// Why it was not redeemed, for the holder of its token only. A refusal is recorded; `someone-else` is not.
 const refuse = statement<PortalRow & { status: LinkStatus }, LinkKey & { activityId: string }>(
   'link.refuse',
   sql`
@@ -141,14 +140,14 @@ const issueInvitation = statement<{ id: string }, IssueInvitation>(
   SELECT id FROM issued`,
 );
 
-/** Links: issued, redeemed, refused and voided. */
+/** Issues, redeems, refuses and voids links. */
 export class SignInLinkStore {
   constructor(private readonly database: Database) {}
 
   /**
    * Redeems the newest, unused, unexpired link, once, and starts the session in the same statement.
    *
-   * @param onlyFor the holder who is signed in already; a link of another holder is then left alone.
+   * @param onlyFor the holder who is signed in; a link of another holder is then not redeemed.
    */
   async redeem(link: LinkName, session: NewSession, onlyFor: string | undefined): Promise<RedeemedLink | undefined> {
     const [row] = await this.database.run(redeem, {
@@ -160,17 +159,17 @@ export class SignInLinkStore {
     return row && { portal: portalOf(row), clientCount: row.clientCount };
   }
 
-  /** Says why a link was not redeemed, and records the refusal; undefined when it is not known any more. */
+  /** Finds why a link was not redeemed, and records the refusal; undefined when the link was deleted. */
   async refuse(link: LinkName): Promise<{ status: LinkStatus; portal: Portal } | undefined> {
     const [row] = await this.database.run(refuse, { ...keyOf(link), activityId: newId() });
     return row && { status: row.status, portal: portalOf(row) };
   }
 
   /**
-   * Issues an invitation for one portal access and queues its mail; undefined when the address got
-   * its share of mails for this hour and the newest link still works, and then nothing was changed.
+   * Issues an invitation for one portal access and queues its mail; undefined when the address has reached the
+   * limit of mails in this hour and the newest link still works: then nothing was changed.
    *
-   * @throws a unique violation when a link was issued for the same account at the same moment; ask again.
+   * @throws a unique violation when a link was issued for the same account at the same moment; the caller retries.
    */
   async issueInvitation(
     db: Queryable,
@@ -183,7 +182,7 @@ export class SignInLinkStore {
     return row?.id;
   }
 
-  /** Makes every live link of the account useless. */
+  /** Voids every live link of the account. */
   async voidAll(db: Queryable, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
     return (await db.run(voidOfAccount, { practiceId, portalAccountId, reason })).length;
   }

@@ -3,7 +3,7 @@ import type { RequestOutcome } from './sign-in-request.store.ts';
 
 /**
  * What someone typed on the sign-in page, kept whether or not it matched anyone. No foreign key to
- * the practice: every insert would lock its one row, and the id was read from there a moment ago.
+ * the practice: every insert would lock the practice's row.
  */
 @Entity('sign_in_request')
 @Check(
@@ -28,7 +28,7 @@ export class SignInRequestEntity {
   @Column({ name: 'asked_at', type: 'timestamptz', default: () => 'now()' })
   askedAt!: Date;
 
-  /** What became of it; null as long as it waits for its answer. */
+  /** The outcome; null until it is answered. */
   @Column({ type: 'text', nullable: true })
   outcome!: RequestOutcome | null;
 
@@ -36,7 +36,7 @@ export class SignInRequestEntity {
   @Column({ type: 'smallint', default: 0 })
   tries!: number;
 
-  /** It is not answered before. */
+  /** The earliest time of the next try. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 

@@ -5,7 +5,7 @@ import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
 import { answerSignInRequests, postponeSignInRequest } from './answer-sign-in-requests.sql.ts';
 
-/** What became of a request for a link. The one who asked never learns which. */
+/** The outcome of a request for a link. It is never shown to the person who asked. */
 export type RequestOutcome =
   | 'sent'
   | 'throttled'
@@ -15,7 +15,7 @@ export type RequestOutcome =
   | 'pin-accepted'
   | 'pin-refused';
 
-/** A request and what became of it; null when it is tried again later. */
+/** A request with its outcome; null when it was postponed. */
 export interface AnsweredRequest {
   id: string;
   outcome: RequestOutcome | null;
@@ -84,13 +84,12 @@ const deleteOld = statement<{ id: string }, { practiceId: string; days: number }
   RETURNING id`,
 );
 
-/** What people typed on the sign-in page, and what became of it. */
+/** Sign-in requests. */
 export class SignInRequestStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Writes down what was typed, to be answered in the background, in one statement that is the same
-   * for every address.
+   * Records a request, with one statement that is the same for every address.
    */
   async record(practiceId: string, email: string): Promise<Recorded> {
     const [row] = await this.database.run(record, { practiceId, requestId: newId(), email });
@@ -98,7 +97,7 @@ export class SignInRequestStore {
     return row;
   }
 
-  /** The same for the holder of a link that no longer works; undefined when the link is not known any more. */
+  /** Records a request of the holder of a link that no longer works; undefined when the link was deleted. */
   async recordForLink(practiceId: string, linkId: string): Promise<Recorded | undefined> {
     const [row] = await this.database.run(recordForLink, { practiceId, linkId, requestId: newId() });
     return row;
@@ -112,8 +111,8 @@ export class SignInRequestStore {
   /**
    * Answers requests of a practice, in one statement.
    *
-   * @returns those that were not answered before, and are not about to be by another server.
-   * @throws a unique violation when a link of one of the accounts was issued at the same moment; ask again.
+   * @returns the requests that this call answered.
+   * @throws a unique violation when a link of one of the accounts was issued at the same moment; the caller retries.
    */
   async answer(practiceId: string, ids: readonly string[]): Promise<AnsweredRequest[]> {
     const newIds = () => ids.map(() => newId());
@@ -127,13 +126,13 @@ export class SignInRequestStore {
     });
   }
 
-  /** Puts a request off that could not be answered; `failed` when it was the last try. */
+  /** Postpones a request that could not be answered; `failed` when it was the last try. */
   async putOff(practiceId: string, requestId: string): Promise<RequestOutcome | null> {
     const [row] = await this.database.run(putOff, { practiceId, requestId, activityId: newId() });
     return row?.outcome ?? null;
   }
 
-  /** Deletes what was typed longer ago than the given days. */
+  /** Deletes requests older than the given days. */
   async purge(practiceId: string, days: number): Promise<number> {
     return (await this.database.run(deleteOld, { practiceId, days })).length;
   }

@@ -4,8 +4,8 @@ import { answerSignInRequests } from './answer-sign-in-requests.ts';
 import type { SignInRequestStore } from './sign-in-request.store.ts';
 
 /**
- * The sign-in requests that wait for their answer. None is answered the moment it is asked: the work
- * for a known address would slow its sender's next request, and so tell that it is known.
+ * The queue of sign-in requests without an outcome. None is answered when it is recorded: the work for a known address
+ * would delay its sender's next request, and so disclose that the address is known.
  */
 export const signInRequestQueue = (dependencies: { signInRequests: SignInRequestStore; logger: Logger }): Queue => ({
   name: 'sign-in requests',

@@ -8,7 +8,7 @@ import { newPinDigits } from './pin-digits.ts';
 import type { PinStore } from './pin.store.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
-/** The digits, to be read aloud; they are kept nowhere. */
+/** A PIN with its digits, which are not stored. */
 export interface GeneratedPin {
   digits: string;
   expiresAt: Date;
@@ -16,7 +16,7 @@ export interface GeneratedPin {
 }
 
 /**
- * Makes a PIN for the holder of an access, in the place of any older one.
+ * Generates a PIN for the holder of an access. It replaces any older one.
  *
  * @throws Fault NOT_FOUND, BAD_USER_INPUT when access is off, TOO_MANY_REQUESTS after ten in a day.
  */
@@ -27,10 +27,10 @@ export async function generatePin(
 ): Promise<GeneratedPin> {
   const digits = newPinDigits();
   const keyed = { keyId: pinHash.currentKeyId, hash: pinHash.makeCurrent([Buffer.from(digits)]) };
-  const made = await retryOnConflict('pin_live', () =>
+  const generated = await retryOnConflict('pin_live', () =>
     pins.replace(staff.practiceId, portalAccessId, keyed, staff.staffMemberId),
   );
-  if (made) return { digits, expiresAt: made.expiresAt, portalAccessId };
+  if (generated) return { digits, expiresAt: generated.expiresAt, portalAccessId };
   await usableAccess(portalAccesses, staff.practiceId, portalAccessId);
   throw new Fault(
     'TOO_MANY_REQUESTS',

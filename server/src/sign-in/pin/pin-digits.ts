@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { pinLength } from '@porchlight/shared/pin.ts';
 
-/** Six digits, each of the million equally likely, leading zeros and all. */
+/** Six random digits, leading zeros included. */
 export const newPinDigits = (): string => String(randomInt(10 ** pinLength)).padStart(pinLength, '0');

@@ -21,7 +21,7 @@ export class PinGuesses {
   });
 
   /**
-   * Counts a try before it is judged, so that no number of parallel ones gets further.
+   * Counts a try before the PIN is compared, so that parallel tries cannot exceed the limit.
    *
    * @returns whether this network has just become one that is slowed down.
    * @throws Fault TOO_MANY_REQUESTS, saying when to come back, when it is slowed down and tried a moment ago.
@@ -44,7 +44,7 @@ export class PinGuesses {
     return isNew && over === 1;
   }
 
-  /** Takes an address back out of the count: its PIN worked. */
+  /** Removes an address from the count, because its PIN worked. */
   async forgive(practiceId: string, network: string, email: string): Promise<void> {
     const source = `${practiceId} ${network}`;
     if (await this.#typed.delete(`${source} ${email}`)) await this.#addresses.reward(source);

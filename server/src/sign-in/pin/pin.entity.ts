@@ -44,7 +44,7 @@ export class PinEntity {
   @Column({ name: 'digits_hash', type: 'bytea' })
   digitsHash!: Buffer;
 
-  /** How many times digits were compared with this PIN, the right ones included. */
+  /** How many tries were compared with this PIN, the right one included. */
   @Column({ type: 'integer', default: 0 })
   tries!: number;
 

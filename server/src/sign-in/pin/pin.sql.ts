@@ -4,8 +4,8 @@ import { type Fragment, sql } from '../../db/sql.ts';
 export const unspent = sql`redeemed_at IS NULL AND voided_at IS NULL`;
 
 /**
- * An SQL expression: what is stored of the digits. It is bound to the PIN's own row, so that equal digits never look
- * equal, and made of their keyed hash, so that the key stays outside the database.
+ * An SQL expression for the stored hash of the digits: of the PIN's id, so that equal digits have different hashes, and
+ * of the digits' keyed hash, so that the key stays outside the database.
  */
 export const digitsHash = (pinId: Fragment, keyedHash: Fragment): Fragment =>
   sql`sha256(uuid_send(${pinId}) || ${keyedHash})`;

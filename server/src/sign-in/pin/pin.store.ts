@@ -102,7 +102,7 @@ const deleteSpent = statement<{ id: string }, { practiceId: string; days: number
   RETURNING id`,
 );
 
-/** PINs: made, tried, redeemed and voided. */
+/** Generates, redeems, refuses and voids PINs. */
 export class PinStore {
   constructor(private readonly database: Database) {}
 
@@ -136,10 +136,9 @@ export class PinStore {
   }
 
   /**
-   * Puts a new PIN in the place of the older one; undefined when nobody may sign in with this access, or today's
-   * share is used up.
+   * Replaces the live PIN by a new one; undefined when the access cannot be used, or the day's limit is reached.
    *
-   * @throws a unique violation when another was made for the same account at the same moment; ask again.
+   * @throws a unique violation when another was made for the same account at the same moment; the caller retries.
    */
   async replace(
     practiceId: string,
@@ -166,7 +165,7 @@ export class PinStore {
     return new Map(rows.map((row) => [row.portalAccountId, row]));
   }
 
-  /** Makes the account's live PIN useless, and says how many there were. */
+  /** Voids the account's live PIN. @returns how many there were */
   async voidAll(db: Queryable, practiceId: string, portalAccountId: string, reason: string): Promise<number> {
     return (await db.run(voidOfAccount, { practiceId, portalAccountId, reason })).length;
   }

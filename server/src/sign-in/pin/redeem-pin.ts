@@ -14,13 +14,13 @@ import { signInPolicy } from '../sign-in-policy.ts';
 import type { PinGuesses } from './pin-guesses.ts';
 import type { PinStore } from './pin.store.ts';
 
-/** Every way that typing a PIN can end. A refusal gives no reason: it would say whose address this is. */
+/** The outcomes of redeeming a PIN. A refusal gives no reason, which would disclose whether the address is known. */
 export type RedeemPinOutcome = SignedIn | { outcome: 'refused' };
 
 /**
- * Turns an address and a PIN into a session, once. The database counts the try and compares in one act, so
- * that no number of parallel guesses gets more than the policy's tries; the digits come to it as their keyed hash.
- * A refusal runs the same statements whether or not there is a PIN, or anybody with this address.
+ * Turns an address and a PIN into a session, once. The database counts the try and compares in one
+ * statement, so that parallel guesses cannot exceed the policy's tries; it gets the digits as their keyed hash.
+ * A refusal runs the same statements whether or not the address and a PIN exist.
  *
  * @throws Fault BAD_USER_INPUT when the text is no address or not six digits, NOT_FOUND when there is no such portal,
  * TOO_MANY_REQUESTS when PINs for many addresses came from the same network.
@@ -58,12 +58,12 @@ export async function redeemPin(
   }
 
   await pins.refuse(tried, browser.device);
-  if (isGuessing) await raiseAlarm(dependencies, practiceId, network);
+  if (isGuessing) await reportGuessing(dependencies, practiceId, network);
   return { outcome: 'refused' };
 }
 
-/** Tells the practice and the operator that a network is guessing. */
-async function raiseAlarm(
+/** Records and logs that a network is guessing. */
+async function reportGuessing(
   { activity, database, logger }: { activity: ActivityStore; database: Database; logger: Pick<Logger, 'warn'> },
   practiceId: string,
   network: string,

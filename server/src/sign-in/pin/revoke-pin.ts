@@ -7,7 +7,7 @@ import type { StaffSession } from '../../sessions/session.ts';
 import type { PinStore } from './pin.store.ts';
 
 /**
- * Takes a PIN back before it is used. There may be none any more; then nothing happens.
+ * Revokes a PIN before it is used. Without a live PIN nothing happens.
  *
  * @throws Fault NOT_FOUND when this practice has no such access.
  */

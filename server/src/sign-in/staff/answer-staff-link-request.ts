@@ -5,8 +5,8 @@ import type { StaffStore } from '../../staff/staff.store.ts';
 import type { StaffCredentialsStore } from './staff-credentials.store.ts';
 
 /**
- * Answers a staff member who asked for a link: one for each practice where the address is at work.
- * A link's id follows from the request, so answering again issues nothing more.
+ * Answers a request for a staff link: a link for each practice with a staff member of this address. A link's id is
+ * derived from the request, so that a second answer issues nothing more.
  */
 export async function answerStaffLinkRequest(
   { staff, staffCredentials }: { staff: StaffStore; staffCredentials: StaffCredentialsStore },
@@ -28,7 +28,7 @@ async function issueOnce(
       staffCredentials.issueLink(practiceId, staffMemberId, linkId),
     );
   } catch (error) {
-    // The link of this request is there already.
+    // The link of this request exists already.
     if (!isUniqueViolation(error)) throw error;
   }
 }

@@ -4,7 +4,7 @@ import { signInPolicy } from '../sign-in-policy.ts';
 import type { StaffLinkRequestStore } from './staff-link-request.store.ts';
 
 /**
- * Asks for a staff link; the same answer and the same work for every address.
+ * Records a request for a staff link, with the same answer and the same work for every address.
  *
  * @throws Fault BAD_USER_INPUT when the text is no address.
  */

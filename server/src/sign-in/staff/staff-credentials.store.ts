@@ -27,11 +27,11 @@ interface IssueLink {
 }
 
 /**
- * Issues a staff member's link and queues its mail, unless they got their share of mails for this hour and the newest
- * link still works.
+ * Issues a staff member's link and queues its mail, unless they have reached the limit of mails in this hour and the
+ * newest link still works.
  *
  * @param also a further SQL condition on the member `m`.
- * @param moreFacts an SQL expression for what the mail is to know besides.
+ * @param moreFacts an SQL expression for further facts of the mail.
  * @param acts selects what is recorded, out of `member` and `issued`.
  */
 const issueStaffLink = (also: Fragment, moreFacts: Fragment, acts: Fragment): Fragment => sql`

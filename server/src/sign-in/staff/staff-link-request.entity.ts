@@ -16,11 +16,11 @@ export class StaffLinkRequestEntity {
   @Column({ name: 'asked_at', type: 'timestamptz', default: () => 'now()' })
   askedAt!: Date;
 
-  /** How often it was tried to answer it. */
+  /** How many tries there were. */
   @Column({ type: 'smallint', default: 0 })
   tries!: number;
 
-  /** It is not tried before. While a server tries, until when it has the row to itself. */
+  /** The earliest time of the next try; while a server has claimed it, the end of the lease. */
   @Column({ name: 'due_at', type: 'timestamptz', default: () => 'now()' })
   dueAt!: Date;
 

@@ -4,7 +4,7 @@ import { statement } from '../../db/statement.ts';
 import { newId } from '../../lib/ids.ts';
 import { signInPolicy } from '../sign-in-policy.ts';
 
-/** A staff member's request, in this server's hands. */
+/** A request that this server has claimed. */
 export interface ClaimedStaffLinkRequest {
   id: string;
   email: string;
@@ -50,8 +50,7 @@ const deleteFailed = statement<{ id: string }, { days: number }>(
 );
 
 /**
- * Requests of staff for a link. They name no practice: the practice's own record begins when it was
- * found whose address it is.
+ * Requests of staff for a link. They name no practice; the practice's activity begins when the staff member was found.
  */
 export class StaffLinkRequestStore {
   constructor(private readonly database: Database) {}
@@ -68,13 +67,13 @@ export class StaffLinkRequestStore {
     return this.database.run(claim, { most });
   }
 
-  /** Forgets requests that were answered, and tries others again later; after too many tries they are given up. */
+  /** Deletes answered requests and postpones the others; after too many tries they fail. */
   async settle(answered: readonly string[], unanswered: readonly string[]): Promise<void> {
     if (answered.length > 0) await this.database.run(remove, { ids: answered });
     if (unanswered.length > 0) await this.database.run(requeue, { ids: unanswered });
   }
 
-  /** Deletes what was given up longer ago than the given days. */
+  /** Deletes requests that failed longer ago than the given days. */
   async purge(days: number): Promise<number> {
     return (await this.database.run(deleteFailed, { days })).length;
   }

@@ -6,7 +6,7 @@ import { answerStaffLinkRequest } from './answer-staff-link-request.ts';
 import type { StaffCredentialsStore } from './staff-credentials.store.ts';
 import type { ClaimedStaffLinkRequest, StaffLinkRequestStore } from './staff-link-request.store.ts';
 
-/** The requests of staff for a link. */
+/** The queue of staff link requests. */
 export const staffLinkRequestQueue = (dependencies: {
   staff: StaffStore;
   staffCredentials: StaffCredentialsStore;
