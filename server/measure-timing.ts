@@ -28,7 +28,7 @@ const operations = {
   }),
 };
 
-/** Clients with an address and a live PIN that nobody knows, each good for as many tries as one gets. */
+/** Clients with an address and a live PIN; each can be used for as many tries as the policy allows. */
 async function addKnown(url: string, { practiceId, ownerId }: TestPractice): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();

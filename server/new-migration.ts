@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { openDataSource } from './src/db/data-source.ts';
 import { openEmbedded } from './src/db/embedded.ts';
 
-// Writes the next migration from what the entities say that the migrations so far do not.
+// Writes the migration that makes the difference between the entities and the existing migrations.
 
 const [name = ''] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9-]+$/.test(name)) {

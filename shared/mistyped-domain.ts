@@ -1,6 +1,6 @@
 import { damerauLevenshtein } from './damerau-levenshtein.ts';
 
-/** Where most people's mail lives; only these are ever suggested. */
+/** The most common mail domains; only these are suggested. */
 export const commonDomains = [
   'gmail.com',
   'googlemail.com',
@@ -74,8 +74,8 @@ const endings: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * What an address was probably meant to be, when its domain looks mistyped. It knows nothing about
- * anybody: the same address gets the same answer, whoever asks.
+ * Suggests a correction when the domain of an address looks mistyped. The suggestion depends on the address only, not
+ * on who is a client.
  *
  * @returns the whole corrected address, or undefined when nothing looks wrong.
  */

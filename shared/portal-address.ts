@@ -1,4 +1,4 @@
-/** Words the product itself answers to, or may one day; none can be a practice's portal address. */
+/** Paths that the product uses or may use in the future; none can be a practice's portal address. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   'about',
   'account',

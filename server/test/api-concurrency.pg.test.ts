@@ -47,7 +47,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const headers = { ...(await addKey(product, practice)).headers, 'idempotency-key': 'sync-2' };
-    const dying = await two.another({ JOBS: 'off' });
+    const dying = await two.startServer({ JOBS: 'off' });
     const next = two.servers[0].apiClient(headers);
     const send = (apiClient = next) => apiClient.execute(create, { lastName: 'Half' });
 

@@ -2,30 +2,30 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LocalResend } from '../src/mail/test-support/local-resend.ts';
 import { addClient, openPractice, type TestPractice } from './product.ts';
 import type { ServerProcess } from './server-process.ts';
-import { openServerPlace, type ServerPlace } from './two-servers.ts';
+import { openServerGroup, type ServerGroup } from './two-servers.ts';
 
 const minute = 60_000;
 
-let place: ServerPlace;
+let group: ServerGroup;
 /** A server that takes requests and does nothing in the background. */
 let server: ServerProcess;
 let practice: TestPractice;
 let resend: LocalResend;
 
 beforeAll(async () => {
-  place = await openServerPlace();
-  server = await place.another({ JOBS: 'off' });
-  practice = await openPractice(place.product);
+  group = await openServerGroup();
+  server = await group.startServer({ JOBS: 'off' });
+  practice = await openPractice(group.product);
 });
 beforeEach(async () => {
   resend = await LocalResend.start();
   return () => resend.stop();
 });
-afterAll(async () => place.close());
+afterAll(async () => group.close());
 
 /** A server that works jobs off, and sends mail through the local mail service. */
 const worker = (): Promise<ServerProcess> =>
-  place.another({
+  group.startServer({
     JOBS: 'on',
     MAIL_TRANSPORT: 'resend',
     MAIL_FROM: 'portal@harbor.example',
@@ -37,12 +37,12 @@ const mailsTo = (email: string) => resend.mails.filter(({ mail }) => mail.to.inc
 
 /** Lets half a minute pass for the mails that were in a server's hands. */
 async function passHalfAMinute(): Promise<void> {
-  await place.product.sql(`UPDATE mail SET claimed_until = claimed_until - interval '31 seconds'`);
+  await group.product.sql(`UPDATE mail SET claimed_until = claimed_until - interval '31 seconds'`);
 }
 
 test('a request that was acknowledged by a server that died at once is answered by the next one', async () => {
-  const { email } = await addClient(place.product, practice);
-  const dying = await place.another({ JOBS: 'off' });
+  const { email } = await addClient(group.product, practice);
+  const dying = await group.startServer({ JOBS: 'off' });
   await dying.apiClient().requestSignInLink(practice.slug, email);
   await dying.kill();
 
@@ -55,7 +55,7 @@ test(
   'whatever a server was in the middle of when it died is done by another within a minute, and once',
   { timeout: 2 * minute },
   async () => {
-    const [first, second, third] = await Promise.all([1, 2, 3].map(() => addClient(place.product, practice)));
+    const [first, second, third] = await Promise.all([1, 2, 3].map(() => addClient(group.product, practice)));
     const emails = [first, second, third].map((client) => client?.email ?? '');
     const [takenBySomeone = '', inHand = '', asked = ''] = emails;
     const dying = await worker();
@@ -74,7 +74,7 @@ test(
     const next = await worker();
 
     const unsent = () =>
-      place.product.sql(`SELECT to_address FROM mail WHERE state <> 'sent' AND to_address = ANY ($1)`, [emails]);
+      group.product.sql(`SELECT to_address FROM mail WHERE state <> 'sent' AND to_address = ANY ($1)`, [emails]);
     await expect.poll(() => mailsTo(asked).length, { timeout: minute }).toBe(1);
     await expect.poll(unsent, { timeout: minute }).toEqual([]);
     await next.stop();

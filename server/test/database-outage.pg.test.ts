@@ -6,10 +6,10 @@ import { DatabaseProxy } from './database-proxy.ts';
 import { canMakeNetworks, NetworkNamespace } from './network-namespace.ts';
 import { addClient, linksTo, openPractice, type TestPractice } from './product.ts';
 import { ServerProcess } from './server-process.ts';
-import { openServerPlace, type ServerPlace } from './two-servers.ts';
+import { openServerGroup, type ServerGroup } from './two-servers.ts';
 import type { Answer, ApiClient } from './api-client.ts';
 
-let place: ServerPlace;
+let group: ServerGroup;
 let practice: TestPractice;
 let proxy: DatabaseProxy;
 let server: ServerProcess;
@@ -17,16 +17,16 @@ let server: ServerProcess;
 let signedIn: ApiClient;
 
 beforeAll(async () => {
-  place = await openServerPlace();
-  practice = await openPractice(place.product);
-  proxy = await DatabaseProxy.before(place.url);
-  server = await place.another({ DATABASE_URL: proxy.url, TRUSTED_PROXIES: '127.0.0.1' });
+  group = await openServerGroup();
+  practice = await openPractice(group.product);
+  proxy = await DatabaseProxy.before(group.url);
+  server = await group.startServer({ DATABASE_URL: proxy.url, TRUSTED_PROXIES: '127.0.0.1' });
   signedIn = server.apiClient();
-  await signedIn.redeemLink(await issueLink(place.product, practice, await addClient(place.product, practice)));
+  await signedIn.redeemLink(await issueLink(group.product, practice, await addClient(group.product, practice)));
 });
 afterEach(() => proxy.restore());
 afterAll(async () => {
-  await place.close();
+  await group.close();
   await proxy.shut();
 });
 
@@ -70,11 +70,11 @@ test(
   'a server survives a database that restarts under load, and keeps what it promised',
   { timeout: 60_000 },
   async () => {
-    const [signedIn, inHand, later] = await Promise.all([1, 2, 3].map(() => addClient(place.product, practice)));
+    const [signedIn, inHand, later] = await Promise.all([1, 2, 3].map(() => addClient(group.product, practice)));
     if (!signedIn || !inHand || !later) throw new Error('three clients were to be added');
     const apiClient = server.apiClient();
-    await apiClient.redeemLink(await issueLink(place.product, practice, signedIn));
-    const token = await issueLink(place.product, practice, inHand);
+    await apiClient.redeemLink(await issueLink(group.product, practice, signedIn));
+    const token = await issueLink(group.product, practice, inHand);
     const stopAsking = askOnAndOn();
     await expect.poll(isReady, { timeout: 10_000 }).toBe(true);
 
@@ -94,20 +94,20 @@ test(
 
     const answers = await stopAsking();
     const acknowledged = answers.filter(({ data }) => data.requestSignInLink).map(({ email }) => email);
-    const kept = await place.product.sql('SELECT 1 FROM sign_in_request WHERE email = ANY ($1)', [acknowledged]);
+    const kept = await group.product.sql('SELECT 1 FROM sign_in_request WHERE email = ANY ($1)', [acknowledged]);
     expect(acknowledged.length).toBeGreaterThan(0);
     expect(kept).toHaveLength(acknowledged.length);
 
     expect(await apiClient.me()).toBe(signedIn.email);
     redeemed.push((await server.apiClient().redeemLink(token)).data.redeemLink.__typename);
     expect(redeemed.filter((outcome) => outcome === 'SignedIn').length).toBeLessThanOrEqual(1);
-    const sessions = await place.product.sql('SELECT 1 FROM session WHERE portal_account_id = $1', [
+    const sessions = await group.product.sql('SELECT 1 FROM session WHERE portal_account_id = $1', [
       inHand.portalAccountId,
     ]);
     expect(sessions).toHaveLength(1);
 
     await apiClient.requestSignInLink(practice.slug, later.email);
-    await expect.poll(async () => (await linksTo(place.product, later.email)).length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => (await linksTo(group.product, later.email)).length, { timeout: 20_000 }).toBe(1);
   },
 );
 
@@ -115,12 +115,12 @@ test(
   'when every connection is taken it says so soon, and who is signed in notices nothing',
   { timeout: 30_000 },
   async () => {
-    const [client, inHand] = await Promise.all([1, 2].map(() => addClient(place.product, practice)));
+    const [client, inHand] = await Promise.all([1, 2].map(() => addClient(group.product, practice)));
     if (!client || !inHand) throw new Error('two clients were to be added');
     const apiClient = server.apiClient();
-    await apiClient.redeemLink(await issueLink(place.product, practice, client));
-    const token = await issueLink(place.product, practice, inHand);
-    const lock = new pg.Client(place.url);
+    await apiClient.redeemLink(await issueLink(group.product, practice, client));
+    const token = await issueLink(group.product, practice, inHand);
+    const lock = new pg.Client(group.url);
     await lock.connect();
     await lock.query('BEGIN');
     await lock.query('LOCK TABLE sign_in_link IN ACCESS EXCLUSIVE MODE');
@@ -193,8 +193,8 @@ test(
 
 test('when the database is only slow, every answer comes within ten seconds', { timeout: 60_000 }, async () => {
   const owner = server.apiClient();
-  await owner.redeemLink(await issueStaffLink(place.product, practice));
-  const { portalAccessId } = await addClient(place.product, practice);
+  await owner.redeemLink(await issueStaffLink(group.product, practice));
+  const { portalAccessId } = await addClient(group.product, practice);
   await askManyAtOnce(40);
 
   // Nearly five seconds for each statement, of which a PIN takes more than there is time for.
@@ -227,10 +227,10 @@ test(
 );
 
 test('a row that is locked for long delays only the requests that need it', { timeout: 60_000 }, async () => {
-  const [client, other] = await Promise.all([1, 2].map(() => addClient(place.product, practice)));
+  const [client, other] = await Promise.all([1, 2].map(() => addClient(group.product, practice)));
   if (!client || !other) throw new Error('two clients were to be added');
-  const token = await issueLink(place.product, practice, client);
-  const lock = new pg.Client(place.url);
+  const token = await issueLink(group.product, practice, client);
+  const lock = new pg.Client(group.url);
   await lock.connect();
   await lock.query('BEGIN');
   await lock.query('SELECT 1 FROM sign_in_link WHERE practice_id = $1 AND portal_account_id = $2 FOR UPDATE', [
@@ -240,7 +240,7 @@ test('a row that is locked for long delays only the requests that need it', { ti
 
   const startedAt = performance.now();
   const waiting = server.apiClient().redeemLink(token);
-  const { data } = await server.apiClient().redeemLink(await issueLink(place.product, practice, other));
+  const { data } = await server.apiClient().redeemLink(await issueLink(group.product, practice, other));
   expect(data.redeemLink.__typename).toBe('SignedIn');
   expectTold(await waiting);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
@@ -255,8 +255,8 @@ test(
   { timeout: 60_000 },
   async () => {
     const readOnly = (yes: boolean) =>
-      place.product.sql(
-        `ALTER DATABASE ${new URL(place.url).pathname.slice(1)} SET default_transaction_read_only = ${yes}`,
+      group.product.sql(
+        `ALTER DATABASE ${new URL(group.url).pathname.slice(1)} SET default_transaction_read_only = ${yes}`,
       );
     // For new connections, as when an address moves to a standby.
     await readOnly(true);
@@ -284,9 +284,9 @@ test(
 if (canMakeNetworks()) {
   test('while packets from the database are dropped, everybody is told so within ten seconds', async () => {
     const network = new NetworkNamespace();
-    const near = await DatabaseProxy.before(place.url, network.databaseHost);
+    const near = await DatabaseProxy.before(group.url, network.databaseHost);
     const environment = { HOST: network.serverHost, NOT_PRODUCTION: 'on', DATABASE_URL: near.url };
-    const far = await ServerProcess.launch({ ...place.environment, ...environment }, network);
+    const far = await ServerProcess.launch({ ...group.environment, ...environment }, network);
     try {
       await far.ready();
       const ask = () => far.apiClient().execute(`{ portal(slug: "${practice.slug}") { name } }`);

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { Transform } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 
-/** A way to a database, on which goes wrong what goes wrong on networks. */
+/** A TCP proxy in front of a database that simulates network failures. */
 export class DatabaseProxy {
   readonly #sockets = new Set<Socket>();
   /** Those that nothing passes over any more. */
@@ -43,7 +43,7 @@ export class DatabaseProxy {
     this.#port = (this.server.address() as AddressInfo).port;
   }
 
-  /** As when the database restarts: every connection breaks, and none is taken. */
+  /** Breaks every connection and refuses new ones, like a restart of the database. */
   async shut(): Promise<void> {
     if (!this.server.listening) return;
     this.server.close();
@@ -51,7 +51,7 @@ export class DatabaseProxy {
     await once(this.server, 'close');
   }
 
-  /** As in a network that lost its way: connections stay open and are taken, and no byte passes over them. */
+  /** Passes no bytes, while connections stay open and new ones are accepted, like a broken route. */
   fallSilent(): void {
     this.#silent = true;
     for (const socket of this.#sockets) socket.pause();
@@ -68,7 +68,7 @@ export class DatabaseProxy {
     for (const socket of this.#sockets) this.#dead.add(socket.pause());
   }
 
-  /** From now on every packet takes as many milliseconds longer, either way. */
+  /** Delays every packet in both directions by so many milliseconds. */
   delay(milliseconds: number): void {
     this.#delay = milliseconds;
   }
@@ -78,14 +78,14 @@ export class DatabaseProxy {
     this.#endingNew = end;
   }
 
-  /** Everything passes again, at once. */
+  /** Ends all failures. */
   restore(): void {
     this.#delay = 0;
     this.#endingNew = false;
     if (this.#silent) this.speakAgain();
   }
 
-  /** New connections lead to another database from now on, as when an address moves. */
+  /** Connects new connections to another database, like a changed DNS entry. */
   leadTo(url: string): void {
     this.target = new URL(url);
   }

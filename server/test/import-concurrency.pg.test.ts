@@ -11,23 +11,23 @@ import { createLogger } from '../src/lib/logger.ts';
 import { ownerOf } from './api-key.ts';
 import { addClient, openPractice, openTestProduct, type TestPractice, type TestProduct } from './product.ts';
 import { thorough } from './thorough.ts';
-import { openServerPlace, type ServerPlace } from './two-servers.ts';
+import { openServerGroup, type ServerGroup } from './two-servers.ts';
 
 const logger = createLogger('silent');
 
 // Two products on one database, each a worker that is told when to work.
 let workers: [TestProduct, TestProduct];
 let product: TestProduct;
-let place: ServerPlace;
+let group: ServerGroup;
 
 beforeAll(async () => {
-  place = await openServerPlace();
-  product = place.product;
-  workers = [product, await openTestProduct({ JOBS: 'off' }, place.url)];
+  group = await openServerGroup();
+  product = group.product;
+  workers = [product, await openTestProduct({ JOBS: 'off' }, group.url)];
 });
 afterAll(async () => {
   await workers[1].close();
-  await place.close();
+  await group.close();
 });
 
 const count = async (text: string, values: unknown[]) =>
@@ -100,7 +100,7 @@ test.runIf(thorough)(
     const practice = await openPractice(product);
     const ref = await confirmed(practice, 2000);
     const imported = () => count('FROM client WHERE practice_id = $1', [ref.practiceId]);
-    const dying = await place.another();
+    const dying = await group.startServer();
     await vi.waitUntil(async () => ((await imported()) ?? 0) > 0, { timeout: 20_000, interval: 10 });
     await dying.kill();
     const before = await imported();
@@ -112,7 +112,7 @@ test.runIf(thorough)(
     expect(left).toBeLessThan(10);
 
     await endLeases();
-    const next = await place.another();
+    const next = await group.startServer();
     const state = async () => (await product.stores.clientImports.find(ref.practiceId, ref.importId))?.state;
     await vi.waitUntil(async () => (await state()) === 'done', { timeout: 60_000, interval: 50 });
     await next.stop();
@@ -240,7 +240,7 @@ test.runIf(thorough)(
     const practice = await openPractice(product);
     const batch = await batchOf(practice, 12);
     const sent = () => count(`FROM invitation_batch_item WHERE batch_id = $1 AND state = 'sent'`, [batch.batchId]);
-    const dying = await place.another();
+    const dying = await group.startServer();
     await vi.waitUntil(async () => ((await sent()) ?? 0) > 0, { timeout: 20_000, interval: 10 });
     await dying.kill();
     expect(await sent()).toBeLessThan(12);
@@ -253,7 +253,7 @@ test.runIf(thorough)(
     expect(left).toBeLessThan(30);
 
     await due(batch.batchId);
-    const next = await place.another();
+    const next = await group.startServer();
     const state = async () => (await product.stores.invitationBatches.find(batch.practiceId, batch.batchId))?.state;
     await vi.waitUntil(async () => (await state()) === 'done', { timeout: 60_000, interval: 50 });
     await next.stop();

@@ -9,11 +9,11 @@ const lastNames =
   'Adeyemi Almeida Baptiste Blake Brandt Brennan Chen Costa Cruz Diaz-Lee Dubois Ellison Fitzgerald Gallagher Garcia Haddad Hughes Ivanov Johnson Jones Kim Kowalski Krishnan Lindqvist Lund Marsh McAllister Miller Moreno Nakamura Novak Okafor Okoro Osei Patel Petrov Pham Quinn Reyes Rivera Romero Smith Sousa Stern Tanaka Vance Walters Whitaker Williams Xu Young Zimmer';
 const domains = 'gmail.com gmail.com gmail.com icloud.com outlook.com yahoo.com client.example practice-mail.org';
 
-// Which of the names the client with the number n has; the numbers have no factor in common, so that every pair comes.
+// The name of client number n; the numbers have no common factor, so that every pair of names occurs.
 const pick = (list: string, n: string) => `(string_to_array('${list}', ' '))[1 + (${n}) % ${list.split(' ').length}]`;
 
 /**
- * Fills a practice with clients of many names, states and times, the way years of work would leave them.
+ * Fills a practice with clients of many names, states and times.
  *
  * @param sql runs it, on one connection, as a user who may leave triggers out; in a database that nobody else uses
  * meanwhile, because an index is made anew.

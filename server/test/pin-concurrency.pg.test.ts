@@ -74,11 +74,11 @@ test('the right PIN among fifty guesses at once lets one in at most, and counts 
 test('wrong tries are still counted after the servers were killed', async () => {
   const { email, portalAccessId, portalAccountId } = await openClient();
   const { digits } = (await staff.generatePin(portalAccessId)).data.generatePin;
-  const first = await two.another();
+  const first = await two.startServer();
   for (let n = 0; n < 4; n += 1) await first.apiClient().redeemPin(practice.slug, email, wrong(digits, n));
   await first.kill();
 
-  const second = await two.another();
+  const second = await two.startServer();
   await second.apiClient().redeemPin(practice.slug, email, wrong(digits, 5));
 
   expect(await triesOf(portalAccountId)).toEqual([5]);

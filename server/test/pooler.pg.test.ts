@@ -3,26 +3,26 @@ import { findPooler } from '../src/db/find-pooler.ts';
 import { issueLink } from './credentials.ts';
 import { pgbouncer, startPooler, type Pooler } from './pooler.ts';
 import { addClient, openPractice, type TestPractice } from './product.ts';
-import { openServerPlace, type ServerPlace } from './two-servers.ts';
+import { openServerGroup, type ServerGroup } from './two-servers.ts';
 
 // With CI set, what is missing is a failure.
 const missing = pgbouncer === undefined && process.env['CI'] === undefined;
 
-let place: ServerPlace;
+let group: ServerGroup;
 let practice: TestPractice;
 let pooler: Pooler | undefined;
 
 beforeAll(async () => {
-  place = await openServerPlace();
-  practice = await openPractice(place.product);
+  group = await openServerGroup();
+  practice = await openPractice(group.product);
 });
 afterAll(async () => {
-  await place.close();
+  await group.close();
   await pooler?.stop();
 });
 
 test('straight to Postgres, statements have names', async () => {
-  expect(await findPooler(place.url)).toEqual({ pooled: false, namedStatements: true });
+  expect(await findPooler(group.url)).toEqual({ pooled: false, namedStatements: true });
 });
 
 describe.skipIf(missing)('through PgBouncer in transaction mode', () => {
@@ -30,17 +30,17 @@ describe.skipIf(missing)('through PgBouncer in transaction mode', () => {
     'behind a pooler that does not carry names, a server does without them and says so',
     { timeout: 60_000 },
     async () => {
-      pooler = await startPooler(place.url);
+      pooler = await startPooler(group.url);
       const between = await findPooler(pooler.url);
       expect(between.pooled).toBe(true);
-      const server = await place.another({ DATABASE_URL: pooler.url });
+      const server = await group.startServer({ DATABASE_URL: pooler.url });
       expect(server.output.includes('does not carry named statements')).toBe(!between.namedStatements);
 
-      const clients = await Promise.all(Array.from({ length: 12 }, () => addClient(place.product, practice)));
+      const clients = await Promise.all(Array.from({ length: 12 }, () => addClient(group.product, practice)));
       const signedIn = await Promise.all(
         clients.map(async (client) => {
           const apiClient = server.apiClient();
-          await apiClient.redeemLink(await issueLink(place.product, practice, client));
+          await apiClient.redeemLink(await issueLink(group.product, practice, client));
           return apiClient.me();
         }),
       );
@@ -49,7 +49,7 @@ describe.skipIf(missing)('through PgBouncer in transaction mode', () => {
   );
 
   test('with a single connection behind the pooler, names are given up', { timeout: 30_000 }, async () => {
-    const single = await startPooler(place.url, 'default_pool_size = 1');
+    const single = await startPooler(group.url, 'default_pool_size = 1');
     try {
       expect(await findPooler(single.url)).toEqual({ pooled: true, namedStatements: false });
     } finally {

@@ -1,24 +1,24 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DatabaseProxy } from './database-proxy.ts';
 import { ServerProcess } from './server-process.ts';
-import { openServerPlace, type ServerPlace } from './two-servers.ts';
+import { openServerGroup, type ServerGroup } from './two-servers.ts';
 
-let place: ServerPlace;
+let group: ServerGroup;
 let proxy: DatabaseProxy;
 let launched: ServerProcess[];
 
 beforeAll(async () => {
-  place = await openServerPlace();
+  group = await openServerGroup();
 });
 beforeEach(async () => {
   launched = [];
-  proxy = await DatabaseProxy.before(place.url);
+  proxy = await DatabaseProxy.before(group.url);
 });
 afterEach(async () => {
   await Promise.all(launched.map((server) => server.kill()));
   await proxy.shut();
 });
-afterAll(async () => place.close());
+afterAll(async () => group.close());
 
 async function launch(...given: Parameters<typeof ServerProcess.launch>): Promise<ServerProcess> {
   const server = await ServerProcess.launch(...given);
@@ -45,7 +45,7 @@ test('a server whose database is not there yet waits for it, and says so', { tim
 });
 
 test('a database that does not exist ends it with a sentence', { timeout: 30_000 }, async () => {
-  const nowhere = new URL(place.url);
+  const nowhere = new URL(group.url);
   nowhere.pathname = '/no_such_database';
   const server = await launch({ DATABASE_URL: nowhere.href });
   expect(await server.ended).toBe(1);
@@ -60,7 +60,7 @@ test('a port that is taken is reported before the database is opened', { timeout
 });
 
 test('a HOST of another machine is reported in a sentence', { timeout: 30_000 }, async () => {
-  const server = await launch({ HOST: '203.0.113.9', NOT_PRODUCTION: 'on', DATABASE_URL: place.url });
+  const server = await launch({ HOST: '203.0.113.9', NOT_PRODUCTION: 'on', DATABASE_URL: group.url });
   expect(await server.ended).toBe(1);
   expect(server.output).toMatch(/^HOST 203\.0\.113\.9 is no address of this machine\. [^\n]+\n$/);
 });
@@ -73,9 +73,9 @@ test('a Node that is too old is reported in a sentence', { timeout: 30_000 }, as
 });
 
 test('the log says in one line what runs, and no secret', { timeout: 30_000 }, async () => {
-  const server = await place.another({ LOG_LEVEL: 'info' });
+  const server = await group.startServer({ LOG_LEVEL: 'info' });
   const line = server.output.split('\n').find((each) => each.includes('"ready"')) ?? '';
-  const { host, pathname, password } = new URL(place.url);
+  const { host, pathname, password } = new URL(group.url);
   expect(JSON.parse(line)).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     database: expect.stringMatching(/^Postgres \d+/),
@@ -92,7 +92,7 @@ test(
   'a server that is told to stop first says so to balancers, and goes on meanwhile',
   { timeout: 60_000 },
   async () => {
-    const server = await place.another({ DRAIN_SECONDS: '2' });
+    const server = await group.startServer({ DRAIN_SECONDS: '2' });
     const stopped = server.stop();
     await expect.poll(() => get(server, '/readyz')).toEqual({ status: 'not ready', reason: 'stopping' });
     expect(await server.apiClient().me()).toBeNull();

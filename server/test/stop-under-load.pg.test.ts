@@ -4,16 +4,16 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addClient, openPractice, type TestPractice } from './product.ts';
 import type { ServerProcess } from './server-process.ts';
-import { openServerPlace, type ServerPlace } from './two-servers.ts';
+import { openServerGroup, type ServerGroup } from './two-servers.ts';
 
-let place: ServerPlace;
+let group: ServerGroup;
 let practice: TestPractice;
 
 beforeAll(async () => {
-  place = await openServerPlace();
-  practice = await openPractice(place.product);
+  group = await openServerGroup();
+  practice = await openPractice(group.product);
 });
-afterAll(async () => place.close());
+afterAll(async () => group.close());
 
 /** Asks again and again over a connection that stays open, until no connection is to be had; gives what came of it. */
 async function askUntilRefused({ origin }: ServerProcess, answers: number[]): Promise<string> {
@@ -38,9 +38,9 @@ test(
   'a server that is told to stop under load answers what was asked, and ends within ten seconds',
   { timeout: 60_000 },
   async () => {
-    const server = await place.another();
-    const { email } = await addClient(place.product, practice);
-    const lock = new pg.Client(place.url);
+    const server = await group.startServer();
+    const { email } = await addClient(group.product, practice);
+    const lock = new pg.Client(group.url);
     await lock.connect();
     await lock.query('BEGIN');
     await lock.query('LOCK TABLE sign_in_request IN ACCESS EXCLUSIVE MODE');
@@ -60,6 +60,6 @@ test(
     expect(performance.now() - askedAt).toBeLessThan(10_000);
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(new Set(ends)).toEqual(new Set(['ECONNREFUSED']));
-    expect(await place.product.sql('SELECT 1 FROM sign_in_request WHERE email = $1', [email])).toHaveLength(1);
+    expect(await group.product.sql('SELECT 1 FROM sign_in_request WHERE email = $1', [email])).toHaveLength(1);
   },
 );

@@ -9,26 +9,26 @@ import { ServerProcess } from './server-process.ts';
 
 type Environment = Record<string, string>;
 
-/** A database and a data folder for servers, and the product in this process to prepare and to look with. */
-export interface ServerPlace {
+/** Servers with one database and one data folder, and a product in this process to prepare and to check with. */
+export interface ServerGroup {
   /** On the same database, without jobs of its own; it reads the mailbox that the servers share. */
   product: TestProduct;
-  /** Where the database is. */
+  /** The URL of the database. */
   url: string;
   /** What its servers share of their configuration. */
   environment: Environment;
-  /** Starts a server in this place, with more configuration than what they share. */
-  another(environment?: Environment): Promise<ServerProcess>;
+  /** Starts a server in this group, with more configuration than what they share. */
+  startServer(environment?: Environment): Promise<ServerProcess>;
   close(): Promise<void>;
 }
 
 /** Two servers on one database of their own. */
-export interface TwoServers extends ServerPlace {
+export interface TwoServers extends ServerGroup {
   servers: [ServerProcess, ServerProcess];
 }
 
-/** Makes a place for servers in a new database of the Postgres that TEST_DATABASE_URL names. */
-export async function openServerPlace(): Promise<ServerPlace> {
+/** Opens a group without servers, on a new database of the Postgres that TEST_DATABASE_URL names. */
+export async function openServerGroup(): Promise<ServerGroup> {
   const url = await newMigratedDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-servers-'));
   const product = await openTestProduct({ DATA_DIR: dataDir, JOBS: 'off' }, url);
@@ -40,7 +40,7 @@ export async function openServerPlace(): Promise<ServerPlace> {
     product,
     url,
     environment,
-    async another(more = {}) {
+    async startServer(more = {}) {
       const server = await ServerProcess.start({ ...environment, ...more });
       started.push(server);
       return server;
@@ -70,17 +70,17 @@ export function sharedServers(environment: Environment = {}): Promise<TwoServers
 }
 
 /**
- * Starts two servers in a place of their own.
+ * Starts two servers on a database of their own.
  *
  * @param environments configuration of either, on top of what they share.
  */
 export async function openTwoServers(environments: [Environment, Environment]): Promise<TwoServers> {
-  const place = await openServerPlace();
-  const servers = await Promise.all(environments.map((environment) => place.another(environment)));
-  return { ...place, servers: servers as [ServerProcess, ServerProcess] };
+  const group = await openServerGroup();
+  const servers = await Promise.all(environments.map((environment) => group.startServer(environment)));
+  return { ...group, servers: servers as [ServerProcess, ServerProcess] };
 }
 
-/** A new, empty database that nothing was migrated in. */
+/** A new, empty database without migrations. @returns its URL */
 export async function newDatabase(): Promise<string> {
   const url = process.env['TEST_DATABASE_URL'];
   if (!url) throw new Error('TEST_DATABASE_URL is not set');

@@ -15,7 +15,7 @@ export interface TypedActivityFilter {
 }
 
 /** The stores that a filter is checked against. */
-export interface FilterLookUps {
+export interface FilterStores {
   clients: { find(practiceId: string, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> };
   portalAccesses: {
     listOfClients(practiceId: string, ids: readonly string[]): Promise<readonly { portalAccountId: string }[]>;
@@ -31,30 +31,30 @@ export interface FilterLookUps {
  * @throws Fault BAD_USER_INPUT naming the field; NOT_FOUND for a person of another practice.
  */
 export async function readActivityFilter(
-  lookUps: FilterLookUps,
+  stores: FilterStores,
   practiceId: string,
   typed: TypedActivityFilter,
 ): Promise<ActivityFilter> {
   return {
-    staffMemberId: await readStaffMember(lookUps, practiceId, typed.staffMemberId),
-    client: await readClient(lookUps, practiceId, typed.clientId),
+    staffMemberId: await readStaffMember(stores, practiceId, typed.staffMemberId),
+    client: await readClient(stores, practiceId, typed.clientId),
     kinds: readKinds(typed),
     from: readDay('from', typed.from),
     to: readDay('to', typed.to),
-    timeZone: (await lookUps.practices.get(practiceId)).timeZone,
+    timeZone: (await stores.practices.get(practiceId)).timeZone,
   };
 }
 
-async function readStaffMember({ staff }: FilterLookUps, practiceId: string, id: string | null | undefined) {
+async function readStaffMember({ staff }: FilterStores, practiceId: string, id: string | null | undefined) {
   if (id == null) return undefined;
   if (!isId(id) || !(await staff.names(practiceId, [id])).has(id)) throw notFound('staff member');
   return id;
 }
 
-async function readClient(lookUps: FilterLookUps, practiceId: string, id: string | null | undefined) {
+async function readClient(stores: FilterStores, practiceId: string, id: string | null | undefined) {
   if (id == null) return undefined;
-  if (!isId(id) || !(await lookUps.clients.find(practiceId, [id])).has(id)) throw notFound('client');
-  const accesses = await lookUps.portalAccesses.listOfClients(practiceId, [id]);
+  if (!isId(id) || !(await stores.clients.find(practiceId, [id])).has(id)) throw notFound('client');
+  const accesses = await stores.portalAccesses.listOfClients(practiceId, [id]);
   return { id, portalAccountIds: accesses.map(({ portalAccountId }) => portalAccountId) };
 }
 

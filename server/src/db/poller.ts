@@ -17,57 +17,56 @@ export interface Due {
  * what comes of one such row.
  */
 export interface Queue<Row = unknown, Done = unknown> {
-  /** What the log calls it. */
+  /** Its name in the log. */
   readonly name: string;
-  /** The pause before the next look when nothing was to be done, in seconds. */
+  /** The pause before the next poll when nothing was due, in seconds. */
   readonly pollSeconds: number;
   /** From how many practices this process claims at the same time. */
   readonly practicesAtOnce: number;
   /** How many rows one claim takes at most. */
   readonly rowsPerClaim: number;
-  /** How many rows this process has in hand at most. */
+  /** How many rows this process has claimed at most. */
   readonly rowsAtOnce: number;
   /**
-   * Names what is due, in the order of the practices, from the first one after the given one. It locks
-   * nothing, and reads no more than it names: whoever has many due rows fills one answer, and the next
-   * one begins behind them. Nothing means that no practice is left in this turn.
+   * Finds what is due, in the order of the practices, after the given one. It locks nothing and reads only what it
+   * returns: a practice with many due rows fills one answer, and the next answer begins after it. An empty answer
+   * means that no practice is left in this pass.
    */
   discover(after: string): Promise<readonly Due[]>;
   /**
-   * Claims rows of one practice for this process, with a lease, and passes over those that others are
-   * claiming (`FOR UPDATE SKIP LOCKED`). It is quick; without a `do` it is all that there is to do.
+   * Claims rows of one practice with a lease, and skips those that others are claiming (`FOR UPDATE SKIP LOCKED`).
+   * Without a `do`, the claim itself does the work.
    *
-   * @returns the rows it claimed, or settled by itself.
+   * @returns the rows that it claimed or settled.
    */
   claim(due: Due, most: number): Promise<readonly Row[]>;
-  /** Does what one row says. When it throws, the row is free again after its lease. */
+  /** Processes one row. When it throws, the row can be claimed again after its lease. */
   do?(row: Row): Promise<Done>;
-  /** Writes down what came of many rows of one practice. */
+  /** Saves the results of several rows of one practice. */
   settle?(practiceId: string, done: readonly Done[]): Promise<void>;
 }
 
 /** How long results are gathered before they are settled together, in milliseconds. */
 const gatherFor = 50;
-/** How often writing results down is tried; with the pauses, for less than a minute. */
+/** How often saving results is tried; with the pauses, for less than a minute. */
 const settleTries = 6;
 /** The longest pause after errors in a row: of a queue as a whole, and of one practice in it. In seconds. */
 const longestPause = { queue: 4, practice: 60 };
 
-/** Of failures in a row the 1st, 2nd, 4th, 8th and so on are logged: an outage is to fill no disk. */
-const isToldOf = (failures: number) => Number.isInteger(Math.log2(failures));
+/** Of failures in a row the 1st, 2nd, 4th, 8th and so on are logged, so that an outage does not fill the disk. */
+const isLogged = (failures: number) => Number.isInteger(Math.log2(failures));
 
 const pauseAfter = (failures: number, longest: number) => Math.min(longest, 2 ** (failures - 1) / 2);
 
 /**
- * Does in the background what rows say is to be done. Each queue is looked at by itself, at its own
- * pace, and at once again as long as there is more. Any number of processes may poll: a row is done by
- * the one that claimed it.
+ * Processes queues in the background. Each queue is polled at its own interval, and at once again while more is due.
+ * Any number of processes may poll: the one that claims a row processes it.
  */
 export class Poller {
   readonly #stopping = new AbortController();
   readonly #running: Promise<void>[];
 
-  /** Begins to poll. */
+  /** Starts to poll. */
   constructor(queues: readonly Queue[], logger: Logger) {
     const { signal } = this.#stopping;
     this.#running = queues.map((queue) => new QueueRun(queue, logger, signal).run());
@@ -103,7 +102,7 @@ class QueueRun {
         if (!claimed) await this.#pause(this.queue.pollSeconds);
       } catch (error) {
         failures += 1;
-        if (isToldOf(failures)) {
+        if (isLogged(failures)) {
           this.logger.error({ err: error, queue: this.queue.name, failures }, 'looking for work failed');
         }
         await this.#pause(pauseAfter(failures, longestPause.queue));
@@ -199,7 +198,7 @@ class QueueRun {
     const failures = (this.#failing.get(practiceId)?.failures ?? 0) + 1;
     const seconds = pauseAfter(failures, longestPause.practice);
     this.#failing.set(practiceId, { failures, until: performance.now() + seconds * 1000 });
-    if (!isToldOf(failures)) return;
+    if (!isLogged(failures)) return;
     const facts = { err: error, queue: this.queue.name, practice: practiceId, failures, seconds };
     this.logger.error(facts, 'claiming work of a practice failed');
   }
