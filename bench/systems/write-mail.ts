@@ -22,10 +22,10 @@ export async function writeMail(rendering: Rendering, secret: string) {
   };
   const urls = { link: secret, portalUrl: `${publicOrigin}/practice-0` };
   if (rendering === 'as-porchlight') return renderMail('sign-in-link', facts, urls);
-  const letter = mailContent('sign-in-link', facts, urls);
+  const content = mailContent('sign-in-link', facts, urls);
   return {
-    subject: letter.subject,
-    html: await render(createElement(MailTemplate, { letter })),
-    text: mailText(letter),
+    subject: content.subject,
+    html: await render(createElement(MailTemplate, { content })),
+    text: mailText(content),
   };
 }
