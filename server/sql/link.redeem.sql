@@ -52,7 +52,7 @@ WITH
               FROM
                 client pc
               WHERE
-                pc.practice_id = pa.practice_id
+                pc.practice_id = l.practice_id
                 AND pc.id = pa.client_id
             )
         )
@@ -127,8 +127,13 @@ SELECT
     FROM
       portal_access pa
     WHERE
-      pa.practice_id = c.practice_id
-      AND pa.portal_account_id = c.portal_account_id
+      pa.practice_id = $1
+      AND pa.portal_account_id = (
+        SELECT
+          portal_account_id
+        FROM
+          claimed
+      )
       AND pa.active
       AND (
         SELECT
@@ -136,7 +141,7 @@ SELECT
         FROM
           client pc
         WHERE
-          pc.practice_id = pa.practice_id
+          pc.practice_id = $1
           AND pc.id = pa.client_id
       )
   ) AS "clientCount",

@@ -42,7 +42,7 @@ WITH
                   FROM
                     client pc
                   WHERE
-                    pc.practice_id = pa.practice_id
+                    pc.practice_id = l.practice_id
                     AND pc.id = pa.client_id
                 )
             )

@@ -51,22 +51,28 @@ WITH
               FROM
                 client pc
               WHERE
-                pc.practice_id = pa.practice_id
+                pc.practice_id = pin.practice_id
                 AND pc.id = pa.client_id
             )
-        ) THEN now()
+        ) THEN try.now
       END
+    FROM
+      (
+        SELECT
+          now() AS now,
+          coalesce(
+            (
+              SELECT
+                id
+              FROM
+                account
+            ),
+            '00000000-0000-0000-0000-000000000000'::uuid
+          ) AS account_id
+      ) try
     WHERE
       practice_id = $1
-      AND portal_account_id = coalesce(
-        (
-          SELECT
-            id
-          FROM
-            account
-        ),
-        '00000000-0000-0000-0000-000000000000'::uuid
-      )
+      AND portal_account_id = try.account_id
       AND redeemed_at IS NULL
       AND voided_at IS NULL
       AND expires_at > now()
@@ -188,8 +194,13 @@ SELECT
     FROM
       portal_access pa
     WHERE
-      pa.practice_id = c.practice_id
-      AND pa.portal_account_id = c.portal_account_id
+      pa.practice_id = $1
+      AND pa.portal_account_id = (
+        SELECT
+          portal_account_id
+        FROM
+          claimed
+      )
       AND pa.active
       AND (
         SELECT
@@ -197,7 +208,7 @@ SELECT
         FROM
           client pc
         WHERE
-          pc.practice_id = pa.practice_id
+          pc.practice_id = $1
           AND pc.id = pa.client_id
       )
   ) AS "clientCount",

@@ -36,7 +36,7 @@ WITH
         FROM
           pin t
         WHERE
-          t.practice_id = $1
+          t.practice_id = a.practice_id
           AND t.portal_account_id = a.portal_account_id
           AND t.created_at > now() - interval '1 day'
       ) < 10

@@ -46,7 +46,7 @@ WITH
               FROM
                 client pc
               WHERE
-                pc.practice_id = pa.practice_id
+                pc.practice_id = $4
                 AND pc.id = pa.client_id
             )
         )

@@ -55,7 +55,7 @@ WHERE
         FROM
           client pc
         WHERE
-          pc.practice_id = pa.practice_id
+          pc.practice_id = s.practice_id
           AND pc.id = pa.client_id
       )
   );

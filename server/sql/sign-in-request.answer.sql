@@ -1,6 +1,6 @@
--- $1 ids
--- $2 count
--- $3 practiceId
+-- $1 practiceId
+-- $2 ids
+-- $3 count
 -- $4 linkIds
 -- $5 mailIds
 -- $6 activityIds
@@ -8,35 +8,8 @@
 WITH
   waiting AS (
     SELECT
-      r.*
-    FROM
-      (
-        SELECT
-          id
-        FROM
-          unnest($1::uuid[]) AS given (id)
-        LIMIT
-          $2
-      ) asked
-      CROSS JOIN LATERAL (
-        SELECT
-          r.id,
-          r.email,
-          r.asked_at
-        FROM
-          sign_in_request r
-        WHERE
-          r.practice_id = $3
-          AND r.id = asked.id
-          AND coalesce(r.outcome, '') = ''
-        FOR UPDATE
-          SKIP LOCKED
-      ) r
-  ),
-  matched AS (
-    SELECT
-      w.id,
-      w.asked_at,
+      r.id,
+      r.asked_at,
       a.id AS account_id,
       a.id IS NOT NULL
       AND EXISTS (
@@ -45,7 +18,7 @@ WITH
         FROM
           portal_access pa
         WHERE
-          pa.practice_id = $3
+          pa.practice_id = $1
           AND pa.portal_account_id = a.id
           AND pa.active
           AND (
@@ -54,7 +27,7 @@ WITH
             FROM
               client pc
             WHERE
-              pc.practice_id = pa.practice_id
+              pc.practice_id = $1
               AND pc.id = pa.client_id
           )
       ) AS may_sign_in,
@@ -64,7 +37,7 @@ WITH
         FROM
           sign_in_link r
         WHERE
-          r.practice_id = $3
+          r.practice_id = $1
           AND r.portal_account_id = a.id
           AND r.issued_at > now() - interval '1 hour'
       ) AS links_within_hour,
@@ -74,15 +47,35 @@ WITH
         FROM
           sign_in_link r
         WHERE
-          r.practice_id = $3
+          r.practice_id = $1
           AND r.portal_account_id = a.id
           AND r.redeemed_at IS NULL
           AND r.voided_at IS NULL
           AND r.expires_at > now()
-      ) AS link_is_out,
+      ) AS link_is_out
+    FROM
+      (
+        SELECT
+          id
+        FROM
+          unnest($2::uuid[]) AS given (id)
+        LIMIT
+          $3
+      ) asked
+      JOIN sign_in_request r ON r.practice_id = $1
+      AND r.id = asked.id
+      AND coalesce(r.outcome, '') = ''
+      LEFT JOIN portal_account a ON a.practice_id = r.practice_id
+      AND a.email = r.email
+    FOR UPDATE OF
+      r SKIP LOCKED
+  ),
+  matched AS (
+    SELECT
+      w.*,
       row_number() OVER (
         PARTITION BY
-          a.id
+          w.account_id
         ORDER BY
           w.asked_at,
           w.id
@@ -94,8 +87,6 @@ WITH
       ) AS position
     FROM
       waiting w
-      LEFT JOIN portal_account a ON a.practice_id = $3
-      AND a.email = w.email
   ),
   decided AS (
     UPDATE sign_in_request r
@@ -113,7 +104,7 @@ WITH
     FROM
       matched m
     WHERE
-      r.practice_id = $3
+      r.practice_id = $1
       AND r.id = m.id
     RETURNING
       r.id,
@@ -141,7 +132,7 @@ WITH
       ) = 1 AS is_newest
     FROM
       decided d
-      JOIN practice p ON p.id = $3
+      JOIN practice p ON p.id = $1
     WHERE
       d.outcome = 'sent'
   ),
@@ -154,7 +145,7 @@ WITH
       allowed a
     WHERE
       a.is_newest
-      AND l.practice_id = $3
+      AND l.practice_id = $1
       AND l.portal_account_id = a.portal_account_id
       AND l.portal_account_id IS NOT NULL
       AND coalesce(l.redeemed_at, l.voided_at) IS NULL
@@ -165,7 +156,7 @@ WITH
     INSERT INTO
       sign_in_link (practice_id, id, kind, portal_account_id, staff_member_id, expires_at, voided_at, void_reason)
     SELECT
-      $3::uuid,
+      $1::uuid,
       link_id,
       kind,
       portal_account_id,
@@ -196,7 +187,7 @@ WITH
     INSERT INTO
       mail (practice_id, id, kind, to_address, link_id, about_id, facts)
     SELECT
-      $3::uuid,
+      $1::uuid,
       ($5::uuid[]) [a.position],
       'sign-in-link',
       a.email,
@@ -221,7 +212,7 @@ WITH
     FROM
       issued i
       JOIN allowed a ON a.link_id = i.id
-      JOIN practice p ON p.id = $3
+      JOIN practice p ON p.id = $1
     RETURNING
       practice_id,
       id,
@@ -234,7 +225,7 @@ WITH
     INSERT INTO
       activity (practice_id, id, kind, result, staff_member_id, portal_account_id, client_id, details)
     SELECT
-      $3::uuid,
+      $1::uuid,
       ($6::uuid[]) [d.position],
       'link.requested',
       d.outcome,

@@ -3,34 +3,37 @@
 -- $3 activityId
 
 WITH
-  put_off AS (
-    UPDATE sign_in_request r
-    SET
-      tries = r.tries + 1,
-      due_at = now() + make_interval(secs => least(60, power(2, r.tries))),
-      portal_account_id = a.id,
-      outcome = CASE
-        WHEN r.tries + 1 >= 8 THEN 'failed'
-      END
+  waiting AS (
+    SELECT
+      r.practice_id,
+      r.id,
+      a.id AS account_id,
+      now() + make_interval(secs => least(60, power(2, r.tries))) AS due_at
     FROM
-      (
-        SELECT
-          (
-            SELECT
-              t.id
-            FROM
-              sign_in_request q
-              JOIN portal_account t ON t.practice_id = q.practice_id
-              AND t.email = q.email
-            WHERE
-              q.practice_id = $1
-              AND q.id = $2
-          ) AS id
-      ) a
+      sign_in_request r
+      LEFT JOIN portal_account a ON a.practice_id = r.practice_id
+      AND a.email = r.email
     WHERE
       r.practice_id = $1
       AND r.id = $2
       AND coalesce(r.outcome, '') = ''
+    FOR UPDATE OF
+      r
+  ),
+  put_off AS (
+    UPDATE sign_in_request r
+    SET
+      tries = r.tries + 1,
+      due_at = w.due_at,
+      portal_account_id = w.account_id,
+      outcome = CASE
+        WHEN r.tries + 1 >= 8 THEN 'failed'
+      END
+    FROM
+      waiting w
+    WHERE
+      r.practice_id = $1
+      AND r.id = w.id
     RETURNING
       r.id,
       r.portal_account_id,

@@ -1,27 +1,32 @@
--- $1 requestId
--- $2 practiceId
--- $3 linkId
+-- $1 practiceId
+-- $2 linkId
+-- $3 requestId
 
 WITH
-  request AS (
-    INSERT INTO
-      sign_in_request (practice_id, id, email)
+  holder AS (
     SELECT
       a.practice_id,
-      $1::uuid,
       a.email
     FROM
       sign_in_link l
       JOIN portal_account a ON a.practice_id = l.practice_id
       AND a.id = l.portal_account_id
     WHERE
-      l.practice_id = $2
-      AND l.id = $3
-    RETURNING
-      practice_id
+      l.practice_id = $1
+      AND l.id = $2
+  ),
+  request AS (
+    INSERT INTO
+      sign_in_request (practice_id, id, email)
+    SELECT
+      practice_id,
+      $3::uuid,
+      email
+    FROM
+      holder
   )
 SELECT
   p.link_lifetime_minutes AS "linkLifetimeMinutes"
 FROM
-  request r
-  JOIN practice p ON p.id = r.practice_id;
+  holder h
+  JOIN practice p ON p.id = h.practice_id;

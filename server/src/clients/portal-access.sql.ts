@@ -1,16 +1,16 @@
 import { type Fragment, sql } from '../db/sql.ts';
 
 /**
- * An SQL condition: this access is on, and its client is not archived. It is a sub-select by key, because with
- * a join some plans read every client of the practice.
+ * An SQL condition: this access of the practice is on, and its client is not archived. It is a sub-select by key,
+ * because with a join some plans read every client of the practice.
  */
-export const isUsable = (access: Fragment): Fragment => sql`${access}.active
+export const isUsable = (practiceId: Fragment, access: Fragment): Fragment => sql`${access}.active
    AND (SELECT pc.archived_at IS NULL FROM client pc
-         WHERE pc.practice_id = ${access}.practice_id AND pc.id = ${access}.client_id)`;
+         WHERE pc.practice_id = ${practiceId} AND pc.id = ${access}.client_id)`;
 
 const fromUsableAccesses = (practiceId: Fragment, portalAccountId: Fragment): Fragment => sql`
   FROM portal_access pa
- WHERE pa.practice_id = ${practiceId} AND pa.portal_account_id = ${portalAccountId} AND ${isUsable(sql`pa`)}`;
+ WHERE pa.practice_id = ${practiceId} AND pa.portal_account_id = ${portalAccountId} AND ${isUsable(practiceId, sql`pa`)}`;
 
 /**
  * An SQL condition: this account has a usable access to at least one client. Every sign-in and every

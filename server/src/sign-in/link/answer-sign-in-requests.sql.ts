@@ -20,19 +20,18 @@ const isUnanswered = sql`${bypassPartialIndex(sql`r.outcome`)} = ''`;
  */
 export const answerSignInRequests = sql`
   WITH waiting AS (
-    SELECT r.* FROM (SELECT id FROM unnest(:ids::uuid[]) AS given (id) LIMIT :count) asked
-     CROSS JOIN LATERAL (
-       SELECT r.id, r.email, r.asked_at FROM sign_in_request r
-        WHERE r.practice_id = :practiceId AND r.id = asked.id AND ${isUnanswered}
-          FOR UPDATE SKIP LOCKED) r
-  ), matched AS (
-    SELECT w.id, w.asked_at, a.id AS account_id,
+    SELECT r.id, r.asked_at, a.id AS account_id,
            a.id IS NOT NULL AND ${hasUsableAccess(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
            ${linksWithinHour('portal_account_id', sql`:practiceId`, sql`a.id`)} AS links_within_hour,
-           ${hasUsableLink('portal_account_id', sql`:practiceId`, sql`a.id`)} AS link_is_out,
-           row_number() OVER (PARTITION BY a.id ORDER BY w.asked_at, w.id) AS nth,
+           ${hasUsableLink('portal_account_id', sql`:practiceId`, sql`a.id`)} AS link_is_out
+      FROM (SELECT id FROM unnest(:ids::uuid[]) AS given (id) LIMIT :count) asked
+      JOIN sign_in_request r ON r.practice_id = :practiceId AND r.id = asked.id AND ${isUnanswered}
+      LEFT JOIN portal_account a ON a.practice_id = r.practice_id AND a.email = r.email
+       FOR UPDATE OF r SKIP LOCKED
+  ), matched AS (
+    SELECT w.*, row_number() OVER (PARTITION BY w.account_id ORDER BY w.asked_at, w.id) AS nth,
            row_number() OVER (ORDER BY w.asked_at, w.id) AS position
-      FROM waiting w LEFT JOIN portal_account a ON a.practice_id = :practiceId AND a.email = w.email
+      FROM waiting w
   ), decided AS (
     UPDATE sign_in_request r
        SET portal_account_id = m.account_id,
@@ -67,16 +66,17 @@ export const answerSignInRequests = sql`
  * activity says so.
  */
 export const postponeSignInRequest = sql`
-  WITH put_off AS (
-    UPDATE sign_in_request r
-       SET tries = r.tries + 1,
-           due_at = now() + make_interval(secs => least(60, power(2, r.tries))),
-           portal_account_id = a.id,
-           outcome = CASE WHEN r.tries + 1 >= ${signInPolicy.answerTries} THEN 'failed' END
-      FROM (SELECT (SELECT t.id FROM sign_in_request q
-                      JOIN portal_account t ON t.practice_id = q.practice_id AND t.email = q.email
-                     WHERE q.practice_id = :practiceId AND q.id = :requestId) AS id) a
+  WITH waiting AS (
+    SELECT r.practice_id, r.id, a.id AS account_id, now() + make_interval(secs => least(60, power(2, r.tries))) AS due_at
+      FROM sign_in_request r LEFT JOIN portal_account a ON a.practice_id = r.practice_id AND a.email = r.email
      WHERE r.practice_id = :practiceId AND r.id = :requestId AND ${isUnanswered}
+       FOR UPDATE OF r
+  ), put_off AS (
+    UPDATE sign_in_request r
+       SET tries = r.tries + 1, due_at = w.due_at, portal_account_id = w.account_id,
+           outcome = CASE WHEN r.tries + 1 >= ${signInPolicy.answerTries} THEN 'failed' END
+      FROM waiting w
+     WHERE r.practice_id = :practiceId AND r.id = w.id
     RETURNING r.id, r.portal_account_id, r.outcome
   ), recorded AS (${recordActs(sql`
     SELECT :practiceId::uuid, :activityId::uuid, 'link.requested', 'failed', NULL::uuid, portal_account_id, NULL::uuid,

@@ -52,7 +52,8 @@ const redeem = statement<
            jsonb_build_object('linkId', c.id, 'sessionId', :sessionId::uuid, 'device', :device::text)
       FROM claimed c`)}
   )
-  SELECT ${countUsableAccesses(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientCount", ${portalColumns(sql`p`)}
+  SELECT ${countUsableAccesses(sql`:practiceId`, sql`(SELECT portal_account_id FROM claimed)`)} AS "clientCount",
+         ${portalColumns(sql`p`)}
     FROM claimed c JOIN practice p ON p.id = c.practice_id`,
   { pipelined: 'writes' },
 );

@@ -38,15 +38,16 @@ const record = statement<Recorded, { practiceId: string; requestId: string; emai
 const recordForLink = statement<Recorded, { practiceId: string; requestId: string; linkId: string }>(
   'sign-in-request.record-for-link',
   sql`
-  WITH request AS (
-    INSERT INTO sign_in_request (practice_id, id, email)
-    SELECT a.practice_id, :requestId::uuid, a.email
+  WITH holder AS (
+    SELECT a.practice_id, a.email
       FROM sign_in_link l
       JOIN portal_account a ON a.practice_id = l.practice_id AND a.id = l.portal_account_id
      WHERE l.practice_id = :practiceId AND l.id = :linkId
-    RETURNING practice_id
+  ), request AS (
+    INSERT INTO sign_in_request (practice_id, id, email)
+    SELECT practice_id, :requestId::uuid, email FROM holder
   )
-  SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM request r JOIN practice p ON p.id = r.practice_id`,
+  SELECT p.link_lifetime_minutes AS "linkLifetimeMinutes" FROM holder h JOIN practice p ON p.id = h.practice_id`,
   { pipelined: 'writes' },
 );
 

@@ -36,7 +36,7 @@ export interface LivePin {
 
 const pinsToday = sql`
   (SELECT count(*) FROM pin t
-    WHERE t.practice_id = :practiceId AND t.portal_account_id = a.portal_account_id
+    WHERE t.practice_id = a.practice_id AND t.portal_account_id = a.portal_account_id
       AND t.created_at > now() - interval '1 day')`;
 
 const replacePin = statement<
@@ -56,7 +56,7 @@ const replacePin = statement<
   WITH access AS (
     SELECT a.practice_id, a.id, a.client_id, a.portal_account_id, p.pin_lifetime_minutes
       FROM portal_access a JOIN practice p ON p.id = a.practice_id
-     WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND ${isUsable(sql`a`)}
+     WHERE a.practice_id = :practiceId AND a.id = :portalAccessId AND ${isUsable(sql`a.practice_id`, sql`a`)}
        AND ${pinsToday} < ${signInPolicy.pinsPerDay}
   ), superseded AS (
     UPDATE pin SET voided_at = now(), void_reason = 'superseded'

@@ -26,7 +26,7 @@ type RedeemRow = PortalRow & {
  * Tries typed digits at the live PIN of an address. The UPDATE that compares also counts the try, and the row's lock
  * lets parallel tries pass one by one: no more than `pinTries` of them are ever compared. The session and its record
  * depend on it, so that there is never one without the other. Without a PIN there is nothing to compare with, and as
- * much is computed.
+ * much is computed. The time is read in the FROM, because Citus takes no now() in the CASE of an UPDATE.
  */
 export const redeemPin = statement<
   RedeemRow,
@@ -46,9 +46,10 @@ export const redeemPin = statement<
     UPDATE pin
        SET tries = tries + 1,
            redeemed_at = CASE WHEN digits_hash = ${digitsHash(sql`pin.id`, typedHash(sql`pin.key_id`))}
-                               AND ${hasUsableAccess(sql`pin.practice_id`, sql`pin.portal_account_id`)} THEN now() END
+                               AND ${hasUsableAccess(sql`pin.practice_id`, sql`pin.portal_account_id`)} THEN try.now END
+      FROM (SELECT now() AS now, coalesce((SELECT id FROM account), ${nilId}) AS account_id) try
      WHERE practice_id = :practiceId
-       AND portal_account_id = coalesce((SELECT id FROM account), ${nilId})
+       AND portal_account_id = try.account_id
        AND ${unspent} AND expires_at > now() AND tries < ${signInPolicy.pinTries}
     RETURNING practice_id, id, portal_account_id, redeemed_at
   ), claimed AS (
@@ -65,7 +66,8 @@ export const redeemPin = statement<
   )
   SELECT (SELECT id FROM account) AS "portalAccountId",
          (SELECT id FROM tried) AS "pinId", c.id IS NOT NULL AS "signedIn",
-         ${countUsableAccesses(sql`c.practice_id`, sql`c.portal_account_id`)} AS "clientCount", ${portalColumns(sql`p`)},
+         ${countUsableAccesses(sql`:practiceId`, sql`(SELECT portal_account_id FROM claimed)`)} AS "clientCount",
+         ${portalColumns(sql`p`)},
          CASE WHEN NOT EXISTS (SELECT 1 FROM tried)
               THEN ${digitsHash(nilId, typedHash(sql`(:keyIds::text[])[1]`))} END
     FROM practice p LEFT JOIN claimed c ON c.practice_id = p.id
@@ -90,11 +92,11 @@ export const refusePin = statement<
 >(
   'pin.refuse',
   sql`
-  WITH settled AS (
-    UPDATE sign_in_request SET outcome = outcome
-     WHERE practice_id = :practiceId AND id = :requestId AND :pinId::uuid IS NULL
-  ) ${recordActs(sql`
+  WITH recorded AS (${recordActs(sql`
     SELECT :practiceId::uuid, :activityId::uuid, 'pin.refused', 'refused', NULL::uuid, :portalAccountId::uuid, NULL::uuid,
-           jsonb_build_object('requestId', :requestId::uuid, 'pinId', :pinId::uuid, 'device', :device::text)`)}`,
+           jsonb_build_object('requestId', :requestId::uuid, 'pinId', :pinId::uuid, 'device', :device::text)`)}
+  )
+  UPDATE sign_in_request SET outcome = outcome
+   WHERE practice_id = :practiceId AND id = :requestId AND :pinId::uuid IS NULL`,
   { pipelined: 'writes' },
 );
