@@ -1,4 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { newApiKeyToken } from '../src/api-keys/api-key-token.ts';
+import { newId } from '../src/lib/ids.ts';
+import { KeyedHash } from '../src/lib/keyed-hash.ts';
+import { newSessionToken } from '../src/sessions/session-token.ts';
+import { linkToken } from '../src/sign-in/link/link-token.ts';
 import { wrongPin, pinFor } from './credentials.ts';
 import {
   addClient,
@@ -7,6 +13,7 @@ import {
   openPractice,
   openTestProduct,
   signInAsStaff,
+  testKeys,
   type TestProduct,
 } from './product.ts';
 import { waitForBackgroundWork } from './time.ts';
@@ -74,6 +81,57 @@ test('a whole call for help, failures included, leaves no secret and no address 
     '',
   );
   expect(withoutNoise).not.toContain(pin);
+});
+
+const text = { 'content-type': 'application/json' };
+
+test.each<[string, (secret: string) => InjectOptions]>([
+  ['a path', (secret) => ({ url: `/${secret}` })],
+  ['an encoded fragment', (secret) => ({ url: `/harbor/link%23${secret}` })],
+  ['a folder', (secret) => ({ url: `/harbor/x%2F${secret}%2Fhome` })],
+  ['a path that reaches no page', (secret) => ({ url: `/harbor/${'x'.repeat(180)}/${secret}` })],
+  ['a query', (secret) => ({ url: `/harbor?token=${secret}` })],
+  ['a query of the API', (secret) => ({ url: `/graphql?query=${secret}` })],
+  ['a header', (secret) => ({ url: '/harbor', headers: { authorization: `Bearer ${secret}`, referer: secret } })],
+  ['a cookie', (secret) => ({ url: '/staff/activity.csv', headers: { cookie: `porchlight-staff=${secret}` } })],
+  ['a body', (secret) => ({ url: '/graphql', method: 'POST', headers: text, payload: `{"query":"{ ${secret} }"}` })],
+  [
+    'a body that does not parse',
+    (secret) => ({ url: '/graphql', method: 'POST', headers: text, payload: `{"${secret}` }),
+  ],
+  ['an error and its stack', (secret) => ({ url: `/harbor/qr.svg?fail=${secret}` })],
+])('no secret in %s reaches the log', async (_, request) => {
+  const { text: key } = newApiKeyToken(newId());
+  const secrets = [
+    linkToken(new KeyedHash(testKeys, 'link'), { kind: 'staff', practiceId: newId(), id: newId() }),
+    newSessionToken().textFor(newId()),
+    key,
+    `whsec_${Buffer.from(key).toString('base64')}`,
+    'jamie.rivera@client.example',
+  ];
+  for (const secret of secrets.flatMap((each) => [each, encodeURIComponent(each)])) {
+    const before = product.log.length;
+    const failing = vi
+      .spyOn(product.stores.practices, 'findPortal')
+      .mockRejectedValue(new Error(`cannot find ${secret}`));
+    await product.app.inject(request(secret));
+    failing.mockRestore();
+    const lines = product.log.slice(before).join('');
+    expect(lines).not.toBe('');
+    expect(lines).not.toContain(secret);
+    expect(lines).not.toContain(secret.slice(2, 14));
+  }
+});
+
+test('a path in the log ends after 200 characters, and at /link', async () => {
+  const pathOf = async (url: string) => {
+    await product.app.inject({ url });
+    return JSON.parse(product.log.at(-1) ?? '{}').path as string;
+  };
+  expect(await pathOf(`/${'a/'.repeat(5000)}`)).toBe(`/${'a/'.repeat(99)}a…`);
+  expect(await pathOf('/harbor/link/whatever?it=is')).toBe('/harbor/link');
+  expect(await pathOf('/harbor/link%23whatever')).toBe('/harbor/link');
+  expect(await pathOf('/linked-lives/home')).toBe('/linked-lives/home');
 });
 
 test('every event is one line of JSON', async () => {

@@ -31,7 +31,7 @@ export function serveActivityCsv(
   spendBudget: (context: Context, reply: FastifyReply, points: number) => Promise<void>,
 ): void {
   const url = '/staff/activity.csv';
-  app.get<{ Querystring: AskedFor }>(url, { exposeHeadRoute: false }, async (request, reply) => {
+  app.get<{ Querystring: AskedFor }>(url, { exposeHeadRoute: false, config: { writes: true } }, async (request, reply) => {
     const context = openContext(request, reply);
     await enforceRule(context, 'activity.read');
     await spendBudget(context, reply, cost);

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../lib/config.ts';
 import { isDatabaseUnavailable } from '../db/database-unavailable.ts';
 import { Fault, type FaultCode } from '../lib/fault.ts';
+import { maskSecrets } from '../lib/mask-secrets.ts';
 import { answerInTime, TookTooLong } from './answer-in-time.ts';
 import { retryAfterSeconds } from './health.route.ts';
 import { refuseForeignOrigins } from './origin-check.ts';
@@ -51,11 +52,24 @@ function isReadable(url: string): boolean {
 function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
-    const path = request.url.split('?', 1)[0];
-    const line = { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const line = { method, path: loggedPath(request.url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
     if (request.routeOptions.logLevel !== 'warn') request.log.info(line, 'answered');
     done();
   });
+}
+
+/** The longest path in the log, in characters. */
+const longestPath = 200;
+
+/**
+ * The path of a URL for the log: without the query, without whatever follows `/link`, and not too long. It is masked
+ * before it is cut, as half a secret looks like none.
+ */
+export function loggedPath(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  const link = path.search(/\/link(?![\w-])/i);
+  const masked = maskSecrets(link < 0 ? path : path.slice(0, link + '/link'.length));
+  return masked.length > longestPath ? `${masked.slice(0, longestPath)}…` : masked;
 }
 
 /** Answers unknown routes, and errors outside GraphQL. */

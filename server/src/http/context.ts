@@ -165,7 +165,7 @@ export class Context {
  */
 function bearerIn(authorization: string): string | undefined {
   if (authorization.startsWith('plk_')) return '';
-  return /^Bearer(?: +(.*))?$/i.exec(authorization)?.slice(1).join('').trim();
+  return /^Bearer(?: +(.*))?$/is.exec(authorization)?.slice(1).join('').trim();
 }
 
 function required<Found>(session: Found | undefined): Found {

@@ -78,7 +78,12 @@ const plainWords: readonly (readonly [begins: string, instead: string])[] = [
 
 function inPlainWords(message: string): string {
   const plain = plainWords.find(([begins]) => message.startsWith(begins))?.[1];
-  // graphql suggests similar names, which would disclose the schema piece by piece.
-  const shown = plain ?? message.replace(/ Did you mean .*\?$/s, '');
+  const shown = plain ?? withoutSuggestion(message);
   return shown.length > longestMessage ? `${shown.slice(0, longestMessage)}…` : shown;
+}
+
+/** graphql suggests similar names, which would disclose the schema piece by piece. */
+export function withoutSuggestion(message: string): string {
+  const start = message.endsWith('?') ? message.indexOf(' Did you mean ') : -1;
+  return start < 0 ? message : message.slice(0, start);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPractice, openTestProduct, type TestProduct } from '../../test/product.ts';
 import type { ApiClient } from '../../test/api-client.ts';
+import { networkOf } from './limits.ts';
 
 let direct: TestProduct;
 let proxied: TestProduct;
@@ -56,6 +57,48 @@ test('counts a whole IPv6 network of one customer as one', async () => {
   const taken = await triesTaken((n) => behind(proxied, `2001:db8:1:2::${n.toString(16)}`));
   expect(taken).toBeLessThan(1000);
   expect((await behind(proxied, '2001:db8:1:3::1').redeemLink('no-link')).code).toBeUndefined();
+});
+
+test.each([
+  [
+    '203.0.113.7',
+    ['203.0.113.7:4711', '::ffff:203.0.113.7', '::ffff:cb00:7107', '[::ffff:203.0.113.7]:4711', ' 203.0.113.7'],
+  ],
+  ['198.51.100.7', ['198.51.100.7:1', '0:0:0:0:0:ffff:198.51.100.7']],
+  [
+    '2001:db8:0:7::1',
+    [
+      '2001:0db8:0000:0007:0000:0000:0000:0001',
+      '2001:DB8::7:0:0:0:9',
+      '[2001:db8:0:7::2]:443',
+      '[2001:db8:0:7::3]',
+      '2001:db8:0:7::%eth0',
+    ],
+  ],
+  ['unknown', ['', 'unknown', 'a.b', '1.2.3.4.5', '203.0.113.7:x', '::ffff:203.0.113.700', `${'1:'.repeat(40)}1`]],
+])('%s is one network, however it is spelled', (address, spellings) => {
+  for (const spelling of spellings) expect(networkOf(spelling), spelling).toBe(networkOf(address));
+});
+
+test('different networks stay different', () => {
+  const addresses = [
+    '203.0.113.7',
+    '203.0.113.70',
+    '2001:db8:0:7::1',
+    '2001:db8:0:8::1',
+    '2001:db8::1',
+    '::1',
+    '127.0.0.1',
+  ];
+  expect(new Set(addresses.map(networkOf)).size).toBe(addresses.length);
+});
+
+test('gives nobody a budget for each spelling of an address', async () => {
+  const spellings = (n: number) =>
+    [`203.0.113.9:${1024 + n}`, '::ffff:203.0.113.9', '0:0:0:0:0:FFFF:203.0.113.9'][n % 3] ?? '';
+  const taken = await triesTaken((n) => behind(proxied, spellings(n)));
+  expect(taken).toBeLessThan(1000);
+  expect((await behind(proxied, '203.0.113.10:1024').redeemLink('no-link')).code).toBeUndefined();
 });
 
 test('believes X-Forwarded-For only from a proxy that is trusted', async () => {

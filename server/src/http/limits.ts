@@ -1,13 +1,14 @@
+import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../lib/fault.ts';
 
-/** The limits of one network address in ten minutes; 50 people may share it. */
+/** The limits of one network in ten minutes; 50 people may share it. */
 const perTenMinutes = { request: 300, redeem: 600 } as const;
 
 /** What is limited. */
 export type LimitedAct = keyof typeof perTenMinutes;
 
-/** Rate limits per network address. Each server counts for itself. */
+/** Rate limits per network. Each server counts for itself. */
 export class Limits {
   readonly #limiters: Record<LimitedAct, RateLimiterMemory> = {
     request: limiter('request'),
@@ -34,9 +35,26 @@ export class Limits {
 const limiter = (act: LimitedAct) =>
   new RateLimiterMemory({ points: perTenMinutes[act], duration: 600, keyPrefix: act });
 
-/** The network that an address belongs to: one customer of an IPv6 provider holds a whole /64. */
+/**
+ * The network that an address belongs to, spelled in one way only: of IPv6 the /64, which one customer of a provider
+ * holds. Proxies may give an address with a port, in brackets, as IPv4 inside IPv6, or with zeros.
+ *
+ * @returns `unknown` for what is no address, so that nobody gets a budget for each text they make up.
+ */
 export function networkOf(ip: string): string {
-  if (!ip.includes(':') || ip.includes('.')) return ip;
-  const [head = ''] = ip.split('::');
-  return `${head.split(':').slice(0, 4).join(':')}::/64`;
+  const address = withoutPort(ip.trim());
+  if (address.length > longestAddress || !ipaddr.isValid(address)) return 'unknown';
+  const plain = ipaddr.process(address);
+  if (plain.kind() === 'ipv4') return plain.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${plain.toNormalizedString()}/64`).toString()}/64`;
+}
+
+/** IPv6 with every digit, the last ones as IPv4, and the longest name of an interface. */
+const longestAddress = 64;
+
+/** Without the port of `203.0.113.7:4711` or `[2001:db8::7]:4711`. */
+function withoutPort(address: string): string {
+  const { inBrackets, beforePort } =
+    /^\[(?<inBrackets>[^\]]*)\]|^(?<beforePort>[^:]*):\d+$/.exec(address)?.groups ?? {};
+  return inBrackets ?? beforePort ?? address;
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { sharedProduct, type TestProduct } from '../../test/product.ts';
+import { openPractice, sharedProduct, signInAsStaff, type TestProduct } from '../../test/product.ts';
 
 let product: TestProduct;
 
@@ -35,6 +35,32 @@ test.each([
   const answer = await post({ origin });
   expect(answer.statusCode).toBe(403);
   expect(answer.body).not.toContain('signOut');
+});
+
+test.each([
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+])('refuses a file of the record, which writes a line, to a page of another site: %j', async (headers) => {
+  const practice = await openPractice(product);
+  const staff = await signInAsStaff(product, practice.ownerEmail);
+  const cookie = [...staff.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const ask = async (more: Record<string, string>) =>
+    (await product.app.inject({ url: '/staff/activity.csv', headers: { cookie, ...more } })).statusCode;
+  const lines = async () =>
+    (
+      await product.sql("SELECT 1 FROM activity WHERE practice_id = $1 AND kind = 'activity.exported'", [
+        practice.practiceId,
+      ])
+    ).length;
+
+  expect(await ask(headers)).toBe(403);
+  expect(await lines()).toBe(0);
+  expect(await ask({ origin: 'https://portal.example.org', 'sec-fetch-site': 'same-origin' })).toBe(200);
+  expect(await ask({ 'sec-fetch-site': 'none' })).toBe(200);
+  expect(await ask({})).toBe(200);
+  expect(await lines()).toBe(3);
 });
 
 test('gives no other site leave to read an answer', async () => {

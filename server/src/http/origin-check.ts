@@ -1,18 +1,35 @@
-import type { onRequestHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route writes something although it is asked by GET. */
+    writes?: true;
+  }
+}
 
 /**
- * Refuses requests of other sites' pages (CSRF). Browsers send the page's origin with every POST; `null` is a page
- * that hides its origin. Other programs send none.
+ * Refuses requests of other sites' pages (CSRF) to whatever writes. Browsers send the page's origin with every POST;
+ * `null` is a page that hides its origin. With a GET they may send none, but say in Sec-Fetch-Site that it comes from
+ * another site's page. Other programs send neither.
  */
 export const refuseForeignOrigins =
   (publicOrigin: string): onRequestHookHandler =>
   (request, reply, done) => {
-    const { origin } = request.headers;
-    if (origin === undefined || reading.has(request.method) || isOwn(publicOrigin, origin)) return done();
+    if (!writes(request) || !isForeign(publicOrigin, request)) return done();
     void reply.status(403).send({ error: 'This address answers only to its own pages.' });
   };
 
+const writes = ({ method, routeOptions }: FastifyRequest): boolean =>
+  !reading.has(method) || routeOptions.config?.writes === true;
+
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+function isForeign(publicOrigin: string, { method, headers }: FastifyRequest): boolean {
+  if (headers.origin !== undefined) return !isOwn(publicOrigin, headers.origin);
+  return reading.has(method) && foreignSites.has(String(headers['sec-fetch-site']));
+}
+
+const foreignSites: ReadonlySet<string> = new Set(['cross-site', 'same-site']);
 
 /** `localhost` and the loopback addresses name the same machine. */
 function isOwn(publicOrigin: string, origin: string): boolean {

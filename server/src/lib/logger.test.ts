@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test, vi } from 'vitest';
+import { newApiKeyToken } from '../api-keys/api-key-token.ts';
 import { newId } from './ids.ts';
 import { KeyedHash } from './keyed-hash.ts';
 import { createLogger } from './logger.ts';
@@ -19,9 +20,15 @@ const cookie = newSessionToken().textFor(newId());
 
 test.each([
   ['a link token', token],
+  ['a link token with its dots encoded', token.replaceAll('.', '%2E')],
   ['a session cookie', cookie],
+  ['an API key', newApiKeyToken(newId()).text],
+  ['a webhook secret', `whsec_${Buffer.alloc(32, 251).toString('base64')}`],
+  ['a webhook secret in a URL', encodeURIComponent(`whsec_${Buffer.alloc(32, 251).toString('base64')}`)],
   ['an address', 'jamie.rivera@client.example'],
   ['an address in a URL', 'jamie.rivera%40client.example'],
+  ['an address in a URL in a URL', 'jamie.rivera%2540client.example'],
+  ['an address of another alphabet in a URL', encodeURIComponent('zoë.müller@bücher.example')],
   ['an address with letters of another alphabet', 'zoë.müller@bücher.example'],
 ])('takes %s out, wherever it stands', (_, secret) => {
   const lines = logged((logger) => {
@@ -29,9 +36,14 @@ test.each([
     logger.warn({ path: `/harbor/${secret}`, list: [secret] }, 'a field');
     logger.error({ err: new Error(`cannot send to <${secret}>`, { cause: new Error(secret) }) }, 'an error');
     logger.trace({ [secret]: true }, 'a key');
+    for (const before of ['/', '%23', '%2F', '%22', '"', '=', ' ', '<', 'Bearer ', 'x', '_', '-', '#', '?t=', '\n'])
+      logger.info(`asked for ${before}${secret}`);
   });
-  expect(lines).toHaveLength(4);
-  for (const line of lines) expect(line).not.toContain(secret);
+  expect(lines).toHaveLength(19);
+  for (const line of lines) {
+    expect(line).not.toContain(secret);
+    expect(line).not.toContain(secret.slice(-20));
+  }
 });
 
 test('leaves an address recognisable for who knows it', () => {
@@ -42,6 +54,16 @@ test('takes no version of a package for an address', () => {
   const at = '/node_modules/.pnpm/pg@8.23.1/node_modules/pg/lib/client.js:1:2';
   expect(logged((logger) => logger.info(at))[0]).toContain(at);
 });
+
+test('hides no second address behind the first', () => {
+  const [line] = logged((logger) => logger.info('jamie@client.example%20alex.kim%40home.example'));
+  expect(line).not.toContain('alex.kim');
+});
+
+test.each(['/a-portal-address-of-exactly-forty-letter/home', '01980d5e-6f2c-7b3e-9a41-5c8d7e6f0a1b'])(
+  'leaves %s as it is',
+  (harmless) => expect(logged((logger) => logger.info(harmless))[0]).toContain(harmless),
+);
 
 test('gathers what repeats itself, with every reference', () => {
   vi.useFakeTimers();

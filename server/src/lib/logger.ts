@@ -1,19 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { gatherRepeated } from './gather-repeated.ts';
-import { maskEmail } from './mask-email.ts';
-
-// The last part of a domain is no number, as that of a package's version is.
-const email = /[^\s"'<>(),;:\\=/&?]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}[\p{L}\p{N}-]*/giu;
-const at = /@|%40/;
-const linkToken = /\b[lis]\.[a-z0-9]{1,8}\.[\w-]{20,}/gi;
-const sessionToken = /(?<![\w-])[\w-]{64}(?![\w-])/g;
-
-/** Takes every secret and every full e-mail address out of a line, however it came in. */
-function maskLine(line: string): string {
-  const withoutSecrets = line.replace(linkToken, '[link]').replace(sessionToken, '[session]');
-  // Looking for addresses costs as much as writing the line, and most lines cannot hold one.
-  return at.test(withoutSecrets) ? withoutSecrets.replace(email, maskEmail) : withoutSecrets;
-}
+import { maskSecrets } from './mask-secrets.ts';
 
 /** What is logged of an error: never the values of a statement, which may be anybody's. */
 function describeError(error: unknown): Record<string, unknown> {
@@ -28,7 +15,10 @@ function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** Structured logs: one JSON line for each event; of what repeats itself, one for many. */
+/**
+ * Structured logs: one JSON line for each event; of what repeats itself, one for many. No line holds a secret or a full
+ * e-mail address, however it came in.
+ */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const { logMethod, flush } = gatherRepeated();
   const options = {
@@ -37,7 +27,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },
-    hooks: { logMethod, streamWrite: maskLine },
+    hooks: { logMethod, streamWrite: maskSecrets },
   };
   if (destination) return pino(options, destination);
   process.on('exit', flush);

@@ -3,10 +3,13 @@
  * domain of any address.
  */
 export function sanitizeReason(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[^\s@<>"'()[\]:;,=]+@(?=[^\s@]+)/gu, '…@')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, 300);
+  return (
+    text
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+      // The look behind keeps it linear: of a long word, only the beginning is tried.
+      .replace(/(?<![^\s@<>"'()[\]:;,=])[^\s@<>"'()[\]:;,=]+@(?=[^\s@])/gu, '…@')
+      .replace(/\s+/gu, ' ')
+      .trim()
+      .slice(0, 300)
+  );
 }
