@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiBudget } from '../src/api-keys/api-budget.ts';
 import { addKey } from './api-key.ts';
@@ -51,18 +52,23 @@ test(
     const next = two.servers[0].apiClient(headers);
     const send = (apiClient = next) => apiClient.execute(create, { lastName: 'Half' });
 
-    await product.stores.database.transaction(async ({ manager }) => {
-      await manager.query('LOCK TABLE client IN ACCESS EXCLUSIVE MODE');
+    // Not a connection of the product's, which ends a transaction that is idle for long.
+    const holder = new pg.Client(two.url);
+    await holder.connect();
+    try {
+      await holder.query('BEGIN; LOCK TABLE client IN ACCESS EXCLUSIVE MODE');
       const lost = send(dying.apiClient(headers)).catch(() => undefined);
-      const claimed = () => manager.query("SELECT 1 FROM idempotency_key WHERE key = 'sync-2'");
-      await expect.poll(claimed, { timeout: 10_000 }).toHaveLength(1);
+      const claims = async () => (await holder.query("SELECT 1 FROM idempotency_key WHERE key = 'sync-2'")).rows;
+      await expect.poll(claims, { timeout: 10_000 }).toHaveLength(1);
       await dying.kill();
       await lost;
       // Nobody knows yet that it died: it may still be at work.
       const early = await send();
       expect(early).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS', extensions: { retryAfterSeconds: 2 } });
       expect(early.headers['retry-after']).toBe('2');
-    });
+    } finally {
+      await holder.end();
+    }
 
     await product.sql("UPDATE idempotency_key SET created_at = created_at - interval '1 minute' WHERE key = 'sync-2'");
     const told = await send();
