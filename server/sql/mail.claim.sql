@@ -5,69 +5,72 @@
 WITH
   turn AS (
     SELECT
-      front.id
+      m.id
     FROM
-      mail m
-      CROSS JOIN LATERAL (
+      (
         SELECT
+          m.practice_id,
           m.id,
-          (
+          m.to_address,
+          m.queued_at
+        FROM
+          mail m
+        WHERE
+          m.practice_id = $1
+          AND m.state = 'queued'
+          AND m.kind <> 'invitation'
+          AND m.due_at <= now()
+          AND (
             m.claimed_until IS NULL
             OR m.claimed_until <= now()
           )
-          AND (
-            m.due_at <= now()
-            OR CASE
-              WHEN m.link_id IS NULL THEN 'live'
-              ELSE coalesce(
-                (
-                  SELECT
-                    CASE
-                      WHEN l.redeemed_at IS NOT NULL THEN 'redeemed'
-                      WHEN l.voided_at IS NULL
-                      AND l.expires_at > now() THEN 'live'
-                    END
-                  FROM
-                    sign_in_link l
-                  WHERE
-                    l.practice_id = m.practice_id
-                    AND l.id = m.link_id
-                ),
-                'over'
-              )
-            END <> 'live'
-          ) AS claimable
+      ) due
+      CROSS JOIN LATERAL (
+        SELECT
+          *
         FROM
-          (
-            SELECT
-              *
-            FROM
-              mail other
-            WHERE
-              other.practice_id = $1
-              AND other.to_address = m.to_address
-              AND other.state = 'queued'
-            ORDER BY
-              coalesce(other.claimed_until > now(), false) DESC,
-              other.queued_at,
-              other.id
-            LIMIT
-              1
-          ) m
-      ) front
+          mail other
+        WHERE
+          other.practice_id = due.practice_id
+          AND other.to_address = due.to_address
+          AND other.state = 'queued'
+        ORDER BY
+          coalesce(other.claimed_until > now(), false) DESC,
+          other.queued_at,
+          other.id
+        LIMIT
+          1
+      ) m
     WHERE
-      m.practice_id = $1
-      AND m.state = 'queued'
-      AND m.kind <> 'invitation'
-      AND m.due_at <= now()
-      AND (
+      (
         m.claimed_until IS NULL
         OR m.claimed_until <= now()
       )
-      AND front.claimable
+      AND (
+        m.due_at <= now()
+        OR CASE
+          WHEN m.link_id IS NULL THEN 'live'
+          ELSE coalesce(
+            (
+              SELECT
+                CASE
+                  WHEN l.redeemed_at IS NOT NULL THEN 'redeemed'
+                  WHEN l.voided_at IS NULL
+                  AND l.expires_at > now() THEN 'live'
+                END
+              FROM
+                sign_in_link l
+              WHERE
+                l.practice_id = m.practice_id
+                AND l.id = m.link_id
+            ),
+            'over'
+          )
+        END <> 'live'
+      )
     ORDER BY
-      m.queued_at,
-      m.id
+      due.queued_at,
+      due.id
     LIMIT
       $2
   ),
@@ -87,12 +90,17 @@ WITH
             FROM
               sign_in_link l
             WHERE
-              l.practice_id = m.practice_id
+              l.practice_id = $1
               AND l.id = m.link_id
           ),
           'over'
         )
-      END AS link_state
+      END AS link_state,
+      extract(
+        epoch
+        FROM
+          now() - m.queued_at
+      )::float8 AS age_seconds
     FROM
       mail m
     WHERE
@@ -123,7 +131,7 @@ WITH
               FROM
                 sign_in_link l
               WHERE
-                l.practice_id = m.practice_id
+                l.practice_id = $1
                 AND l.id = m.link_id
             ),
             'over'
@@ -158,8 +166,4 @@ RETURNING
   m.sent_at,
   m.state_at,
   free.link_state,
-  extract(
-    epoch
-    FROM
-      now() - m.queued_at
-  )::float8 AS age_seconds;
+  free.age_seconds;

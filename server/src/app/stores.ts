@@ -6,7 +6,6 @@ import { PortalAccessStore } from '../clients/portal-access.store.ts';
 import { PortalAccountStore } from '../clients/portal-account.store.ts';
 import type { VoidCredentials } from '../clients/void-credentials.ts';
 import type { Database } from '../db/database.ts';
-import { sql } from '../db/sql.ts';
 import { SecretKeyCheck } from '../db/secret-key-check.ts';
 import { IdempotencyStore } from '../idempotency/idempotency.store.ts';
 import { ClientImportStore } from '../imports/client-import.store.ts';
@@ -35,7 +34,7 @@ import type { WebhookTargets } from '../webhooks/allowed-address.ts';
 import { WebhookDeliveryStore } from '../webhooks/webhook-delivery.store.ts';
 import { WebhookEndpointStore } from '../webhooks/webhook-endpoint.store.ts';
 
-const claimsOfMail = mailClaims(linkStateOf(sql`m`));
+const claimsOfMail = mailClaims(linkStateOf);
 
 /** The stores. A use case declares the ones that it uses. */
 export interface Stores {

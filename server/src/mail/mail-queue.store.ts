@@ -1,9 +1,8 @@
 import type { Queryable } from '../db/database.ts';
 import type { Due } from '../db/poller.ts';
-import type { Fragment } from '../db/sql.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { mailColumns, mailOf, type MailRow } from './mail-columns.sql.ts';
-import { claimMails, discoverMails, type MailLane, settleMails } from './mail-queue.sql.ts';
+import { claimMails, discoverMails, type LinkStateOf, type MailLane, settleMails } from './mail-queue.sql.ts';
 import type { MailRecord, MailState } from './mail.ts';
 
 /** A mail that this server has claimed, until the lease ends. */
@@ -54,14 +53,10 @@ const discover: Readonly<Record<MailLane, Statement<Due, { after: string }>>> = 
 };
 const settle = statement<{ id: string; state: MailState }, Settle>('mail.settle', settleMails);
 
-/**
- * The statements that claim mails. Mail knows nothing of links.
- *
- * @param linkState an SQL expression for the state of the link of the mail `m`.
- */
-export const mailClaims = (linkState: Fragment): MailClaims => ({
-  awaited: statement('mail.claim', claimMails('awaited', linkState, mailColumns)),
-  invitations: statement('mail.claim-invitations', claimMails('invitations', linkState, mailColumns)),
+/** The statements that claim mails. Mail knows nothing of links. */
+export const mailClaims = (linkStateOf: LinkStateOf): MailClaims => ({
+  awaited: statement('mail.claim', claimMails('awaited', linkStateOf, mailColumns)),
+  invitations: statement('mail.claim-invitations', claimMails('invitations', linkStateOf, mailColumns)),
 });
 
 /** The queue of mails. */

@@ -82,7 +82,7 @@ export class MailTestHarness {
 
   private constructor(readonly opened: OpenDatabase) {
     this.mails = new MailStore(opened.database);
-    this.mailQueue = new MailQueueStore(opened.database, mailClaims(linkStateOf(sql`m`)));
+    this.mailQueue = new MailQueueStore(opened.database, mailClaims(linkStateOf));
   }
 
   get database() {
