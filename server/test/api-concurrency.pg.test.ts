@@ -56,9 +56,10 @@ test(
     const holder = new pg.Client(two.url);
     await holder.connect();
     try {
-      await holder.query('BEGIN; LOCK TABLE client IN ACCESS EXCLUSIVE MODE');
+      await holder.query('BEGIN');
+      await holder.query('LOCK TABLE client IN ACCESS EXCLUSIVE MODE');
       const lost = send(dying.apiClient(headers)).catch(() => undefined);
-      const claims = async () => (await holder.query("SELECT 1 FROM idempotency_key WHERE key = 'sync-2'")).rows;
+      const claims = () => product.sql("SELECT 1 FROM idempotency_key WHERE key = 'sync-2'");
       await expect.poll(claims, { timeout: 10_000 }).toHaveLength(1);
       await dying.kill();
       await lost;
