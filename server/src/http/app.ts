@@ -11,10 +11,12 @@ import { retryAfterSeconds } from './health.route.ts';
 import { refuseForeignOrigins } from './origin-check.ts';
 import { maxBodyBytes } from './query-limits.ts';
 import { securityHeaders } from './security-headers.ts';
+import { answerUnreadable, headersWithinMs, requestWithinMs } from './unreadable-requests.ts';
 
 /** Builds the server with what every route has in common: headers, cookies, the check of the Origin, log and errors. */
 export async function createApp(config: Config, logger: Logger): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = logger;
+  const headers = securityHeaders(config);
   const app: FastifyInstance = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
@@ -22,11 +24,13 @@ export async function createApp(config: Config, logger: Logger): Promise<Fastify
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: maxBodyBytes,
     forceCloseConnections: 'idle',
+    requestTimeout: requestWithinMs,
+    http: { headersTimeout: headersWithinMs, connectionsCheckingInterval: 1000 },
+    clientErrorHandler: answerUnreadable(headers),
     // Longer than any URL can be: the router's own refusals lack the security headers.
     routerOptions: { maxParamLength: 20_000 },
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/-'),
   });
-  const headers = securityHeaders(config);
   app.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(headers);
     done();

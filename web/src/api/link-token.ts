@@ -1,6 +1,7 @@
 /**
  * Takes the token of a sign-in link out of the address bar. To be called before anything else
- * happens on a page, so that the token is in no request, no history and no screenshot.
+ * happens on a page, so that the token is in no request, no screenshot and no entry of this tab's history.
+ * The browser may keep the address that it opened in its history file all the same.
  *
  * @returns the token, or undefined when the address carries none.
  */

@@ -7,7 +7,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { PortalApp } from './portal-app.tsx';
 import { portalInPage } from './portal-data.ts';
 
-// Before anything else happens: a token in the address bar is a token in the history.
+// Before anything else happens: the address bar and this tab's history must not show the token.
 const linkToken = takeLinkToken();
 
 const page = document.querySelector('#page');

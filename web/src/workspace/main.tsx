@@ -10,7 +10,7 @@ import { routes } from './routes.tsx';
 import { keepLinkToken } from './sign-in/link-token.ts';
 import { Workspace } from './workspace.tsx';
 
-// Before anything else looks at the address: the token must not stay in the bar or the history.
+// Before anything else looks at the address: the token must not stay in the bar or in this tab's history.
 keepLinkToken();
 
 const apollo = createApolloClient();
