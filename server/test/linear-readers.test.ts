@@ -96,7 +96,7 @@ const readers: [reader: string, read: Read, text: (length: number) => string, re
 
 const hash = new KeyedHash(testKeys, 'link');
 
-test.each(readers)('%s is read in time that grows with its length, and right', async (_, read, text, result) => {
+test.each(readers)('%s is read right, in time proportional to its length', async (_, read, text, result) => {
   const [whole, half] = [text(size), text(size / 2)];
   expect(await read(whole)).toEqual(result(whole));
   // A quadratic reader needs four times as much; what costs next to nothing is not compared.
