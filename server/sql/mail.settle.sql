@@ -13,38 +13,43 @@
 WITH
   old AS (
     SELECT
-      done.*,
-      m.state,
-      m.state = 'queued'
-      OR (
-        m.state IN ('failed', 'not-sent')
-        AND m.sent_at IS NULL
-      ) AS open,
-      m.state = 'queued'
-      AND m.attempts = done.attempts
-      AND m.claimed_until IS NOT NULL AS is_ours
+      *
     FROM
       (
         SELECT
-          *
+          done.*,
+          m.state,
+          m.state = 'queued'
+          OR (
+            m.state IN ('failed', 'not-sent')
+            AND m.sent_at IS NULL
+          ) AS open,
+          m.state = 'queued'
+          AND m.attempts = done.attempts
+          AND m.claimed_until IS NOT NULL AS is_ours
         FROM
-          unnest(
-            $1::uuid[],
-            $2::int[],
-            $3::text[],
-            $4::text[],
-            $5::text[],
-            $6::float8[],
-            $7::boolean[],
-            $8::boolean[]
-          ) AS given (id, attempts, result, reason, provider_id, pause_seconds, tried, taken)
-        LIMIT
-          $9
-      ) done
-      JOIN mail m ON m.practice_id = $10
-      AND m.id = done.id
-    FOR UPDATE OF
-      m
+          (
+            SELECT
+              *
+            FROM
+              unnest(
+                $1::uuid[],
+                $2::int[],
+                $3::text[],
+                $4::text[],
+                $5::text[],
+                $6::float8[],
+                $7::boolean[],
+                $8::boolean[]
+              ) AS given (id, attempts, result, reason, provider_id, pause_seconds, tried, taken)
+            LIMIT
+              $9
+          ) done
+          JOIN mail m ON m.practice_id = $10
+          AND m.id = done.id
+        FOR UPDATE OF
+          m
+      ) locked
   ),
   settled AS (
     SELECT

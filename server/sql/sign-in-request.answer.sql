@@ -8,67 +8,72 @@
 WITH
   waiting AS (
     SELECT
-      r.id,
-      r.asked_at,
-      a.id AS account_id,
-      a.id IS NOT NULL
-      AND EXISTS (
-        SELECT
-          1
-        FROM
-          portal_access pa
-        WHERE
-          pa.practice_id = $1
-          AND pa.portal_account_id = a.id
-          AND pa.active
-          AND (
-            SELECT
-              pc.archived_at IS NULL
-            FROM
-              client pc
-            WHERE
-              pc.practice_id = $1
-              AND pc.id = pa.client_id
-          )
-      ) AS may_sign_in,
-      (
-        SELECT
-          count(*)
-        FROM
-          sign_in_link r
-        WHERE
-          r.practice_id = $1
-          AND r.portal_account_id = a.id
-          AND r.issued_at > now() - interval '1 hour'
-      ) AS links_within_hour,
-      EXISTS (
-        SELECT
-          1
-        FROM
-          sign_in_link r
-        WHERE
-          r.practice_id = $1
-          AND r.portal_account_id = a.id
-          AND r.redeemed_at IS NULL
-          AND r.voided_at IS NULL
-          AND r.expires_at > now()
-      ) AS link_is_out
+      *
     FROM
       (
         SELECT
-          id
+          r.id,
+          r.asked_at,
+          a.id AS account_id,
+          a.id IS NOT NULL
+          AND EXISTS (
+            SELECT
+              1
+            FROM
+              portal_access pa
+            WHERE
+              pa.practice_id = $1
+              AND pa.portal_account_id = a.id
+              AND pa.active
+              AND (
+                SELECT
+                  pc.archived_at IS NULL
+                FROM
+                  client pc
+                WHERE
+                  pc.practice_id = $1
+                  AND pc.id = pa.client_id
+              )
+          ) AS may_sign_in,
+          (
+            SELECT
+              count(*)
+            FROM
+              sign_in_link r
+            WHERE
+              r.practice_id = $1
+              AND r.portal_account_id = a.id
+              AND r.issued_at > now() - interval '1 hour'
+          ) AS links_within_hour,
+          EXISTS (
+            SELECT
+              1
+            FROM
+              sign_in_link r
+            WHERE
+              r.practice_id = $1
+              AND r.portal_account_id = a.id
+              AND r.redeemed_at IS NULL
+              AND r.voided_at IS NULL
+              AND r.expires_at > now()
+          ) AS link_is_out
         FROM
-          unnest($2::uuid[]) AS given (id)
-        LIMIT
-          $3
-      ) asked
-      JOIN sign_in_request r ON r.practice_id = $1
-      AND r.id = asked.id
-      AND coalesce(r.outcome, '') = ''
-      LEFT JOIN portal_account a ON a.practice_id = r.practice_id
-      AND a.email = r.email
-    FOR UPDATE OF
-      r SKIP LOCKED
+          (
+            SELECT
+              id
+            FROM
+              unnest($2::uuid[]) AS given (id)
+            LIMIT
+              $3
+          ) asked
+          JOIN sign_in_request r ON r.practice_id = $1
+          AND r.id = asked.id
+          AND coalesce(r.outcome, '') = ''
+          LEFT JOIN portal_account a ON a.practice_id = r.practice_id
+          AND a.email = r.email
+        FOR UPDATE OF
+          r SKIP LOCKED
+      ) locked
   ),
   matched AS (
     SELECT

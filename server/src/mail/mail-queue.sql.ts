@@ -68,21 +68,23 @@ export const claimMails = (lane: MailLane, linkStateOf: LinkStateOf, columns: Fr
  * Writes down what came of mails of a practice that were claimed. A delivery event may have come
  * before the answer to the hand-over: it knows more, and stays. That a mail failed or was not sent is
  * only our own belief when nobody has taken it. The times are worked out where the mails are found, because Citus takes
- * no now() in the CASE of an UPDATE.
+ * no now() in the CASE of an UPDATE; and it reads the rows of a CTE that locks and joins a sub-select in the wrong
+ * format, and so they are locked one level down.
  *
  * `:count` says how many there are; with it the planner expects few and finds each by its key, where it
  * might otherwise read all mails of a practice.
  */
 export const settleMails = sql`
   WITH old AS (
-    SELECT done.*, m.state, m.state = 'queued' OR (m.state IN ('failed', 'not-sent') AND m.sent_at IS NULL) AS open,
-           m.state = 'queued' AND m.attempts = done.attempts AND m.claimed_until IS NOT NULL AS is_ours
-      FROM (SELECT * FROM unnest(:ids::uuid[], :attempts::int[], :states::text[], :reasons::text[], :providerIds::text[],
-                                 :pauses::float8[], :tried::boolean[], :taken::boolean[])
-                       AS given (id, attempts, result, reason, provider_id, pause_seconds, tried, taken)
-             LIMIT :count) done
-      JOIN mail m ON m.practice_id = :practiceId AND m.id = done.id
-       FOR UPDATE OF m
+    SELECT * FROM (
+      SELECT done.*, m.state, m.state = 'queued' OR (m.state IN ('failed', 'not-sent') AND m.sent_at IS NULL) AS open,
+             m.state = 'queued' AND m.attempts = done.attempts AND m.claimed_until IS NOT NULL AS is_ours
+        FROM (SELECT * FROM unnest(:ids::uuid[], :attempts::int[], :states::text[], :reasons::text[], :providerIds::text[],
+                                   :pauses::float8[], :tried::boolean[], :taken::boolean[])
+                         AS given (id, attempts, result, reason, provider_id, pause_seconds, tried, taken)
+               LIMIT :count) done
+        JOIN mail m ON m.practice_id = :practiceId AND m.id = done.id
+         FOR UPDATE OF m) locked
   ), settled AS (
     SELECT id, reason, provider_id, tried, taken, open AND result <> 'queued' AS moved,
            CASE WHEN open THEN result ELSE state END AS state,

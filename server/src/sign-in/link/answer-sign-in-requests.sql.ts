@@ -17,17 +17,19 @@ const isUnanswered = sql`${bypassPartialIndex(sql`r.outcome`)} = ''`;
  *
  * `:count` says how many there are; with it the planner expects few and finds each by its key, where it
  * might otherwise read all rows of a practice. `:linkIds`, `:mailIds` and `:activityIds` are new ids, as many of each as there are requests.
+ * Citus reads the rows of a CTE that locks and joins a sub-select in the wrong format, and so it locks one level down.
  */
 export const answerSignInRequests = sql`
   WITH waiting AS (
-    SELECT r.id, r.asked_at, a.id AS account_id,
-           a.id IS NOT NULL AND ${hasUsableAccess(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
-           ${linksWithinHour('portal_account_id', sql`:practiceId`, sql`a.id`)} AS links_within_hour,
-           ${hasUsableLink('portal_account_id', sql`:practiceId`, sql`a.id`)} AS link_is_out
-      FROM (SELECT id FROM unnest(:ids::uuid[]) AS given (id) LIMIT :count) asked
-      JOIN sign_in_request r ON r.practice_id = :practiceId AND r.id = asked.id AND ${isUnanswered}
-      LEFT JOIN portal_account a ON a.practice_id = r.practice_id AND a.email = r.email
-       FOR UPDATE OF r SKIP LOCKED
+    SELECT * FROM (
+      SELECT r.id, r.asked_at, a.id AS account_id,
+             a.id IS NOT NULL AND ${hasUsableAccess(sql`:practiceId`, sql`a.id`)} AS may_sign_in,
+             ${linksWithinHour('portal_account_id', sql`:practiceId`, sql`a.id`)} AS links_within_hour,
+             ${hasUsableLink('portal_account_id', sql`:practiceId`, sql`a.id`)} AS link_is_out
+        FROM (SELECT id FROM unnest(:ids::uuid[]) AS given (id) LIMIT :count) asked
+        JOIN sign_in_request r ON r.practice_id = :practiceId AND r.id = asked.id AND ${isUnanswered}
+        LEFT JOIN portal_account a ON a.practice_id = r.practice_id AND a.email = r.email
+         FOR UPDATE OF r SKIP LOCKED) locked
   ), matched AS (
     SELECT w.*, row_number() OVER (PARTITION BY w.account_id ORDER BY w.asked_at, w.id) AS nth,
            row_number() OVER (ORDER BY w.asked_at, w.id) AS position
