@@ -76,70 +76,75 @@ WITH
   ),
   free AS (
     SELECT
-      m.id,
-      CASE
-        WHEN m.link_id IS NULL THEN 'live'
-        ELSE coalesce(
-          (
-            SELECT
-              CASE
-                WHEN l.redeemed_at IS NOT NULL THEN 'redeemed'
-                WHEN l.voided_at IS NULL
-                AND l.expires_at > now() THEN 'live'
-              END
-            FROM
-              sign_in_link l
-            WHERE
-              l.practice_id = $1
-              AND l.id = m.link_id
-          ),
-          'over'
-        )
-      END AS link_state,
-      extract(
-        epoch
-        FROM
-          now() - m.queued_at
-      )::float8 AS age_seconds
+      *
     FROM
-      mail m
-    WHERE
-      m.practice_id = $1
-      AND m.id IN (
+      (
         SELECT
-          id
+          m.id,
+          CASE
+            WHEN m.link_id IS NULL THEN 'live'
+            ELSE coalesce(
+              (
+                SELECT
+                  CASE
+                    WHEN l.redeemed_at IS NOT NULL THEN 'redeemed'
+                    WHEN l.voided_at IS NULL
+                    AND l.expires_at > now() THEN 'live'
+                  END
+                FROM
+                  sign_in_link l
+                WHERE
+                  l.practice_id = $1
+                  AND l.id = m.link_id
+              ),
+              'over'
+            )
+          END AS link_state,
+          extract(
+            epoch
+            FROM
+              now() - m.queued_at
+          )::float8 AS age_seconds
         FROM
-          turn
-      )
-      AND coalesce(m.state, '') = 'queued'
-      AND (
-        m.claimed_until IS NULL
-        OR m.claimed_until <= now()
-      )
-      AND (
-        m.due_at <= now()
-        OR CASE
-          WHEN m.link_id IS NULL THEN 'live'
-          ELSE coalesce(
-            (
-              SELECT
-                CASE
-                  WHEN l.redeemed_at IS NOT NULL THEN 'redeemed'
-                  WHEN l.voided_at IS NULL
-                  AND l.expires_at > now() THEN 'live'
-                END
-              FROM
-                sign_in_link l
-              WHERE
-                l.practice_id = $1
-                AND l.id = m.link_id
-            ),
-            'over'
+          mail m
+        WHERE
+          m.practice_id = $1
+          AND m.id IN (
+            SELECT
+              id
+            FROM
+              turn
           )
-        END <> 'live'
-      )
-    FOR UPDATE OF
-      m SKIP LOCKED
+          AND coalesce(m.state, '') = 'queued'
+          AND (
+            m.claimed_until IS NULL
+            OR m.claimed_until <= now()
+          )
+          AND (
+            m.due_at <= now()
+            OR CASE
+              WHEN m.link_id IS NULL THEN 'live'
+              ELSE coalesce(
+                (
+                  SELECT
+                    CASE
+                      WHEN l.redeemed_at IS NOT NULL THEN 'redeemed'
+                      WHEN l.voided_at IS NULL
+                      AND l.expires_at > now() THEN 'live'
+                    END
+                  FROM
+                    sign_in_link l
+                  WHERE
+                    l.practice_id = $1
+                    AND l.id = m.link_id
+                ),
+                'over'
+              )
+            END <> 'live'
+          )
+        FOR UPDATE OF
+          m SKIP LOCKED
+      ) locked
   )
 UPDATE mail m
 SET

@@ -34,7 +34,8 @@ export const discoverMails = (lane: MailLane): Fragment => sql`
  * one that can't be claimed now take no turn from others.
  *
  * Citus takes a sub-select under FOR UPDATE only when it names the practice, and one in a join only when it takes the
- * practice from the join.
+ * practice from the join. It reads the rows of a CTE that locks and joins a sub-select in the wrong format, and so they
+ * are locked one level down.
  *
  * @param columns what is returned of each mail `m`.
  */
@@ -50,13 +51,14 @@ export const claimMails = (lane: MailLane, linkStateOf: LinkStateOf, columns: Fr
      WHERE ${isFree} AND (m.due_at <= now() OR ${linkStateOf(sql`m.practice_id`, sql`m`)} <> 'live')
      ORDER BY due.queued_at, due.id LIMIT :most
   ), free AS (
-    SELECT m.id, ${linkStateOf(sql`:practiceId`, sql`m`)} AS link_state,
-           extract(epoch FROM now() - m.queued_at)::float8 AS age_seconds
-      FROM mail m
-     WHERE m.practice_id = :practiceId AND m.id IN (SELECT id FROM turn)
-       AND coalesce(m.state, '') = 'queued' AND ${isFree}
-       AND (m.due_at <= now() OR ${linkStateOf(sql`:practiceId`, sql`m`)} <> 'live')
-       FOR UPDATE OF m SKIP LOCKED
+    SELECT * FROM (
+      SELECT m.id, ${linkStateOf(sql`:practiceId`, sql`m`)} AS link_state,
+             extract(epoch FROM now() - m.queued_at)::float8 AS age_seconds
+        FROM mail m
+       WHERE m.practice_id = :practiceId AND m.id IN (SELECT id FROM turn)
+         AND coalesce(m.state, '') = 'queued' AND ${isFree}
+         AND (m.due_at <= now() OR ${linkStateOf(sql`:practiceId`, sql`m`)} <> 'live')
+         FOR UPDATE OF m SKIP LOCKED) locked
   )
   UPDATE mail m
      SET attempts = m.attempts + 1, claimed_until = now() + make_interval(secs => :leaseSeconds)
@@ -68,8 +70,7 @@ export const claimMails = (lane: MailLane, linkStateOf: LinkStateOf, columns: Fr
  * Writes down what came of mails of a practice that were claimed. A delivery event may have come
  * before the answer to the hand-over: it knows more, and stays. That a mail failed or was not sent is
  * only our own belief when nobody has taken it. The times are worked out where the mails are found, because Citus takes
- * no now() in the CASE of an UPDATE; and it reads the rows of a CTE that locks and joins a sub-select in the wrong
- * format, and so they are locked one level down.
+ * no now() in the CASE of an UPDATE.
  *
  * `:count` says how many there are; with it the planner expects few and finds each by its key, where it
  * might otherwise read all mails of a practice.
