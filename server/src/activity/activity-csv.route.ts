@@ -31,23 +31,27 @@ export function serveActivityCsv(
   spendBudget: (context: Context, reply: FastifyReply, points: number) => Promise<void>,
 ): void {
   const url = '/staff/activity.csv';
-  app.get<{ Querystring: AskedFor }>(url, { exposeHeadRoute: false, config: { writes: true } }, async (request, reply) => {
-    const context = openContext(request, reply);
-    await enforceRule(context, 'activity.read');
-    await spendBudget(context, reply, cost);
-    const { practiceId, staffMemberId } = await context.requireStaff();
-    const { activity } = context.stores;
-    const filter = await readActivityFilter(context.stores, practiceId, typed(request.query));
+  app.get<{ Querystring: AskedFor }>(
+    url,
+    { exposeHeadRoute: false, config: { writes: true } },
+    async (request, reply) => {
+      const context = openContext(request, reply);
+      await enforceRule(context, 'activity.read');
+      await spendBudget(context, reply, cost);
+      const { practiceId, staffMemberId } = await context.requireStaff();
+      const { activity } = context.stores;
+      const filter = await readActivityFilter(context.stores, practiceId, typed(request.query));
 
-    const { timeZone: _, client, ...details } = filter;
-    const act = { practiceId, id: newId(), staffMemberId, ...(client && { clientId: client.id }) };
-    await activity.record(context.stores.database, { ...act, kind: 'activity.exported', result: 'ok', details });
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="activity.csv"')
-      .header('cache-control', 'no-store')
-      .send(Readable.from(activityCsv(activity, practiceId, filter)));
-  });
+      const { timeZone: _, client, ...details } = filter;
+      const act = { practiceId, id: newId(), staffMemberId, ...(client && { clientId: client.id }) };
+      await activity.record(context.stores.database, { ...act, kind: 'activity.exported', result: 'ok', details });
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="activity.csv"')
+        .header('cache-control', 'no-store')
+        .send(Readable.from(activityCsv(activity, practiceId, filter)));
+    },
+  );
 }
 
 /** A filter that is given twice comes as a list, which the page does not send. */
